@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Compiles every header by itself: public ones seeing include/ alone, internal ones seeing src/ as well. Whatever a
+header needs it must include; headers that do not are named, with the compiler's words.
+
+Called as: headers.py ROOT GENERATED_INCLUDE COMPILER
+"""
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+
+def main():
+    root, generated, compiler = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    public = [f"-I{root}/include", f"-I{generated}"]
+    internal = public + [f"-I{root}/src"]
+    jobs = [(path.relative_to(root / "include"), public) for path in sorted((root / "include").rglob("*.hpp"))]
+    jobs += [(path.relative_to(generated), public) for path in sorted(Path(generated).rglob("*.hpp"))]
+    jobs += [(path.relative_to(root / "src"), internal) for path in sorted((root / "src").rglob("*.hpp"))]
+
+    def compile_alone(job):
+        name, flags = job
+        command = [compiler, "-std=c++20", "-fsyntax-only", *flags, "-x", "c++", "-"]
+        done = subprocess.run(command, input=f"#include <{name}>\n", text=True, capture_output=True, check=False)
+        return name, done.returncode, done.stderr
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        failed = [(name, text) for name, code, text in pool.map(compile_alone, jobs) if code != 0]
+    for name, text in failed:
+        print(f"{name} does not stand alone:\n{text}")
+    print(f"{len(jobs)} headers, {len(failed)} do not stand alone")
+    return 1 if failed or not jobs else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
