@@ -1,0 +1,14 @@
+// All of Entitle that an embedder includes: rules in, a profile in, a determination with its reasons out.
+#pragma once
+
+#include "entitle/date.hpp"
+#include "entitle/decimal.hpp"
+#include "entitle/description.hpp"
+#include "entitle/determination.hpp"
+#include "entitle/diagnostic.hpp"
+#include "entitle/examples.hpp"
+#include "entitle/language.hpp"
+#include "entitle/money.hpp"
+#include "entitle/profile.hpp"
+#include "entitle/ruleset.hpp"
+#include "entitle/version.hpp"

@@ -1,0 +1,51 @@
+// A CSV text as rows of cells, each with its place in the source: as spreadsheets save it, with
+// quotes, quoted line breaks, a byte-order mark and CR LF. What the cells mean is the caller's
+// business. Only UTF-8 is read; other encodings would be decoded where the Source is made.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/report.hpp"
+#include "text/source.hpp"
+
+namespace entitle::text {
+
+/// One cell: its text without quotes and, if it was not quoted, without spaces around it. The span
+/// has the quotes.
+struct CsvCell {
+  std::string text;
+  Span span;
+  bool quoted = false;
+};
+
+struct CsvRow {
+  std::vector<CsvCell> cells;
+  Span span;
+  std::uint32_t line = 1;  ///< where it begins, from 1
+};
+
+struct CsvTable {
+  /// No more cells than this are read of one text.
+  static constexpr std::size_t max_cells = 1'000'000;
+
+  FileId file = no_file;
+  CsvRow header;
+  std::vector<CsvRow>
+      rows;  ///< each with as many cells as the header; rows of nothing are left out
+
+  /// The column of that name.
+  [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
+  [[nodiscard]] Place place(const CsvCell& cell) const { return {file, cell.span}; }
+  [[nodiscard]] Place place(const CsvRow& row) const { return {file, row.span}; }
+};
+
+/// Reads a table whose first row names its columns. Whatever is wrong is reported; the rows that
+/// are right are returned all the same.
+[[nodiscard]] CsvTable read_csv(const SourceSet& sources, FileId file, Report& report);
+
+}  // namespace entitle::text
