@@ -1,0 +1,19 @@
+// `entitle describe`: lists the facts that the rules ask for, and what they give.
+#include "cli/commands.hpp"
+
+namespace entitle::cli {
+
+Exit describe(const Request& request, Output& output) {
+  const Result<Ruleset> rules = Ruleset::try_load(request.rules, request.language);
+  if (!rules) {
+    output.diagnostics(rules.diagnostics, request.diagnostics);
+    return Exit::wrong_input;
+  }
+  if (request.diagnostics == Format::json) output.diagnostics({}, Format::json);
+  const Description description = rules.value->describe();
+  output.out = request.format == Format::json ? description.json(2) + "\n"
+                                              : description.text(request.say(*rules.value), request.width);
+  return Exit::fine;
+}
+
+}  // namespace entitle::cli

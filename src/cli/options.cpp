@@ -1,0 +1,296 @@
+// Reads the arguments with CLI11, from one table of options that help is written from too. Values are checked here and not by CLI11,
+// whose sentences are English only; for the same reason help is laid out here, by width and not by bytes.
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+#include "entitle/version.hpp"
+#include "render/layout.hpp"
+#include "text/report.hpp"
+#include "text/suggest.hpp"
+#include "text/words.hpp"
+
+namespace entitle::cli {
+namespace {
+
+using text::Word;
+
+struct Raw {
+  std::vector<std::string> rules;
+  std::string profile;
+  std::string as_of;
+  std::string format;
+  std::string language;
+  std::string level;
+  std::string limit;
+  std::string width;
+  std::string diagnostics;
+  bool help = false;
+  bool version = false;
+};
+
+struct CommandRow {
+  Subcommand subcommand;
+  std::string_view name;
+  Word about;
+};
+constexpr CommandRow commands[] = {
+    {Subcommand::check, "check", Word::command_check},
+    {Subcommand::evaluate, "evaluate", Word::command_evaluate},
+    {Subcommand::test, "test", Word::command_test},
+    {Subcommand::describe, "describe", Word::command_describe},
+};
+
+enum Takes : unsigned { by_check = 1, by_evaluate = 2, by_test = 4, by_describe = 8, by_all = 15 };
+constexpr unsigned bit(Subcommand subcommand) { return 1U << (static_cast<unsigned>(subcommand) - 1); }
+
+struct OptionRow {
+  std::string_view name;
+  std::string_view value;
+  Word about;
+  std::string Raw::*into;
+  unsigned taken;
+};
+constexpr OptionRow options[] = {
+    {"--profile", "FILE", Word::command_profile, &Raw::profile, by_evaluate},
+    {"--as-of", "DATE", Word::command_as_of, &Raw::as_of, by_evaluate},
+    {"--format", "FORMAT", Word::command_format, &Raw::format, by_evaluate | by_describe},
+    {"--language", "LANGUAGE", Word::command_language, &Raw::language, by_all},
+    {"--level", "LEVEL", Word::command_level, &Raw::level, by_evaluate},
+    {"--limit", "NUMBER", Word::command_limit, &Raw::limit, by_evaluate},
+    {"--width", "NUMBER", Word::command_width, &Raw::width, by_evaluate | by_test | by_describe},
+    {"--diagnostics", "FORMAT", Word::command_diagnostics, &Raw::diagnostics, by_all},
+};
+
+// Help and mistakes speak a language before anything is understood.
+Language language_asked_for(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--language=zh" || (argument == "--language" && i + 1 < argc && std::string_view(argv[i + 1]) == "zh"))
+      return Language::zh;
+  }
+  return Language::en;
+}
+
+std::string help(Subcommand subcommand, text::Words words) {
+  render::Sheet page(terminal_width());
+  const auto heading = [&](Word word) {
+    page.blank();
+    page.line(0, 0, words.of(word));
+  };
+  std::vector<std::vector<std::string>> rows;
+  const auto row = [&](std::string left, Word about) {
+    rows.push_back({std::move(left), std::string(words.of(about))});
+  };
+  const auto flush = [&] {
+    page.table(2, rows);
+    rows.clear();
+  };
+  if (subcommand == Subcommand::none) {
+    page.line(0, 0, words.of(Word::command_about));
+    page.blank();
+    page.line(0, 2, words.fill(Word::command_usage, {std::string(words.of(Word::command_usage_main))}));
+    heading(Word::command_commands);
+    for (const CommandRow& command : commands) row(std::string(command.name), command.about);
+    flush();
+    heading(Word::command_options);
+    row("-h, --help", Word::command_help);
+    row("--version", Word::command_version);
+    flush();
+    page.blank();
+    page.line(0, 0, words.of(Word::command_more));
+  } else {
+    const CommandRow& command = commands[static_cast<std::size_t>(subcommand) - 1];
+    std::string usage = "entitle " + std::string(command.name) + " RULES…";
+    if (subcommand == Subcommand::evaluate) usage += " --profile FILE --as-of DATE";
+    page.line(0, 2, words.fill(Word::command_usage, {usage + " [OPTIONS]"}));
+    page.line(0, 0, words.of(command.about));
+    heading(Word::command_arguments);
+    row("RULES", Word::command_rules);
+    flush();
+    heading(Word::command_options);
+    for (const OptionRow& option : options)
+      if ((option.taken & bit(subcommand)) != 0)
+        row(std::string(option.name) + ' ' + std::string(option.value), option.about);
+    row("-h, --help", Word::command_help);
+    flush();
+  }
+  page.blank();
+  page.line(0, 0, words.of(Word::command_exit_codes));
+  return page.take();
+}
+
+// Checks what was read, and says what is wrong with it.
+class Reading {
+ public:
+  Reading(Output& output, text::Words words) : output_(output), words_(words) {}
+
+  bool failed() const { return failed_; }
+
+  void fault(Word word, std::initializer_list<std::string> arguments) {
+    output_.err += words_.fill(Word::command_fault, {words_.fill(word, arguments)}) + "\n";
+    failed_ = true;
+  }
+  void suggest(std::string_view word, std::span<const std::string_view> candidates) {
+    if (const std::string_view near = text::suggest(word, candidates); !near.empty())
+      output_.err += words_.fill(Word::help_did_you_mean, {std::string(near)}) + "\n";
+  }
+
+  template <class Value>
+  void one_of(std::string_view option, const std::string& given, std::initializer_list<std::pair<std::string_view, Value>> values,
+              Value& into) {
+    if (given.empty()) return;
+    std::string all;
+    for (const auto& [name, value] : values) {
+      if (name == given) {
+        into = value;
+        return;
+      }
+      if (!all.empty()) all += words_.of(Word::list_comma);
+      all += name;
+    }
+    bad(option, given, words_.fill(Word::command_one_of, {all}));
+  }
+
+  template <class Number>
+  void number(std::string_view option, const std::string& given, Number least, Number most, Number& into) {
+    if (given.empty()) return;
+    Number number = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
+    if (error == std::errc() && end == given.data() + given.size() && number >= least && number <= most)
+      into = number;
+    else
+      bad(option, given, words_.fill(Word::command_a_number, {std::to_string(least), std::to_string(most)}));
+  }
+
+  void day(std::string_view option, const std::string& given, Date& into) {
+    if (given.empty()) return;
+    if (const std::optional<Date> day = Date::parse(given))
+      into = *day;
+    else
+      bad(option, given, std::string(words_.of(Word::command_a_day)));
+  }
+
+  void bad(std::string_view option, const std::string& given, const std::string& wanted) {
+    fault(Word::command_bad_value, {std::string(option), text::Argument(given).in(words_.language()), wanted});
+  }
+
+ private:
+  Output& output_;
+  text::Words words_;
+  bool failed_ = false;
+};
+
+Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
+  Request request;
+  request.subcommand = subcommand;
+  request.rules = raw.rules;
+  request.profile = raw.profile;
+  if (raw.rules.empty()) reading.fault(Word::command_no_rules, {});
+  if (subcommand == Subcommand::evaluate) {
+    if (raw.profile.empty()) reading.fault(Word::command_missing, {"--profile"});
+    if (raw.as_of.empty()) reading.fault(Word::command_missing, {"--as-of"});
+  }
+  reading.day("--as-of", raw.as_of, request.as_of);
+  reading.one_of<Format>("--format", raw.format, {{"text", Format::text}, {"json", Format::json}}, request.format);
+  reading.one_of<Format>("--diagnostics", raw.diagnostics, {{"text", Format::text}, {"json", Format::json}}, request.diagnostics);
+  reading.one_of<std::optional<Language>>("--language", raw.language, {{"en", Language::en}, {"zh", Language::zh}},
+                                          request.language);
+  reading.one_of<Level>("--level", raw.level, {{"settled", Level::settled}, {"bounds", Level::bounds}}, request.options.level);
+  reading.number<std::uint32_t>("--limit", raw.limit, 1, 1'000'000, request.options.limit);
+  request.width = terminal_width();
+  reading.number<unsigned>("--width", raw.width, 20, 1000, request.width);
+  return request;
+}
+
+// What CLI11 could not make out, in our words.
+void say(const CLI::ParseError& error, const CLI::App& app, Reading& reading) {
+  const std::string what = error.what();
+  const std::string option = what.substr(0, what.find(':'));
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    std::string extra;
+    for (const std::string& left : app.remaining(true))
+      if (extra.empty()) extra = left;
+    std::vector<std::string_view> known;
+    const bool is_option = extra.starts_with('-');
+    if (is_option)
+      for (const OptionRow& row : options) known.push_back(row.name);
+    else
+      for (const CommandRow& row : commands) known.push_back(row.name);
+    const Word word = is_option || !app.get_subcommands().empty() ? Word::command_unknown_option : Word::command_unknown_command;
+    reading.fault(word, {text::Argument(extra).in(Language::en)});
+    reading.suggest(extra, known);
+  } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    const bool twice = what.find("1 required") == std::string::npos;
+    reading.fault(twice ? Word::command_twice : Word::command_no_value, {option});
+  } else {
+    reading.fault(Word::command_unknown_option, {text::Argument(what).in(Language::en)});
+  }
+}
+
+}  // namespace
+
+std::optional<Request> parse(int argc, const char* const* argv, Output& output, Exit& exit, Language& language) {
+  language = language_asked_for(argc, argv);
+  const text::Words words = text::words(language);
+  Reading reading(output, words);
+
+  Raw raw;
+  CLI::App app;
+  app.set_help_flag();
+  app.add_flag("-h,--help", raw.help);
+  app.add_flag("--version", raw.version);
+  app.add_option("--language", raw.language);
+  std::vector<std::pair<CLI::App*, Subcommand>> parts;
+  for (const CommandRow& command : commands) {
+    CLI::App* part = app.add_subcommand(std::string(command.name));
+    part->set_help_flag();
+    part->add_flag("-h,--help", raw.help);
+    part->add_option("RULES", raw.rules);
+    for (const OptionRow& option : options)
+      if ((option.taken & bit(command.subcommand)) != 0) part->add_option(std::string(option.name), raw.*option.into)->expected(1);
+    parts.emplace_back(part, command.subcommand);
+  }
+
+  Subcommand subcommand = Subcommand::none;
+  const auto parsed = [&] {
+    for (const auto& [part, which] : parts)
+      if (part->parsed()) subcommand = which;
+  };
+  try {
+    app.parse(argc, argv);
+    parsed();
+  } catch (const CLI::ParseError& error) {
+    parsed();
+    if (!raw.help) say(error, app, reading);
+  }
+  if (!reading.failed()) {
+    if (raw.help) {
+      output.out = help(subcommand, words);
+      exit = Exit::fine;
+      return std::nullopt;
+    }
+    if (raw.version) {
+      output.out = "entitle " + std::string(version) + "\n";
+      exit = Exit::fine;
+      return std::nullopt;
+    }
+    if (subcommand == Subcommand::none) {
+      reading.fault(Word::command_no_command, {});
+    } else {
+      Request request = request_of(subcommand, raw, reading);
+      if (!reading.failed()) return request;
+    }
+  }
+  std::string command = "entitle";
+  if (subcommand != Subcommand::none) (command += ' ') += commands[static_cast<std::size_t>(subcommand) - 1].name;
+  output.err += words.fill(Word::command_try_help, {command}) + "\n";
+  exit = Exit::wrong_usage;
+  return std::nullopt;
+}
+
+}  // namespace entitle::cli

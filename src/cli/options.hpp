@@ -1,0 +1,35 @@
+// What the user asked for on the command line, checked. One struct for all subcommands; each reads what concerns it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/output.hpp"
+#include "entitle/date.hpp"
+#include "entitle/language.hpp"
+#include "entitle/ruleset.hpp"
+
+namespace entitle::cli {
+
+enum class Subcommand : unsigned char { none, check, evaluate, test, describe };
+
+struct Request {
+  Subcommand subcommand = Subcommand::none;
+  std::vector<std::string> rules;
+  std::string profile;  ///< a path, or "-"
+  Date as_of;
+  Format format = Format::text;
+  Format diagnostics = Format::text;
+  std::optional<Language> language;
+  Options options;
+  unsigned width = 0;
+  /// The language asked for, or else that of the rules.
+  Language say(const Ruleset& ruleset) const { return language.value_or(ruleset.language()); }
+};
+
+/// Reads the arguments. Help, the version and mistakes are written to `output`; then nothing is returned and `exit` is set.
+std::optional<Request> parse(int argc, const char* const* argv, Output& output, Exit& exit, Language& language);
+
+}  // namespace entitle::cli

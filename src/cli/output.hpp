@@ -1,0 +1,32 @@
+// Where the command's output goes: gathered whole, written once at the end, so that nothing is ever half-written because of what
+// goes wrong on the way; and checked, so that a full disk is noticed.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entitle/diagnostic.hpp"
+#include "entitle/language.hpp"
+
+namespace entitle::cli {
+
+/// What the command returns.
+enum class Exit : int { fine = 0, wrong_input = 1, wrong_usage = 2 };
+
+enum class Format : unsigned char { text, json };
+
+struct Output {
+  std::string out;  ///< for standard output
+  std::string err;  ///< for standard error
+  /// Adds diagnostics to `err`. As JSON they are one list, written also where it is empty.
+  void diagnostics(const std::vector<Diagnostic>& told, Format format);
+};
+
+/// Writes everything. Where the output cannot be written, says so and returns wrong_input instead of `exit`.
+Exit write(const Output& output, Exit exit, Language language);
+
+/// The columns of the terminal that standard output is; 100 where it is none.
+unsigned terminal_width();
+
+}  // namespace entitle::cli

@@ -1,0 +1,98 @@
+// The making of one determination, private to this folder: one object whose parts stand in values.cpp (columns and boxes as
+// values), terms.cpp (arithmetic), reasons.cpp (conditions) and outcomes.cpp (answers, what is open, questions).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "entitle/determination.hpp"
+#include "explain/catalogue.hpp"
+#include "explain/explain.hpp"
+#include "explain/store.hpp"
+
+namespace entitle::explain {
+
+/// The row of an entity from which an expression is read; what belongs to an ancestor is read from the row above it.
+struct Spot {
+  model::EntityId entity;
+  std::uint32_t row = 0;
+};
+
+class Explanation {
+ public:
+  Explanation(const Catalogue& catalogue, const plan::Plan& plan, const Input& input);
+  Determination made();
+
+ private:
+  // values.cpp
+  std::uint32_t row_at(model::EntityId entity, Spot spot) const;
+  Spot above(model::EntityId entity, Spot spot) const { return {entity, row_at(entity, spot)}; }
+  value::Truth truth(plan::NodeId node, Spot spot) const;
+  value::Interval number(plan::NodeId node, Spot spot) const;
+  void fill(Value& value, model::ExprId id, Spot spot) const;
+  void fill_number(Value& value, const value::Type& type, value::Interval number) const;
+  void fill_choices(Value& value, model::DomainId domain, std::span<const std::uint64_t> set) const;
+  bool exact(const plan::Lowered& lowered, value::Interval shown, Spot spot) const;
+  Value boxed(const run::Leaf& leaf, const run::Box& box) const;
+  Value known_of(const run::Leaf& leaf) const;
+  std::optional<Value> gap_of(model::ExprId id, Spot spot, bool& multiplied) const;
+
+  // places.cpp
+  struct Element {
+    std::string_view path;
+    std::string_view name;
+    std::uint32_t number = 0;
+    bool ghost = false;
+    bool known = false;
+  };
+  const Element& element(Spot spot);
+  std::string_view path_of(model::FactId fact, Spot spot);
+  std::string_view path_of(model::CollectionId collection, Spot spot);
+  const run::Cell* cell_of(model::FactId fact, std::uint32_t row) const;
+  Text put_in(const Template& text);
+
+  // terms.cpp
+  void fill(Term& term, model::ExprId id, Spot spot);
+  void fill_parameter(Term& term, const model::Expr& expr, Spot spot);
+  void fill_cases(Term& term, const model::Expr& expr, Spot spot);
+  void fill_aggregate(Term& term, const model::Expr& expr, Spot spot);
+  std::uint32_t row_used(std::uint32_t cell);
+  /// True the first time in an outcome; definitions and criteria are told once.
+  bool first_time(std::uint32_t kind, std::uint32_t index, Spot spot);
+
+  // reasons.cpp
+  void fill(Reason& reason, model::ClauseId id, Spot spot);
+  void fill(Reason& reason, model::ExprId id, Spot spot);
+  void fill_parts(Reason& reason, const std::vector<model::ExprId>& ids, Spot spot);
+  void fill_comparison(Reason& reason, model::ExprId id, Spot spot);
+  void fill_fact(Reason& reason, const model::Expr& expr, Spot spot);
+  void fill_rule(Reason& reason, const model::Expr& expr, Spot spot);
+  void fill_elements(Reason& reason, const model::Expr& expr, Spot spot);
+
+  // outcomes.cpp
+  void head();
+  void programs();
+  void outcome(const run::AnswerBox& answer, std::uint32_t program);
+  void cases(Outcome& outcome, const run::AnswerBox& answer);
+  Condition condition(const run::Turning& turning) const;
+  void open_facts();
+  void questions();
+
+  const Catalogue& texts_;
+  const model::Model& model_;
+  const plan::Plan& plan_;
+  const Input& in_;
+  std::shared_ptr<Kept> kept_;
+  Determination made_;
+  std::vector<std::uint32_t> cells_used_;         ///< by index in Determination::parameters: the cell
+  std::vector<std::vector<Element>> elements_;    ///< by entity and row, made when asked for
+  std::vector<std::uint64_t> told_;               ///< what was told in this outcome
+  std::vector<std::pair<const Template*, Text>> put_;
+};
+
+}  // namespace entitle::explain

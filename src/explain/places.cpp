@@ -1,0 +1,82 @@
+// Whose something is and where it stands in the profile: names and JSON pointers of elements and facts, kept in the determination's
+// store; and texts into which the household's choices are put.
+#include <array>
+#include <charconv>
+#include <string>
+
+#include "explain/explanation.hpp"
+#include "value/choice_set.hpp"
+
+namespace entitle::explain {
+
+const Explanation::Element& Explanation::element(Spot spot) {
+  Element& element = elements_[spot.entity.index][spot.row];
+  if (element.known) return element;
+  element.known = true;
+  const model::Entity& entity = model_[spot.entity];
+  if (!entity.parent.valid()) return element;
+  const run::FrameLevel& level = in_.frame.level(spot.entity);
+  element.ghost = level.below_ghost[spot.row] != 0;
+  if (element.ghost) return element;
+  const std::uint32_t parent = level.parent[spot.row];
+  const std::uint32_t index = spot.row - level.first[parent];
+  element.number = index + 1;
+  std::string path(this->element({entity.parent, parent}).path);
+  path += texts_.of(entity.collection).segment;
+  path += '/';
+  path += std::to_string(index);
+  element.path = kept_->store.keep(path);
+  if (entity.named_by.valid())
+    if (const run::Cell* cell = cell_of(entity.named_by, spot.row)) element.name = kept_->store.keep(cell->text);
+  return element;
+}
+
+std::string_view Explanation::path_of(model::FactId fact, Spot spot) {
+  const Element& whose = element(above(model_[fact].entity, spot));
+  if (whose.ghost) return {};
+  const std::string& segment = texts_.of(fact).segment;
+  if (whose.path.empty()) return segment;
+  return kept_->store.keep(std::string(whose.path).append(segment));
+}
+
+std::string_view Explanation::path_of(model::CollectionId collection, Spot spot) {
+  const Element& whose = element(above(model_[collection].parent, spot));
+  if (whose.ghost) return {};
+  const std::string& segment = texts_.of(collection).segment;
+  if (whose.path.empty()) return segment;
+  return kept_->store.keep(std::string(whose.path).append(segment));
+}
+
+const run::Cell* Explanation::cell_of(model::FactId fact, std::uint32_t row) const {
+  const model::EntityId entity = model_[fact].entity;
+  const std::uint32_t origin = in_.frame.origin(entity, row);
+  if (origin == run::Frame::no_row) return nullptr;
+  return &in_.household.entities[entity.index][origin].cells[texts_.of(fact).position];
+}
+
+Text Explanation::put_in(const Template& text) {
+  if (text.empty()) return {};
+  if (text.plain() && (text.en.empty() || !text.en[0].fact.valid()) && (text.zh.empty() || !text.zh[0].fact.valid()))
+    return {text.en.empty() ? std::string_view{} : text.en[0].text, text.zh.empty() ? std::string_view{} : text.zh[0].text};
+  for (const auto& [made_of, made] : put_)
+    if (made_of == &text) return made;
+  const auto put = [&](const std::vector<Template::Piece>& pieces, Language language) {
+    std::string out;
+    for (const Template::Piece& piece : pieces) {
+      out += piece.text;
+      if (!piece.fact.valid()) continue;
+      const run::FactColumn& column = in_.frame.fact(piece.fact);
+      const std::span<const std::uint64_t> set(column.sets.data(), column.words);
+      const bool known = value::choices::count(set) == 1;
+      const Text name = known ? texts_.choice(model_[piece.fact].domain, static_cast<std::uint32_t>(value::choices::first(set)))
+                              : texts_.of(piece.fact).label;
+      out += name.in(language);
+    }
+    return kept_->store.keep(out);
+  };
+  const Text made{put(text.en, Language::en), put(text.zh, Language::zh)};
+  put_.emplace_back(&text, made);
+  return made;
+}
+
+}  // namespace entitle::explain

@@ -1,0 +1,236 @@
+// Columns and boxes as values that a person reads: numbers with their units, choices by name, and how far two sides are apart.
+#include <algorithm>
+
+#include "explain/explanation.hpp"
+#include "value/choice_set.hpp"
+
+namespace entitle::explain {
+
+using value::Interval;
+using value::Kind;
+using value::Truth;
+
+namespace {
+
+/// Domains with more choices than this are not listed where all are possible.
+constexpr std::size_t most_listed = 16;
+
+Value::Kind kind_of(const value::Type& type) {
+  switch (type.kind) {
+    case Kind::yes_no: return Value::Kind::yes_no;
+    case Kind::whole:
+    case Kind::decimal: return Value::Kind::number;
+    case Kind::percent: return Value::Kind::percent;
+    case Kind::money: return Value::Kind::money;
+    case Kind::date: return Value::Kind::date;
+    case Kind::duration:
+      if (type.unit == value::DurationUnit::years) return Value::Kind::years;
+      return type.unit == value::DurationUnit::months ? Value::Kind::months : Value::Kind::days;
+    case Kind::choice: return Value::Kind::choice;
+    case Kind::text: return Value::Kind::text;
+  }
+  return Value::Kind::nothing;
+}
+
+Truth3 shown(Truth truth) {
+  if (truth == Truth::U) return Truth3::unknown;
+  return truth == Truth::T ? Truth3::yes : Truth3::no;
+}
+
+/// One end as it is shown; `whole`: it counts elements or days, not ten-thousandths.
+std::optional<Decimal> end(std::int64_t units, bool whole) {
+  if (!value::is_finite(units)) return std::nullopt;
+  return Decimal::from_units(whole ? units * Decimal::scale : units);
+}
+
+/// What a quotient was multiplied by to be compared: fixed factors (12 months, places after the point) and others.
+struct Multipliers {
+  std::vector<std::int64_t> fixed;
+  bool others = false;
+  bool unclear = false;
+};
+
+}  // namespace
+
+std::uint32_t Explanation::row_at(model::EntityId entity, Spot spot) const {
+  while (spot.entity != entity) {
+    spot.row = in_.frame.level(spot.entity).parent[spot.row];
+    spot.entity = model_[spot.entity].parent;
+  }
+  return spot.row;
+}
+
+Truth Explanation::truth(plan::NodeId node, Spot spot) const {
+  return in_.base.truth(node, row_at(plan_.nodes[node].entity, spot));
+}
+
+Interval Explanation::number(plan::NodeId node, Spot spot) const {
+  return in_.base.number(node, row_at(plan_.nodes[node].entity, spot));
+}
+
+void Explanation::fill_number(Value& value, const value::Type& type, Interval number) const {
+  value.kind = kind_of(type);
+  value.period = type.period;
+  value.least = end(number.lo, false);
+  value.most = end(number.hi, false);
+}
+
+void Explanation::fill_choices(Value& value, model::DomainId domain, std::span<const std::uint64_t> set) const {
+  value.kind = Value::Kind::choice;
+  const std::size_t size = model_[domain].choices.size();
+  const std::size_t count = value::choices::count(set);
+  if (count == size && size > most_listed) return;
+  value.choices.reserve(count);
+  for (std::uint32_t c = 0; c < size; ++c)
+    if (value::choices::contains(set, c)) value.choices.push_back(texts_.choice(domain, c));
+}
+
+bool Explanation::exact(const plan::Lowered& lowered, Interval shown, Spot spot) const {
+  const Interval up = number(lowered.numerator, spot);
+  const Interval down = number(lowered.denominator, spot);
+  const auto exact_end = [](std::int64_t end, std::int64_t numerator, std::int64_t denominator) {
+    if (!value::is_finite(end) || !value::is_finite(numerator) || !value::is_finite(denominator)) return true;
+    return value::Int128{end} * denominator == value::Int128{numerator} * value::scale;
+  };
+  return exact_end(shown.lo, up.lo, up.lo < 0 ? down.lo : down.hi) && exact_end(shown.hi, up.hi, up.hi > 0 ? down.lo : down.hi);
+}
+
+void Explanation::fill(Value& value, model::ExprId id, Spot spot) const {
+  const model::Expr& expr = model_[id];
+  const plan::Lowered& lowered = plan_.lowered[id.index];
+  value.kind = kind_of(expr.type);
+  value.period = expr.type.period;
+  if (lowered.value == plan::no_node) return;
+  if (lowered.present != plan::no_node) {
+    const Truth present = truth(lowered.present, spot);
+    if (present == Truth::F) {
+      value.truth = Truth3::inapplicable;
+      return;
+    }
+    value.may_not_apply = present == Truth::U;
+  }
+  switch (expr.type.kind) {
+    case Kind::yes_no: value.truth = shown(truth(lowered.value, spot)); return;
+    case Kind::choice: {
+      const std::uint32_t row = row_at(plan_.nodes[lowered.value].entity, spot);
+      fill_choices(value, {static_cast<std::uint32_t>(expr.type.choice_domain)}, in_.base.choices(lowered.value, row));
+      return;
+    }
+    case Kind::text: return;
+    default: {
+      const Interval shown = number(lowered.value, spot);
+      fill_number(value, expr.type, shown);
+      if (expr.op == value::Op::fact) {
+        const std::uint32_t row = row_at(model_[expr.fact].entity, spot);
+        value.unknown = !shown.known() && in_.frame.fact(expr.fact).given[row] == 0;
+      }
+      value.approximate = lowered.ratio() && !exact(lowered, shown, spot);
+      return;
+    }
+  }
+}
+
+std::optional<Value> Explanation::gap_of(model::ExprId id, Spot spot, bool& multiplied) const {
+  const model::Expr& expr = model_[id];
+  const plan::ComparedSides sides = plan_.compared[id.index];
+  if (sides.left == plan::no_node || expr.args.size() != 2) return std::nullopt;
+  const auto collect = [&](auto& self, plan::NodeId id_of, Multipliers& into) -> void {
+    const plan::Node& node = plan_.nodes[id_of];
+    if (node.op == value::Op::mul || node.op == value::Op::spread) {
+      for (const plan::NodeId arg : plan_.args_of(node)) self(self, arg, into);
+    } else if (node.op == value::Op::constant || node.op == value::Op::cases) {
+      const Interval factor = number(id_of, spot);
+      into.unclear = into.unclear || !factor.known() || !value::is_finite(factor.lo);
+      if (factor.lo != value::scale) into.fixed.push_back(factor.lo);
+    } else {
+      into.others = true;
+    }
+  };
+  Multipliers of_side[2];
+  for (std::size_t side = 0; side < 2; ++side) {
+    const plan::Lowered& lowered = plan_.lowered[expr.args[side].index];
+    if (lowered.present != plan::no_node && truth(lowered.present, spot) != Truth::T) return std::nullopt;
+    if (lowered.ratio()) collect(collect, lowered.denominator, of_side[side]);
+    std::sort(of_side[side].fixed.begin(), of_side[side].fixed.end());
+    if (of_side[side].unclear) return std::nullopt;
+  }
+  std::vector<std::int64_t> fixed;
+  std::set_union(of_side[0].fixed.begin(), of_side[0].fixed.end(), of_side[1].fixed.begin(), of_side[1].fixed.end(),
+                 std::back_inserter(fixed));
+  Interval apart = value::sub(number(sides.right, spot), number(sides.left, spot)).interval;
+  Value gap;
+  for (const std::int64_t factor : fixed) {
+    const Interval whole = value::quotient_range(apart, Interval::point(factor), value::scale);
+    gap.approximate = gap.approximate || (apart.known() && !whole.known());
+    apart = whole;
+  }
+  value::Type type = model_[expr.args[0]].type;
+  if (type.kind == Kind::date) type = value::Type::duration(value::DurationUnit::days);
+  const bool days = model_[expr.args[0]].type.kind == Kind::date;
+  const bool approximate = gap.approximate;
+  fill_number(gap, type, apart);
+  if (days) {
+    gap.least = end(apart.lo, true);
+    gap.most = end(apart.hi, true);
+  }
+  gap.approximate = approximate;
+  multiplied = of_side[0].others || of_side[1].others;
+  return gap;
+}
+
+Value Explanation::boxed(const run::Leaf& leaf, const run::Box& box) const {
+  Value value;
+  if (leaf.kind == run::Leaf::Kind::size) {
+    // A size is a plain count.
+    value.kind = Value::Kind::number;
+    value.least = end(box.number.lo, true);
+    value.most = end(box.number.hi, true);
+    return value;
+  }
+  if (leaf.kind == run::Leaf::Kind::cell) {
+    fill_number(value, model_[leaf.parameter].type, box.number);
+    return value;
+  }
+  const model::Fact& fact = model_[leaf.fact];
+  value.kind = kind_of(fact.type);
+  if (fact.type.kind == Kind::yes_no)
+    value.truth = shown(box.truth);
+  else if (fact.type.kind == Kind::choice)
+    fill_choices(value, fact.domain, box.set);
+  else
+    fill_number(value, fact.type, box.number);
+  return value;
+}
+
+Value Explanation::known_of(const run::Leaf& leaf) const {
+  run::Box box;
+  bool unknown = false;
+  if (leaf.kind == run::Leaf::Kind::size) {
+    const model::EntityId element = model_[leaf.collection].element;
+    const run::FrameLevel& level = in_.frame.level(element);
+    Interval size{0, 0};
+    for (std::uint32_t r = level.first[leaf.row]; r < level.first[leaf.row + 1]; ++r) {
+      size.lo += level.least[r];
+      size.hi += level.most[r];
+    }
+    box.number = size;
+    const model::Collection& declared = model_[leaf.collection];
+    unknown = size.lo == declared.least && size.hi == declared.most;
+  } else if (leaf.kind == run::Leaf::Kind::cell) {
+    box.number = in_.tables.cells()[leaf.row].value;
+    unknown = !in_.tables.cells()[leaf.row].published;
+  } else {
+    const run::FactColumn& column = in_.frame.fact(leaf.fact);
+    unknown = !column.lo.empty() && column.given[leaf.row] == 0;
+    if (!column.truth.empty()) box.truth = static_cast<Truth>(column.truth[leaf.row]);
+    if (!column.lo.empty()) box.number = {column.lo[leaf.row], column.hi[leaf.row]};
+    if (column.words > 0 && !column.sets.empty())
+      box.set.assign(column.sets.begin() + std::ptrdiff_t{leaf.row} * column.words,
+                     column.sets.begin() + (std::ptrdiff_t{leaf.row} + 1) * column.words);
+  }
+  Value value = boxed(leaf, box);
+  value.unknown = unknown;
+  return value;
+}
+
+}  // namespace entitle::explain

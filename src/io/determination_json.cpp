@@ -1,0 +1,393 @@
+// Writes a determination as JSON, format 0: what the schema in schema/determination.schema.json describes. Empty texts, false flags
+// and absent parts are left out, so that a reader asks whether a key is there; statuses and the lists at the top are always written.
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "entitle/determination.hpp"
+#include "io/json_names.hpp"
+#include "io/json_writer.hpp"
+
+namespace entitle {
+inline namespace v0 {
+namespace {
+
+using io::JsonWriter;
+
+constexpr std::string_view status_keys[] = {"qualifies",        "excluded",     "nothing_left_to_pay",
+                                            "does_not_qualify", "not_in_force", "error"};
+constexpr Status statuses[] = {Status::qualifies,        Status::excluded,     Status::nothing_left_to_pay,
+                               Status::does_not_qualify, Status::not_in_force, Status::error};
+constexpr std::string_view truths[] = {"false", "unknown", "true", "inapplicable"};
+constexpr std::string_view row_statuses[] = {"published", "carried_forward", "assumed", "not_published"};
+constexpr std::string_view term_kinds[] = {"constant",  "fact",     "parameter", "definition", "add",     "subtract", "multiply",
+                                           "divide",    "negate",   "per_month", "per_year",   "rounded", "count",    "sum",
+                                           "smallest",  "largest",  "either",    "cases",      "branch",  "other"};
+constexpr std::string_view rounding_modes[] = {"half_up", "up", "down", "half_even"};
+constexpr std::string_view reason_kinds[] = {"all_of",  "any_of",     "none_of",    "at_least",      "comparison",
+                                             "fact",    "finding",    "criterion",  "definition",    "program",
+                                             "not",     "any_element", "every_element", "element",   "other"};
+constexpr std::string_view comparisons[] = {"less", "less_equal", "greater", "greater_equal", "is", "is_not", "in", "not_in"};
+constexpr std::string_view open_kinds[] = {"fact", "finding", "collection", "parameter"};
+
+template <std::size_t size, class Enum>
+std::string_view name(const std::string_view (&names)[size], Enum value) {
+  return names[static_cast<std::size_t>(value)];
+}
+
+class Writer {
+ public:
+  explicit Writer(unsigned indent) : json_(indent) { json_.reserve(indent == 0 ? 16'384 : 65'536); }
+
+  std::string write(const Determination& determination) {
+    json_.begin_object();
+    json_.key("format").number(0);
+    header(determination.header);
+    household(determination);
+    json_.key("programs").begin_object();
+    for (const ProgramInfo& info : determination.programs) program(info, determination);
+    json_.end_object();
+    list("parameters", determination.parameters, [this](const ParameterUse& use) { parameter(use); });
+    list("open_facts", determination.open_facts, [this](const OpenFact& fact) { open_fact(fact); });
+    list("questions", determination.questions, [this](const Question& asked) { question(asked); });
+    json_.end_object();
+    return json_.take();
+  }
+
+ private:
+  // What is left out where there is nothing.
+
+  void text(std::string_view key, std::string_view text) {
+    if (!text.empty()) json_.key(key).string(text);
+  }
+  void text(std::string_view key, const Text& text) {
+    if (text.empty()) return;
+    json_.key(key);
+    both(text);
+  }
+  void flag(std::string_view key, bool yes) {
+    if (yes) json_.key(key).boolean(true);
+  }
+  void count(std::string_view key, std::uint32_t number) {
+    if (number != 0) json_.key(key).number(number);
+  }
+  void day(std::string_view key, const std::optional<Date>& date) {
+    if (date) json_.key(key).string(date->iso());
+  }
+  void indexes(std::string_view key, const std::vector<std::uint32_t>& numbers) {
+    if (numbers.empty()) return;
+    list(key, numbers, [this](std::uint32_t number) { json_.number(number); });
+  }
+
+  template <class Range, class Each>
+  void list(std::string_view key, const Range& range, const Each& each) {
+    json_.key(key).begin_array();
+    for (const auto& element : range) each(element);
+    json_.end_array();
+  }
+  template <class Range, class Each>
+  void list_if_any(std::string_view key, const Range& range, const Each& each) {
+    if (!range.empty()) list(key, range, each);
+  }
+
+  void both(const Text& text) {
+    json_.begin_object();
+    json_.key("en").string(text.en);
+    json_.key("zh").string(text.zh);
+    json_.end_object();
+  }
+
+  void header(const Header& header) {
+    json_.key("header").begin_object();
+    json_.key("ruleset").string(header.ruleset);
+    text("title", header.title);
+    text("version", header.version);
+    json_.key("content_hash").string(header.content_hash);
+    json_.key("engine").string(header.engine_version);
+    json_.key("as_of").string(header.as_of.iso());
+    json_.key("level").string(header.level);
+    json_.key("limit").number(header.limit);
+    json_.end_object();
+  }
+
+  void household(const Determination& determination) {
+    json_.key("household").begin_object();
+    list("place", determination.place_of_household, [this](const Text& place) { both(place); });
+    json_.key("members").number(determination.members);
+    json_.key("members_complete").boolean(determination.members_complete);
+    json_.end_object();
+  }
+
+  void citations(std::string_view key, Citations cited) {
+    list_if_any(key, cited, [this](const CitationRef& citation) {
+      json_.begin_object();
+      json_.key("document").string(citation.document);
+      text("title", citation.title);
+      text("number", citation.number);
+      count("article", citation.article);
+      count("paragraph", citation.paragraph);
+      count("item", citation.item);
+      text("section", citation.section);
+      json_.end_object();
+    });
+  }
+
+  // Values.
+
+  void number(const Value& value, Decimal number) {
+    if (value.kind == Value::Kind::date)
+      json_.string(Date::from_days(static_cast<std::int32_t>(number.units())).iso());
+    else
+      json_.string(number.to_string(value.kind == Value::Kind::money ? 2 : 0));
+  }
+
+  void content(const Value& value) {
+    switch (value.kind) {
+      case Value::Kind::nothing: break;
+      case Value::Kind::yes_no: json_.key("value").string(name(truths, value.truth)); break;
+      case Value::Kind::choice:
+        if (value.choices.size() == 1) {
+          json_.key("value");
+          both(value.choices.front());
+        } else {
+          list_if_any("one_of", value.choices, [this](const Text& choice) { both(choice); });
+        }
+        break;
+      case Value::Kind::text: text("value", value.text); break;
+      default:
+        if (value.least && value.most && *value.least == *value.most) {
+          json_.key("value");
+          number(value, *value.least);
+          break;
+        }
+        if (value.least) {
+          json_.key("lo");
+          number(value, *value.least);
+        }
+        if (value.most) {
+          json_.key("hi");
+          number(value, *value.most);
+        }
+    }
+  }
+
+  void bare_value(const Value& value) {
+    json_.begin_object();
+    json_.key("kind").string(io::json_name(value.kind));
+    if (value.kind == Value::Kind::money) {
+      json_.key("unit").string("yuan");
+      if (value.period != Period::none) json_.key("period").string(io::json_name(value.period));
+    }
+    flag("approximate", value.approximate);
+    if (value.truth == Truth3::inapplicable)
+      flag("inapplicable", true);
+    else
+      content(value);
+    flag("may_not_apply", value.may_not_apply);
+    flag("unknown", value.unknown);
+    json_.end_object();
+  }
+  void value(std::string_view key, const Value& value) {
+    json_.key(key);
+    bare_value(value);
+  }
+
+  // Reasons.
+
+  void term(std::string_view key, const Term& what) {
+    json_.key(key);
+    bare_term(what);
+  }
+  void bare_term(const Term& term) {
+    json_.begin_object();
+    json_.key("kind").string(name(term_kinds, term.kind));
+    if (term.kind == Term::Kind::rounded) {
+      json_.key("rounding").string(name(rounding_modes, term.rounding));
+      json_.key("unit").string(term.unit.to_string());
+    }
+    text("label", term.label);
+    text("key", term.key);
+    text("path", term.path);
+    // The value of a row of cases that was refused is nobody's.
+    if (term.kind != Term::Kind::branch || !term.parts.empty()) value("value", term.value);
+    if (term.least_row != no_index) json_.key("least_row").number(term.least_row);
+    if (term.most_row != no_index) json_.key("most_row").number(term.most_row);
+    list_if_any("parts", term.parts, [this](const Term& part) { bare_term(part); });
+    list_if_any("when", term.when, [this](const Reason& condition) { bare_reason(condition); });
+    json_.end_object();
+  }
+
+  void bare_reason(const Reason& reason) {
+    json_.begin_object();
+    json_.key("kind").string(name(reason_kinds, reason.kind));
+    text("label", reason.label);
+    text("reads", reason.reads);
+    text("key", reason.key);
+    text("path", reason.path);
+    text("element", reason.element);
+    count("number", reason.number);
+    flag("not_listed", reason.not_listed);
+    json_.key("truth").string(name(truths, reason.truth));
+    if (reason.kind == Reason::Kind::at_least) json_.key("least").number(reason.least);
+    if (reason.kind == Reason::Kind::comparison) json_.key("comparison").string(name(comparisons, reason.comparison));
+    if (reason.left) term("left", *reason.left);
+    if (reason.right) term("right", *reason.right);
+    if (reason.gap) value("gap", *reason.gap);
+    flag("gap_multiplied", reason.gap_multiplied);
+    text("decided_by", reason.decided_by);
+    citations("citations", reason.citations);
+    if (!reason.place.file.empty()) {
+      json_.key("place").begin_object();
+      json_.key("file").string(reason.place.file);
+      json_.key("line").number(reason.place.line);
+      json_.key("column").number(reason.place.column);
+      json_.end_object();
+    }
+    list_if_any("parts", reason.parts, [this](const Reason& part) { bare_reason(part); });
+    json_.end_object();
+  }
+
+  // Outcomes.
+
+  static std::string_view status_of(StatusSet set) {
+    for (std::size_t i = 0; i < std::size(statuses); ++i)
+      if (set.is(statuses[i])) return status_keys[i];
+    return "depends";
+  }
+
+  void program(const ProgramInfo& info, const Determination& determination) {
+    json_.key(info.key).begin_object();
+    text("label", info.label);
+    text("decided_by", info.decided_by);
+    text("note", info.note);
+    citations("citations", info.citations);
+    citations("amount_citations", info.amount_citations);
+    citations("appeal", info.appeal);
+    const std::span<const Outcome> outcomes = std::span(determination.outcomes).subspan(info.first_outcome, info.outcomes);
+    if (info.of_household && outcomes.size() == 1)
+      outcome(outcomes.front());
+    else
+      list("recipients", outcomes, [this](const Outcome& recipient) {
+        json_.begin_object();
+        outcome(recipient);
+        json_.end_object();
+      });
+    json_.end_object();
+  }
+
+  void outcome(const Outcome& outcome) {
+    text("path", outcome.recipient_path);
+    text("name", outcome.recipient);
+    if (!outcome.not_listed) count("number", outcome.recipient_number);
+    flag("not_listed", outcome.not_listed);
+    json_.key("status").string(status_of(outcome.status));
+    if (outcome.status.depends()) {
+      json_.key("possible").begin_array();
+      for (std::size_t i = 0; i < std::size(statuses); ++i)
+        if (outcome.status.has(statuses[i])) json_.string(status_keys[i]);
+      json_.end_array();
+    }
+    if (outcome.amount) value("amount", *outcome.amount);
+    json_.key("settled").boolean(outcome.settled);
+    flag("by_cases", outcome.by_cases);
+    if (outcome.by_cases) json_.key("possibilities_tried").number(outcome.possibilities_tried);
+    json_.key("provisional").boolean(outcome.provisional);
+    indexes("provisional_rows", outcome.provisional_rows);
+    indexes("open_facts", outcome.open_facts);
+    list_if_any("conditions", outcome.conditions, [this](const Condition& part) { condition(part); });
+    list_if_any(outcome.by_cases ? "cases" : "witnesses", outcome.cases, [this](const Case& part) { one_case(part); });
+    json_.key("reason");
+    bare_reason(outcome.reason);
+    if (outcome.amount_term) term("amount_term", *outcome.amount_term);
+  }
+
+  void condition(const Condition& condition) {
+    json_.begin_object();
+    json_.key("open_fact").number(condition.open_fact);
+    json_.key("comparison").string(name(comparisons, condition.comparison));
+    value("value", condition.value);
+    json_.key("then").string(status_of(condition.then));
+    json_.end_object();
+  }
+
+  void one_case(const Case& part) {
+    json_.begin_object();
+    list("assume", part.assume, [this](const Assumption& assumption) {
+      json_.begin_object();
+      json_.key("open_fact").number(assumption.open_fact);
+      value("value", assumption.value);
+      json_.end_object();
+    });
+    json_.key("then").string(status_of(part.then));
+    text("because", part.because);
+    text("because_label", part.because_label);
+    json_.end_object();
+  }
+
+  void parameter(const ParameterUse& use) {
+    json_.begin_object();
+    json_.key("parameter").string(use.parameter);
+    text("label", use.label);
+    keys(use.keys);
+    value("value", use.value);
+    json_.key("status").string(name(row_statuses, use.status));
+    flag("default_row", use.default_row);
+    flag("default_assumed", use.default_assumed);
+    day("from", use.from);
+    day("through", use.through);
+    text("source", use.source);
+    text("note", use.note);
+    text("table", use.table);
+    count("line", use.line);
+    json_.end_object();
+  }
+
+  // null stands for "any".
+  void keys(const std::vector<Text>& keys) {
+    list_if_any("keys", keys, [this](const Text& key) {
+      if (key.empty())
+        json_.null();
+      else
+        both(key);
+    });
+  }
+
+  void open_fact(const OpenFact& fact) {
+    json_.begin_object();
+    json_.key("kind").string(name(open_kinds, fact.kind));
+    text("label", fact.label);
+    text("key", fact.key);
+    text("path", fact.path);
+    text("element", fact.element);
+    count("number", fact.number);
+    keys(fact.keys);
+    value("known", fact.known);
+    flag("refused", fact.refused);
+    text("reason", fact.reason);
+    text("asked_of", fact.asked_of);
+    text("proved_by", fact.proved_by);
+    citations("citations", fact.citations);
+    json_.end_object();
+  }
+
+  void question(const Question& question) {
+    json_.begin_object();
+    list("open_facts", question.open_facts, [this](std::uint32_t number) { json_.number(number); });
+    if (question.turning) {
+      json_.key("turning");
+      condition(*question.turning);
+    }
+    json_.key("settles").number(question.settles);
+    json_.key("may_settle").number(question.may_settle);
+    json_.end_object();
+  }
+
+  JsonWriter json_;
+};
+
+}  // namespace
+
+std::string Determination::json(unsigned indent) const { return Writer(indent).write(*this); }
+
+}  // namespace v0
+}  // namespace entitle

@@ -1,0 +1,105 @@
+// Opens and reads files, with what went wrong as diagnostics.
+#include "io/files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+#include "text/source.hpp"
+
+namespace entitle::io {
+namespace {
+
+namespace fs = std::filesystem;
+using text::Code;
+using text::Word;
+
+// Paths are UTF-8 wherever the library has them.
+fs::path path_of(std::string_view text) { return fs::path(std::u8string(text.begin(), text.end())); }
+std::string text_of(const fs::path& path) {
+  const std::u8string text = path.generic_u8string();
+  return {text.begin(), text.end()};
+}
+
+void report_failure(int error, std::string_view shown, text::Report& report) {
+  if (error == ENOENT || error == ENOTDIR)
+    report.report(Code::file_not_found, {shown});
+  else if (error == EISDIR)
+    report.report(Code::file_is_folder, {shown});
+  else
+    report.report(Code::file_unreadable, {shown, error == EACCES || error == EPERM ? Word::io_denied : Word::io_failed});
+}
+
+struct Closer {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+}  // namespace
+
+std::optional<std::string> read_stream(std::FILE* stream, std::string_view shown, text::Report& report) {
+  constexpr std::size_t most = text::Source::max_bytes + 4;  // a byte-order mark, and one byte too many
+  std::string bytes;
+  std::array<char, 65'536> block{};
+  while (bytes.size() < most) {
+    const std::size_t got = std::fread(block.data(), 1, std::min(block.size(), most - bytes.size()), stream);
+    bytes.append(block.data(), got);
+    if (got > 0) continue;
+    if (std::ferror(stream) != 0) {
+      report_failure(errno, shown, report);
+      return std::nullopt;
+    }
+    break;
+  }
+  return bytes;
+}
+
+std::optional<std::string> read_file(const std::string& path, std::string_view shown, text::Report& report) {
+  if (path.find('\0') != std::string::npos) {
+    report.report(Code::file_not_found, {shown});
+    return std::nullopt;
+  }
+  if (is_folder(path)) {
+    report.report(Code::file_is_folder, {shown});
+    return std::nullopt;
+  }
+  errno = 0;
+  const std::unique_ptr<std::FILE, Closer> file(std::fopen(path.c_str(), "rb"));
+  if (!file) {
+    report_failure(errno, shown, report);
+    return std::nullopt;
+  }
+  return read_stream(file.get(), shown, report);
+}
+
+std::vector<std::string> rule_files(const std::string& folder, text::Report& report) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (fs::directory_iterator entry(path_of(folder), error), end; !error && entry != end; entry.increment(error)) {
+    const fs::path& path = entry->path();
+    std::error_code ignored;
+    if (path.extension() == ".rules" && !entry->is_directory(ignored)) files.push_back(text_of(path));
+  }
+  if (error) {
+    report_failure(error.value(), folder, report);
+    return {};
+  }
+  if (files.empty()) report.report(Code::no_rule_files, {folder});
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code ignored;
+  return path.find('\0') == std::string::npos && fs::is_directory(path_of(path), ignored);
+}
+
+bool stays_below(std::string_view name) {
+  if (name.empty() || name.find('\0') != std::string_view::npos || name.find('\\') != std::string_view::npos) return false;
+  const fs::path path = path_of(name);
+  return path.is_relative() && std::none_of(path.begin(), path.end(), [](const fs::path& part) { return part == ".."; });
+}
+
+}  // namespace entitle::io

@@ -1,0 +1,189 @@
+// Parses JSON by nlohmann's events. Places are found by a cursor that walks the text beside the events, since the parser tells
+// positions of errors only.
+#include "io/json_document.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <nlohmann/json.hpp>
+
+#include "text/utf8.hpp"
+
+namespace entitle::io {
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+constexpr int number_overflow = 406;  // nlohmann's out_of_range for numbers beyond double
+
+bool is_space_or_separator(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',' || c == ':';
+}
+// What nlohmann's message says it expected.
+text::Word expected(std::string_view message) {
+  constexpr std::pair<std::string_view, text::Word> endings[] = {
+      {"expected string literal", text::Word::json_key},  {"expected ':'", text::Word::json_colon},
+      {"expected '}'", text::Word::json_more_members},    {"expected ']'", text::Word::json_more_elements},
+      {"expected end of input", text::Word::end_of_file},
+  };
+  for (const auto& [ending, word] : endings)
+    if (message.find(ending) != std::string_view::npos) return word;
+  return text::Word::json_value;
+}
+
+bool is_structural(char c) { return c == '{' || c == '}' || c == '[' || c == ']'; }
+
+}  // namespace
+
+class JsonDocument::Handler {
+ public:
+  Handler(JsonDocument& document, text::Report& report)
+      : document_(document), text_(document.source_->text()), report_(report) {}
+
+  bool null() { return add(JsonKind::null, next_token()); }
+  bool boolean(bool yes) {
+    if (!add(JsonKind::boolean, next_token())) return false;
+    document_.values_.back().yes = yes;
+    return true;
+  }
+  bool number_integer(std::int64_t) { return add(JsonKind::number, next_token()); }
+  bool number_unsigned(std::uint64_t) { return add(JsonKind::number, next_token()); }
+  bool number_float(double, const std::string&) { return add(JsonKind::number, next_token()); }
+  bool string(std::string& contents) {
+    const text::Span span = next_token();
+    if (!add(JsonKind::string, span)) return false;
+    document_.values_.back().decoded = keep(span, contents);
+    return true;
+  }
+  bool binary(std::vector<std::uint8_t>&) { return false; }
+  bool start_object(std::size_t) { return open(JsonKind::object); }
+  bool start_array(std::size_t) { return open(JsonKind::array); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool key(std::string& contents) {
+    key_span_ = next_token();
+    decoded_key_ = keep(key_span_, contents);
+    return true;
+  }
+  bool parse_error(std::size_t position, const std::string& last_token, const nlohmann::json::exception& error) {
+    const auto size = static_cast<std::uint32_t>(text_.size());
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(position, size));
+    auto begin = end - static_cast<std::uint32_t>(std::min<std::size_t>(last_token.size(), end));
+    if (error.id == number_overflow) {
+      const text::Argument key(text_.substr(key_span_.begin, key_span_.size()));
+      const text::Span span = next_token();
+      report_.report(text::Code::profile_number_too_large, {document_.file_, span},
+                     {key, text_.substr(span.begin, span.size())});
+      return false;
+    }
+    while (begin > 0 && begin < size && (static_cast<unsigned char>(text_[begin]) & 0xC0U) == 0x80U) --begin;
+    const text::Place place{document_.file_, {begin, end}};
+    if (begin < size && text_[begin] == '"' && std::string_view(error.what()).find("invalid string") != npos) {
+      report_.report(text::Code::unclosed_string, place);
+      return false;
+    }
+    const text::Argument found =
+        begin >= size ? text::Argument(text::Word::end_of_file) : text::Argument(text_.substr(begin, end - begin));
+    report_.report(text::Code::json_syntax, place, {expected(error.what()), found});
+    return false;
+  }
+
+ private:
+  // The token that the event just now was about: what lies before it is space and separators, as the parser has checked.
+  text::Span next_token() {
+    while (cursor_ < text_.size() && is_space_or_separator(text_[cursor_])) ++cursor_;
+    const std::size_t begin = cursor_;
+    if (cursor_ < text_.size()) {
+      const char first = text_[cursor_++];
+      if (first == '"') {
+        while (cursor_ < text_.size() && text_[cursor_] != '"') cursor_ += text_[cursor_] == '\\' ? 2 : 1;
+        ++cursor_;
+      } else if (!is_structural(first)) {
+        while (cursor_ < text_.size() && !is_space_or_separator(text_[cursor_]) && !is_structural(text_[cursor_]))
+          ++cursor_;
+      }
+    }
+    cursor_ = std::min(cursor_, text_.size());
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(cursor_)};
+  }
+
+  std::uint32_t keep(text::Span span, std::string& contents) {
+    if (contents.size() + 2 == span.size()) return JsonValue::verbatim;
+    document_.decoded_.push_back(std::move(contents));
+    return static_cast<std::uint32_t>(document_.decoded_.size() - 1);
+  }
+
+  bool add(JsonKind kind, text::Span span) {
+    auto& values = document_.values_;
+    if (values.size() >= max_values) {
+      report_.report(text::Code::json_too_many_values, {document_.file_, span}, {max_values});
+      return false;
+    }
+    JsonValue value;
+    value.kind = kind;
+    value.span = span;
+    value.key_span = key_span_;
+    value.decoded_key = decoded_key_;
+    value.after = static_cast<std::uint32_t>(values.size() + 1);
+    values.push_back(value);
+    key_span_ = {};
+    decoded_key_ = JsonValue::verbatim;
+    return true;
+  }
+
+  bool open(JsonKind kind) {
+    const text::Span span = next_token();
+    if (open_.size() >= max_depth) {
+      report_.report(text::Code::json_too_deep, {document_.file_, span}, {max_depth});
+      return false;
+    }
+    if (!add(kind, span)) return false;
+    open_.push_back(static_cast<std::uint32_t>(document_.values_.size() - 1));
+    return true;
+  }
+
+  bool close() {
+    JsonValue& value = document_.values_[open_.back()];
+    open_.pop_back();
+    value.span.end = next_token().end;
+    value.after = static_cast<std::uint32_t>(document_.values_.size());
+    return true;
+  }
+
+  JsonDocument& document_;
+  std::string_view text_;
+  text::Report& report_;
+  std::size_t cursor_ = 0;
+  std::vector<std::uint32_t> open_;
+  text::Span key_span_;
+  std::uint32_t decoded_key_ = JsonValue::verbatim;
+};
+
+std::optional<JsonDocument> JsonDocument::parse(const text::SourceSet& sources, text::FileId file,
+                                                text::Report& report) {
+  if (!text::check_readable(sources, file, report)) return std::nullopt;
+  JsonDocument document;
+  document.source_ = &sources[file];
+  document.file_ = file;
+  const std::string_view text = document.source_->text();
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    report.report(text::Code::file_empty, text::Place{file, {}}, {document.source_->name()});
+    return std::nullopt;
+  }
+  Handler handler(document, report);
+  if (!nlohmann::json::sax_parse(text.begin(), text.end(), &handler)) return std::nullopt;
+  return document;
+}
+
+std::string_view JsonDocument::text(const JsonValue& value) const {
+  if (value.decoded != JsonValue::verbatim) return decoded_[value.decoded];
+  text::Span span = value.span;
+  if (value.kind == JsonKind::string) span = {span.begin + 1, span.end - 1};
+  return source_->text(span);
+}
+
+std::string_view JsonDocument::key(const JsonValue& value) const {
+  if (value.decoded_key != JsonValue::verbatim) return decoded_[value.decoded_key];
+  if (value.key_span.empty()) return {};
+  return source_->text({value.key_span.begin + 1, value.key_span.end - 1});
+}
+
+}  // namespace entitle::io

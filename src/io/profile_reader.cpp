@@ -1,0 +1,465 @@
+// Walks a JSON document beside the entities of a model and fills a household.
+#include "io/profile_reader.hpp"
+
+#include <algorithm>
+
+#include "io/json_document.hpp"
+#include "io/say.hpp"
+#include "text/suggest.hpp"
+#include "text/words.hpp"
+
+namespace entitle::io {
+namespace {
+
+using text::Code;
+using text::Word;
+using value::Kind;
+
+Word word_of(JsonKind kind) {
+  switch (kind) {
+    case JsonKind::null: return Word::json_null;
+    case JsonKind::boolean: return Word::json_boolean;
+    case JsonKind::number: return Word::json_number;
+    case JsonKind::string: return Word::json_string;
+    case JsonKind::array: return Word::json_array;
+    case JsonKind::object: return Word::json_object;
+  }
+  return Word::json_value;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+// The units that may stand behind a number in a string.
+constexpr Word unit_words[] = {Word::unit_yuan,  Word::unit_yuan_per_month, Word::unit_yuan_per_year,
+                               Word::unit_years, Word::unit_months,         Word::unit_days,
+                               Word::unit_percent};
+
+bool is_unit_of(const value::Type& type, Word unit) {
+  switch (unit) {
+    case Word::unit_yuan: return type.kind == Kind::money && (type.period == Period::none || type.period == Period::once);
+    case Word::unit_yuan_per_month: return type.kind == Kind::money && type.period == Period::month;
+    case Word::unit_yuan_per_year: return type.kind == Kind::money && type.period == Period::year;
+    case Word::unit_years: return type.kind == Kind::duration && type.unit == value::DurationUnit::years;
+    case Word::unit_months: return type.kind == Kind::duration && type.unit == value::DurationUnit::months;
+    case Word::unit_days: return type.kind == Kind::duration && type.unit == value::DurationUnit::days;
+    case Word::unit_percent: return type.kind == Kind::percent;
+    default: return false;
+  }
+}
+
+std::optional<Word> unit_named(std::string_view name) {
+  for (const Word unit : unit_words)
+    for (const Language language : {Language::en, Language::zh})
+      for (const std::string_view spelling : text::words(language).spellings(unit))
+        if (spelling == name) return unit;
+  return std::nullopt;
+}
+
+void append_token(std::string& pointer, std::string_view key) {
+  pointer += '/';
+  for (const char c : key) {
+    if (c == '~')
+      pointer += "~0";
+    else if (c == '/')
+      pointer += "~1";
+    else
+      pointer += c;
+  }
+}
+
+class Reader {
+ public:
+  Reader(const Intake& intake, const JsonDocument& json, text::Report& report, ReadProfile& out)
+      : intake_(intake), model_(intake.model()), json_(json), report_(report), out_(out) {}
+
+  void read() {
+    if (json_[0].kind != JsonKind::object) {
+      report_.report(Code::profile_not_object, json_.place(json_[0]), {word_of(json_[0].kind)});
+      return;
+    }
+    record(0, model::EntityId{0}, 0);
+  }
+
+ private:
+  /// Goes one step down while a value is read.
+  class Step {
+   public:
+    Step(Reader& reader, std::string_view key) : path_(reader.path_), size_(reader.path_.size()) { append_token(path_, key); }
+    ~Step() { path_.resize(size_); }
+    Step(const Step&) = delete;
+    Step& operator=(const Step&) = delete;
+
+   private:
+    std::string& path_;
+    std::size_t size_;
+  };
+
+  text::Draft tell(Code code, text::Place place, const text::Arguments& arguments) {
+    text::Draft draft = report_.report(code, place, arguments);
+    draft.path(path_);
+    return draft;
+  }
+
+  void tell(const Refusal& refusal, text::Place place) {
+    text::Draft draft = tell(refusal.code, place, refusal.arguments);
+    if (!refusal.suggestion.empty()) draft.help(Word::help_did_you_mean, {refusal.suggestion});
+  }
+
+  void record(std::uint32_t object, model::EntityId entity, std::uint32_t row) {
+    const model::Entity& declared = model_[entity];
+    std::vector<std::uint32_t> seen_facts(declared.facts.size(), none);
+    std::vector<std::uint32_t> seen_collections(declared.collections.size(), none);
+    json_.for_children(object, [&](std::uint32_t child) {
+      const std::string_view key = json_.key(json_[child]);
+      const Step step(*this, key);
+      const Slot* slot = intake_.vocabulary().find(entity, key);
+      if (slot == nullptr) {
+        unknown_key(child, entity, key);
+        return;
+      }
+      std::uint32_t& seen = (slot->is_collection ? seen_collections : seen_facts)[slot->position];
+      if (seen != none) {
+        tell(Code::profile_duplicate_key, json_.key_place(json_[child]), {key})
+            .label(json_.key_place(json_[seen]), Word::label_first_here);
+        return;
+      }
+      seen = child;
+      if (slot->is_collection)
+        collection(child, *slot, entity, row);
+      else
+        fact(child, *slot, entity, row);
+    });
+  }
+
+  void unknown_key(std::uint32_t child, model::EntityId entity, std::string_view key) {
+    text::Draft draft = tell(Code::profile_unknown_key, json_.key_place(json_[child]), {key, name_argument(model_[entity])});
+    if (const std::string near = intake_.vocabulary().suggest_name(entity, key); !near.empty())
+      draft.help(Word::help_did_you_mean, {near});
+    else if (const model::EntityId other = intake_.vocabulary().declared_elsewhere(entity, key); other.valid())
+      draft.help(Word::help_belongs_to, {name_argument(model_[other])});
+  }
+
+  // Facts.
+
+  void fact(std::uint32_t at, const Slot& slot, model::EntityId entity, std::uint32_t row) {
+    run::Cell& cell = out_.household.entities[entity.index][row].cells[slot.position];
+    const JsonValue& value = json_[at];
+    switch (value.kind) {
+      case JsonKind::null: return;
+      case JsonKind::object: fact_object(at, slot.fact, cell); break;
+      case JsonKind::array:
+        tell(intake_.wrong_type(slot.fact, Word::json_array), json_.place(value));
+        break;
+      default:
+        if (const Refused refused = scalar(value, slot.fact, cell)) tell_scalar(*refused, value, slot.fact);
+    }
+    if (cell.given) out_.places.push_back({entity, row, slot.position, value.span});
+  }
+
+  Refused scalar(const JsonValue& value, model::FactId fact, run::Cell& cell) {
+    const Kind kind = model_[fact].type.kind;
+    if (kind == Kind::yes_no) {
+      if (value.kind != JsonKind::boolean) return intake_.wrong_type(fact, word_of(value.kind));
+      return intake_.yes_no(fact, value.yes, cell);
+    }
+    if (kind == Kind::text || kind == Kind::choice) {
+      if (value.kind != JsonKind::string) return intake_.wrong_type(fact, word_of(value.kind));
+      return intake_.word(fact, json_.text(value), cell);
+    }
+    std::int64_t units = 0;
+    if (Refused refused = amount(value, fact, units)) return refused;
+    return kind == Kind::date ? intake_.day(fact, Date::from_days(static_cast<std::int32_t>(units)), cell)
+                              : intake_.number(fact, Decimal::from_units(units), cell);
+  }
+
+  // A number or date, in its units.
+  Refused amount(const JsonValue& value, model::FactId fact, std::int64_t& units) {
+    const value::Type& type = model_[fact].type;
+    const bool is_text = value.kind == JsonKind::string;
+    if (type.kind == Kind::date) {
+      if (!is_text) return intake_.wrong_type(fact, word_of(value.kind));
+      const std::string_view written = json_.text(value);
+      const std::optional<Date> date = Date::parse(written);
+      if (!date) return Refusal{Code::profile_bad_date, {name_argument(model_[fact]), written}, {}};
+      units = date->days();
+      return std::nullopt;
+    }
+    if (!is_text && value.kind != JsonKind::number) return intake_.wrong_type(fact, word_of(value.kind));
+    std::string_view written = trimmed(json_.text(value));
+    if (is_text) {
+      const std::size_t number_end = written.find_first_not_of("+-0123456789.,eE");
+      if (number_end != 0 && number_end != std::string_view::npos) {
+        const std::string_view unit_text = trimmed(written.substr(number_end));
+        const std::optional<Word> unit = unit_named(unit_text);
+        if (!unit || !is_unit_of(type, *unit))
+          return Refusal{unit ? Code::profile_wrong_unit : Code::profile_wrong_type,
+                         {name_argument(model_[fact]), type_argument(type), unit ? unit_text : written}, {}};
+        written = trimmed(written.substr(0, number_end));
+      }
+    }
+    DecimalFault fault = DecimalFault::none;
+    const std::optional<Decimal> number = Decimal::parse(written, &fault);
+    if (!number) return intake_.bad_number(fact, written, fault);
+    units = number->units();
+    return std::nullopt;
+  }
+
+  void tell_scalar(const Refusal& refusal, const JsonValue& value, model::FactId fact) {
+    text::Draft draft = tell(refusal.code, json_.place(value), refusal.arguments);
+    const Kind kind = model_[fact].type.kind;
+    if (!refusal.suggestion.empty())
+      draft.help(Word::help_did_you_mean, {refusal.suggestion});
+    else if (refusal.code != Code::profile_wrong_type)
+      return;
+    else if (kind == Kind::yes_no)
+      draft.help(Word::help_boolean);
+    else if (kind == Kind::text || kind == Kind::choice || kind == Kind::date)
+      draft.help(Word::help_choice_text);
+    else
+      draft.help(Word::help_plain_number);
+  }
+
+  void fact_object(std::uint32_t at, model::FactId fact, run::Cell& cell) {
+    const Form form = form_of(at);
+    switch (form.kind) {
+      case Form::unknown: unknown(form.first, fact, cell); break;
+      case Form::range: range(form, fact, cell); break;
+      case Form::one_of: one_of(form.first, fact, cell); break;
+      case Form::none:
+        tell(intake_.wrong_type(fact, Word::json_object).code, json_.place(json_[at]),
+             intake_.wrong_type(fact, Word::json_object).arguments)
+            .help(Word::help_given_forms);
+        break;
+      case Form::broken: break;
+    }
+  }
+
+  struct Form {
+    enum Kind : std::uint8_t { none, broken, unknown, range, one_of } kind = none;
+    std::uint32_t first = 0;   // unknown, one_of, min
+    std::uint32_t second = 0;  // max
+  };
+
+  // Which of the special forms an object is; keys that do not belong to it are reported.
+  Form form_of(std::uint32_t object) {
+    Form form;
+    json_.for_children(object, [&](std::uint32_t child) {
+      const std::string_view key = json_.key(json_[child]);
+      Form::Kind kind = Form::none;
+      if (key == "unknown") kind = Form::unknown;
+      if (key == "min" || key == "max") kind = Form::range;
+      if (key == "one_of") kind = Form::one_of;
+      std::uint32_t& slot = key == "max" ? form.second : form.first;
+      if (kind == Form::none || form.kind == Form::broken || (form.kind != Form::none && form.kind != kind)) {
+        const Step step(*this, key);
+        tell(Code::profile_wrong_key, json_.key_place(json_[child]), {key}).help(Word::help_given_forms);
+        form.kind = Form::broken;
+      } else if (slot != 0) {
+        const Step step(*this, key);
+        tell(Code::profile_duplicate_key, json_.key_place(json_[child]), {key})
+            .label(json_.key_place(json_[slot]), Word::label_first_here);
+        form.kind = Form::broken;
+      } else {
+        form.kind = kind;
+        slot = child;
+      }
+    });
+    return form;
+  }
+
+  void unknown(std::uint32_t at, model::FactId, run::Cell& cell) {
+    const Step step(*this, "unknown");
+    const JsonValue& why = json_[at];
+    if (why.kind != JsonKind::string) {
+      tell(Code::profile_wrong_type, json_.place(why), {"unknown", Word::json_string, word_of(why.kind)})
+          .help(Word::help_given_forms);
+      return;
+    }
+    if (const Refused refused = Intake::unknown(json_.text(why), cell)) tell(*refused, json_.place(why));
+  }
+
+  void range(const Form& form, model::FactId fact, run::Cell& cell) {
+    const value::Type& type = model_[fact].type;
+    if (!type.is_ordered()) {
+      const std::uint32_t at = form.first != 0 ? form.first : form.second;
+      tell(intake_.wrong_type(fact, Word::json_range), json_.key_place(json_[at]));
+      return;
+    }
+    std::optional<std::int64_t> ends[2];
+    bool good = true;
+    for (const int i : {0, 1}) {
+      const std::uint32_t at = i == 0 ? form.first : form.second;
+      if (at == 0 || json_[at].kind == JsonKind::null) continue;
+      const Step step(*this, i == 0 ? "min" : "max");
+      run::Cell alone;
+      if (const Refused refused = scalar(json_[at], fact, alone)) {
+        tell_scalar(*refused, json_[at], fact);
+        good = false;
+      } else {
+        ends[i] = alone.number.lo;
+      }
+    }
+    if (!good) return;
+    const std::uint32_t at = form.second != 0 ? form.second : form.first;
+    Refused refused;
+    if (type.kind == Kind::date) {
+      const auto day = [](std::optional<std::int64_t> end) {
+        return end ? std::optional(Date::from_days(static_cast<std::int32_t>(*end))) : std::nullopt;
+      };
+      refused = intake_.days(fact, day(ends[0]), day(ends[1]), cell);
+    } else {
+      const auto decimal = [](std::optional<std::int64_t> end) {
+        return end ? std::optional(Decimal::from_units(*end)) : std::nullopt;
+      };
+      refused = intake_.numbers(fact, decimal(ends[0]), decimal(ends[1]), cell);
+    }
+    if (refused) tell(*refused, json_.place(json_[at]));
+  }
+
+  void one_of(std::uint32_t list, model::FactId fact, run::Cell& cell) {
+    const Step step(*this, "one_of");
+    if (model_[fact].type.kind != Kind::choice) {
+      tell(intake_.wrong_type(fact, Word::json_choices), json_.place(json_[list]));
+      return;
+    }
+    if (json_[list].kind != JsonKind::array || json_.count_children(list) == 0) {
+      tell(Code::profile_wrong_type, json_.place(json_[list]),
+           {"one_of", Word::json_nonempty_list, word_of(json_[list].kind)})
+          .help(Word::help_given_forms);
+      return;
+    }
+    std::vector<std::string_view> words;
+    bool good = true;
+    std::uint32_t number = 0;
+    json_.for_children(list, [&](std::uint32_t child) {
+      const Step element(*this, std::to_string(number++));
+      run::Cell alone;
+      if (const Refused refused = scalar(json_[child], fact, alone)) {
+        tell_scalar(*refused, json_[child], fact);
+        good = false;
+      } else {
+        words.push_back(json_.text(json_[child]));
+      }
+    });
+    if (!good) return;
+    if (const Refused refused = intake_.one_of(fact, words, cell)) tell(*refused, json_.place(json_[list]));
+  }
+
+  // Collections.
+
+  void collection(std::uint32_t at, const Slot& slot, model::EntityId entity, std::uint32_t row) {
+    const JsonValue& value = json_[at];
+    if (value.kind == JsonKind::null) return;
+    if (value.kind == JsonKind::array) {
+      elements(at, slot, entity, row, true);
+      return;
+    }
+    if (value.kind != JsonKind::object) {
+      tell(Code::profile_wrong_type, json_.place(value),
+           {name_argument(model_[slot.collection]), Word::json_array, word_of(value.kind)})
+          .help(Word::help_collection_forms);
+      return;
+    }
+    std::uint32_t known = 0;
+    std::uint32_t complete = 0;
+    std::uint32_t unknown = 0;
+    json_.for_children(at, [&](std::uint32_t child) {
+      const std::string_view key = json_.key(json_[child]);
+      std::uint32_t* seen = nullptr;
+      if (key == "known") seen = &known;
+      if (key == "complete") seen = &complete;
+      if (key == "unknown") seen = &unknown;
+      const Step step(*this, key);
+      if (seen == nullptr)
+        tell(Code::profile_wrong_key, json_.key_place(json_[child]), {key}).help(Word::help_collection_forms);
+      else if (*seen != 0)
+        tell(Code::profile_duplicate_key, json_.key_place(json_[child]), {key})
+            .label(json_.key_place(json_[*seen]), Word::label_first_here);
+      else
+        *seen = child;
+    });
+    if (unknown != 0 && known == 0 && complete == 0) return;
+    bool is_complete = false;
+    if (complete != 0) {
+      const Step step(*this, "complete");
+      if (json_[complete].kind != JsonKind::boolean)
+        tell(Code::profile_wrong_type, json_.place(json_[complete]),
+             {"complete", Word::json_boolean, word_of(json_[complete].kind)})
+            .help(Word::help_collection_forms);
+      is_complete = json_[complete].yes;
+    }
+    if (known == 0 || json_[known].kind != JsonKind::array) {
+      const JsonValue& wrong = known == 0 ? value : json_[known];
+      tell(Code::profile_wrong_type, json_.place(wrong),
+           {name_argument(model_[slot.collection]), Word::json_array, word_of(wrong.kind)})
+          .help(Word::help_collection_forms);
+      return;
+    }
+    const Step step(*this, "known");
+    elements(known, slot, entity, row, is_complete);
+  }
+
+  void elements(std::uint32_t list, const Slot& slot, model::EntityId entity, std::uint32_t row, bool complete) {
+    const model::Collection& collection = model_[slot.collection];
+    const std::uint32_t count = json_.count_children(list);
+    if (count > collection.most || (complete && count < collection.least)) {
+      tell(Code::profile_collection_size, json_.place(json_[list]),
+           {name_argument(collection), count, size_argument(collection)});
+      if (count > collection.most) return;
+    }
+    out_.household.entities[entity.index][row].listings[slot.position] =
+        complete ? run::Listing::complete : run::Listing::part;
+    std::uint32_t number = 0;
+    json_.for_children(list, [&](std::uint32_t child) {
+      const Step step(*this, std::to_string(number++));
+      const std::uint32_t element = out_.household.add(model_, slot.collection, row);
+      const JsonValue& value = json_[child];
+      if (value.kind == JsonKind::object)
+        record(child, collection.element, element);
+      else if (value.kind != JsonKind::null)
+        tell(Code::profile_wrong_type, json_.place(value),
+             {name_argument(model_[collection.element]), Word::json_object, word_of(value.kind)});
+    });
+  }
+
+  static constexpr std::uint32_t none = 0xFFFF'FFFF;
+  const Intake& intake_;
+  const model::Model& model_;
+  const JsonDocument& json_;
+  text::Report& report_;
+  ReadProfile& out_;
+  std::string path_;
+};
+
+}  // namespace
+
+std::optional<ReadProfile> read_profile(const Intake& intake, const text::SourceSet& sources, text::FileId file,
+                                        text::Report& report) {
+  const std::size_t errors = report.error_count();
+  const std::optional<JsonDocument> json = JsonDocument::parse(sources, file, report);
+  if (!json) return std::nullopt;
+  ReadProfile out{run::Household(intake.model()), {}};
+  Reader(intake, *json, report, out).read();
+  if (report.error_count() != errors) return std::nullopt;
+  return out;
+}
+
+std::string row_path(const model::Model& model, const run::Household& household, model::EntityId entity,
+                     std::uint32_t row) {
+  const model::CollectionId collection = model[entity].collection;
+  if (!collection.valid()) return {};
+  const std::vector<run::Row>& rows = household.entities[entity.index];
+  const std::uint32_t parent = rows[row].parent;
+  std::uint32_t number = 0;
+  for (std::uint32_t before = 0; before < row; ++before) number += rows[before].parent == parent ? 1 : 0;
+  std::string path = row_path(model, household, model[entity].parent, parent);
+  append_token(path, model[collection].key());
+  append_token(path, std::to_string(number));
+  return path;
+}
+
+}  // namespace entitle::io

@@ -1,0 +1,309 @@
+// From model to plan: walks the expressions of definitions and rules in their order, so that each is lowered once and recursion is no
+// deeper than an expression.
+#include <utility>
+
+#include "plan/builder.hpp"
+#include "plan/plan.hpp"
+#include "plan/quantity.hpp"
+
+namespace entitle::plan {
+
+using value::Op;
+using value::Truth;
+
+namespace {
+
+/// A one-of: its node and whether it is there.
+struct Choice {
+  NodeId node = no_node;
+  NodeId present = no_node;
+};
+
+class Lowering {
+ public:
+  Lowering(const model::Model& model, Plan& plan) : m_(model), plan_(plan), b_(model, plan), q_(b_), done_(model.exprs.size()) {
+    plan_.lowered.resize(model.exprs.size());
+    plan_.compared.resize(model.exprs.size());
+  }
+
+  void run() {
+    for (const model::Definition& definition : m_.definitions) any(definition.value);
+    for (std::uint32_t r = 0; r < m_.rules.size(); ++r) rule({r});
+    for (const model::RuleId id : m_.programs) program(id);
+    plan_.fact_nodes.assign(m_.facts.size(), no_node);
+    for (std::uint32_t f = 0; f < m_.facts.size(); ++f)
+      if (m_.facts[f].type.kind != value::Kind::text) plan_.fact_nodes[f] = b_.fact({f});
+  }
+
+ private:
+  struct Done {
+    Quantity quantity;
+    NodeId node = no_node;  ///< truths and choices
+    NodeId present = no_node;
+    bool ready = false;
+  };
+
+  bool is_number(model::ExprId id) const { return m_[id].type.is_ordered(); }
+
+  void any(model::ExprId id) {
+    if (is_number(id)) {
+      quantity(id);
+    } else if (m_[id].type.kind == value::Kind::yes_no) {
+      truth(id);
+    } else if (m_[id].type.kind == value::Kind::choice) {
+      choice(id);
+    }
+  }
+
+  void program(model::RuleId id) {
+    const model::Rule& rule = m_[id];
+    ProgramNodes nodes;
+    nodes.rule = id;
+    nodes.eligible = b_.spread_to(this->rule(id), rule.entity);
+    if (rule.amount.valid()) nodes.amount = b_.spread_to(quantity(rule.amount).numerator, rule.entity);
+    plan_.programs.push_back(nodes);
+  }
+
+  NodeId rule(model::RuleId id) {
+    const model::Rule& rule = m_[id];
+    const NodeId node = truth(m_[rule.condition].expr);
+    if (b_[node].op != Op::constant) b_.rank(node, rule.program ? cut_eligibility : cut_criterion);
+    return node;
+  }
+
+  NodeId truth(model::ExprId id) {
+    Done& done = done_[id.index];
+    if (done.ready) return done.node;
+    const NodeId node = make_truth(m_[id], id);
+    Done& made = done_[id.index];
+    made.node = node;
+    made.ready = true;
+    plan_.lowered[id.index].value = node;
+    return node;
+  }
+
+  const Quantity& quantity(model::ExprId id) {
+    if (done_[id.index].ready) return done_[id.index].quantity;
+    Quantity made = make_quantity(m_[id]);
+    Done& done = done_[id.index];
+    done.quantity = std::move(made);
+    done.ready = true;
+    Lowered& lowered = plan_.lowered[id.index];
+    lowered.present = done.quantity.present;
+    if (done.quantity.factors.empty()) {
+      lowered.value = done.quantity.numerator;
+    } else {
+      const Quantities::Pair pair = q_.pair(done.quantity);
+      lowered.numerator = pair.numerator;
+      lowered.denominator = pair.denominator;
+      lowered.value = b_.quotient(pair.numerator, pair.denominator);
+    }
+    return done_[id.index].quantity;
+  }
+
+  Choice choice(model::ExprId id) {
+    if (done_[id.index].ready) return {done_[id.index].node, done_[id.index].present};
+    const Choice made = make_choice(m_[id]);
+    Done& done = done_[id.index];
+    done.node = made.node;
+    done.present = made.present;
+    done.ready = true;
+    plan_.lowered[id.index].value = made.node;
+    plan_.lowered[id.index].present = made.present;
+    return made;
+  }
+
+  /// Whether a fact applies; no_node where it always does.
+  NodeId applies(model::FactId id) {
+    const model::Fact& fact = m_[id];
+    return fact.only_if.valid() ? b_.applies(id, truth(fact.only_if)) : no_node;
+  }
+
+  std::vector<NodeId> truths(const std::vector<model::ExprId>& ids) {
+    std::vector<NodeId> nodes;
+    for (const model::ExprId id : ids) nodes.push_back(truth(id));
+    return nodes;
+  }
+
+  NodeId aggregate_truth(const model::Expr& e) {
+    const NodeId body = e.has_body ? truth(e.args[0]) : no_node;
+    const NodeId where = e.has_where ? truth(e.args.back()) : no_node;
+    return b_.aggregate(e.op, e.collection, body, where);
+  }
+
+  NodeId make_truth(const model::Expr& e, model::ExprId id) {
+    switch (e.op) {
+      case Op::constant: return b_.truth(value::truth(e.yes));
+      case Op::fact: {
+        const NodeId there = applies(e.fact);
+        return there == no_node ? b_.fact(e.fact) : b_.all_of({there, b_.fact(e.fact)});
+      }
+      case Op::reference: return e.definition.valid() ? truth(m_[e.definition].value) : rule(e.rule);
+      case Op::eligible: return rule(e.rule);
+      case Op::and_:
+      case Op::all_of: return b_.all_of(truths(e.args));
+      case Op::or_:
+      case Op::any_of: return b_.any_of(truths(e.args));
+      case Op::none_of: return b_.negated(b_.any_of(truths(e.args)));
+      case Op::not_: return b_.negated(truth(e.args[0]));
+      case Op::at_least: return b_.at_least(truths(e.args), e.least);
+      case Op::any:
+      case Op::every: return aggregate_truth(e);
+      case Op::cases: {
+        NodeId result = truth(e.args.back());
+        for (std::size_t i = e.args.size() - 1; i >= 2; i -= 2) result = b_.cases(truth(e.args[i - 2]), truth(e.args[i - 1]), result);
+        return result;
+      }
+      case Op::is:
+      case Op::in:
+      case Op::is_not:
+      case Op::not_in: return membership(e, id);
+      default: return comparison(e, id);
+    }
+  }
+
+  NodeId membership(const model::Expr& e, model::ExprId id) {
+    const bool negative = e.op == Op::is_not || e.op == Op::not_in;
+    NodeId result = no_node;
+    if (m_[e.args[0]].type.kind == value::Kind::choice) {
+      const Choice x = choice(e.args[0]);
+      result = b_.in_set(x.node, e.set);
+      if (x.present != no_node) result = b_.all_of({x.present, result});
+    } else if (m_[e.args[0]].type.kind == value::Kind::yes_no) {
+      const NodeId x = truth(e.args[0]);
+      const NodeId y = e.args.size() > 1 ? truth(e.args[1]) : b_.truth(value::truth(e.yes));
+      result = b_.cases(y, x, b_.negated(x));
+    } else if (e.args.size() > 1) {
+      const Quantity x = quantity(e.args[0]);
+      const Quantity y = quantity(e.args[1]);
+      plan_.compared[id.index] = q_.sides(x, y);
+      result = q_.equal(x, y);
+    } else {
+      const Quantity x = quantity(e.args[0]);
+      std::vector<NodeId> ends;
+      if (x.present != no_node) ends.push_back(x.present);
+      if (value::is_finite(e.constant.lo)) ends.push_back(q_.less_equal({b_.number(e.constant.lo), {}, no_node}, x));
+      if (value::is_finite(e.constant.hi)) ends.push_back(q_.less_equal(x, {b_.number(e.constant.hi), {}, no_node}));
+      result = b_.all_of(std::move(ends));
+    }
+    return negative ? b_.negated(result) : result;
+  }
+
+  NodeId comparison(const model::Expr& e, model::ExprId id) {
+    const Quantity x = quantity(e.args[0]);
+    const Quantity y = quantity(e.args[1]);
+    plan_.compared[id.index] = q_.sides(x, y);
+    switch (e.op) {
+      case Op::less: return q_.less(x, y);
+      case Op::greater: return q_.less(y, x);
+      case Op::less_equal: return q_.less_equal(x, y);
+      default: return q_.less_equal(y, x);
+    }
+  }
+
+  Quantity make_quantity(const model::Expr& e) {
+    switch (e.op) {
+      case Op::constant: return {b_.number(e.constant.lo), {}, no_node};
+      case Op::fact: return {b_.fact(e.fact), {}, applies(e.fact)};
+      case Op::parameter: return {parameter(e.parameter), {}, no_node};
+      case Op::reference: return quantity(m_[e.definition].value);
+      case Op::add:
+      case Op::sub: {
+        const Quantity x = quantity(e.args[0]);
+        return q_.add(x, quantity(e.args[1]), e.op == Op::sub);
+      }
+      case Op::negate: return q_.add({b_.number(0), {}, no_node}, quantity(e.args[0]), true);
+      case Op::mul: {
+        const Quantity x = quantity(e.args[0]);
+        return q_.mul(x, quantity(e.args[1]));
+      }
+      case Op::div: {
+        const Quantity x = quantity(e.args[0]);
+        return q_.div(x, quantity(e.args[1]));
+      }
+      case Op::per_month: return q_.div(quantity(e.args[0]), {b_.number(12 * value::scale), {}, no_node});
+      case Op::per_year: return q_.mul(quantity(e.args[0]), {b_.number(12 * value::scale), {}, no_node});
+      case Op::rounded: {
+        const Quantity x = quantity(e.args[0]);
+        return {q_.rounded(x, e.rounding), {}, x.present};
+      }
+      case Op::or_else: {
+        Quantity x = quantity(e.args[0]);
+        const Quantity y = quantity(e.args[1]);
+        if (x.present == no_node) return x;
+        const NodeId there = std::exchange(x.present, no_node);
+        return q_.cases(there, x, y);
+      }
+      case Op::cases: {
+        Quantity result = quantity(e.args.back());
+        for (std::size_t i = e.args.size() - 1; i >= 2; i -= 2) {
+          const NodeId condition = truth(e.args[i - 2]);
+          const Quantity then = quantity(e.args[i - 1]);
+          result = q_.cases(condition, then, result);
+        }
+        return result;
+      }
+      default: return aggregate_number(e);
+    }
+  }
+
+  Quantity aggregate_number(const model::Expr& e) {
+    NodeId where = e.has_where ? truth(e.args.back()) : no_node;
+    if (!e.has_body) return {b_.aggregate(Op::count, e.collection, no_node, where), {}, no_node};
+    const Quantity body = quantity(e.args[0]);
+    if (e.op == Op::sum) {
+      NodeId value = body.numerator;
+      if (body.present != no_node) value = b_.cases(body.present, value, b_.number(0));
+      const NodeId total = b_.aggregate(Op::sum, e.collection, value, where);
+      return {total, body.factors, no_node};
+    }
+    where = q_.both(where, body.present);
+    const NodeId value = b_.aggregate(e.op, e.collection, body.numerator, where);
+    const bool never_empty = where == no_node && m_[e.collection].least > 0;
+    NodeId there = no_node;
+    if (!never_empty) there = b_.aggregate(Op::any, e.collection, where == no_node ? b_.truth(Truth::T) : where, no_node);
+    return {value, body.factors, there};
+  }
+
+  NodeId parameter(model::ParameterId id) {
+    std::vector<NodeId> keys;
+    for (const model::FactId key : m_[id].keys) keys.push_back(b_.fact(key));
+    return b_.parameter(id, keys);
+  }
+
+  Choice make_choice(const model::Expr& e) {
+    switch (e.op) {
+      case Op::fact: return {b_.fact(e.fact), applies(e.fact)};
+      case Op::reference: return choice(m_[e.definition].value);
+      case Op::cases: {
+        Choice result = choice(e.args.back());
+        for (std::size_t i = e.args.size() - 1; i >= 2; i -= 2) {
+          const NodeId condition = truth(e.args[i - 2]);
+          const Choice then = choice(e.args[i - 1]);
+          NodeId there = no_node;
+          if (then.present != no_node || result.present != no_node)
+            there = b_.cases(condition, q_.present_or_true(then.present), q_.present_or_true(result.present));
+          result = {b_.cases(condition, then.node, result.node), there};
+        }
+        return result;
+      }
+      default: return {b_.choice({static_cast<std::uint32_t>(e.type.choice_domain)}, e.set), no_node};
+    }
+  }
+
+  const model::Model& m_;
+  Plan& plan_;
+  Builder b_;
+  Quantities q_;
+  std::vector<Done> done_;
+};
+
+}  // namespace
+
+Plan lower(const model::Model& model) {
+  Plan plan;
+  Lowering(model, plan).run();
+  return plan;
+}
+
+}  // namespace entitle::plan

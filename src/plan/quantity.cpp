@@ -1,0 +1,179 @@
+// The arithmetic of quotients over plan nodes.
+#include "plan/quantity.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace entitle::plan {
+
+namespace {
+
+using Factors = std::vector<NodeId>;
+
+Factors common(const Factors& a, const Factors& b) {
+  Factors out;
+  std::ranges::set_intersection(a, b, std::back_inserter(out));
+  return out;
+}
+Factors without(const Factors& a, const Factors& b) {
+  Factors out;
+  std::ranges::set_difference(a, b, std::back_inserter(out));
+  return out;
+}
+Factors joined(const Factors& a, const Factors& b) {
+  Factors out;
+  std::ranges::merge(a, b, std::back_inserter(out));
+  return out;
+}
+
+}  // namespace
+
+NodeId Quantities::both(NodeId x, NodeId y) {
+  if (x == no_node) return y;
+  if (y == no_node) return x;
+  return b_.all_of({x, y});
+}
+
+NodeId Quantities::present_or_true(NodeId present) { return present == no_node ? b_.truth(value::Truth::T) : present; }
+
+Quantity Quantities::product(NodeId x, NodeId y) {
+  const NodeId one = b_.number(value::scale);
+  if (x == one) return {y, {}, no_node};
+  if (y == one) return {x, {}, no_node};
+  if (b_.on_grid(x, y)) return {b_.mul(x, y), {}, no_node};
+  // Ten thousand times the product is always on the grid.
+  const NodeId ten_thousand = b_.number(value::scale * value::scale);
+  return {b_.mul(x, b_.mul(y, ten_thousand)), {ten_thousand}, no_node};
+}
+
+Quantity Quantities::multiplied(NodeId x, const Factors& factors) {
+  Quantity result{x, {}, no_node};
+  for (const NodeId factor : factors) {
+    Quantity next = product(result.numerator, factor);
+    next.factors = joined(next.factors, result.factors);
+    result = std::move(next);
+  }
+  return result;
+}
+
+Quantity Quantities::add(const Quantity& x, const Quantity& y, bool subtract) {
+  const Factors shared = common(x.factors, y.factors);
+  const Factors of_x = without(x.factors, shared);
+  const Factors of_y = without(y.factors, shared);
+  Quantity result;
+  if (of_x.empty() && of_y.empty()) {
+    result.numerator = subtract ? b_.sub(x.numerator, y.numerator) : b_.add(x.numerator, y.numerator);
+  } else {
+    result = add(multiplied(x.numerator, of_y), multiplied(y.numerator, of_x), subtract);
+  }
+  result.factors = joined(joined(result.factors, shared), joined(of_x, of_y));
+  result.present = both(x.present, y.present);
+  return result;
+}
+
+Quantity Quantities::mul(const Quantity& x, const Quantity& y) {
+  Factors of_x = x.factors;
+  Factors of_y = y.factors;
+  NodeId a = x.numerator;
+  NodeId c = y.numerator;
+  const NodeId one = b_.number(value::scale);
+  const auto cancel = [&](Factors& factors, NodeId& with) {
+    const auto found = std::ranges::find(factors, with);
+    if (found == factors.end()) return;
+    factors.erase(found);
+    with = one;
+  };
+  cancel(of_x, c);
+  cancel(of_y, a);
+  Quantity result = product(a, c);
+  result.factors = joined(result.factors, joined(of_x, of_y));
+  result.present = both(x.present, y.present);
+  return result;
+}
+
+Quantity Quantities::div(const Quantity& x, const Quantity& y) {
+  // (a / F) / (c / G) = (a × G) / (c × F)
+  Factors up = without(y.factors, x.factors);
+  Factors down = without(x.factors, y.factors);
+  Quantity result = multiplied(x.numerator, up);
+  if (result.numerator == y.numerator) {
+    result.numerator = b_.number(value::scale);
+  } else {
+    down.insert(std::ranges::upper_bound(down, y.numerator), y.numerator);
+  }
+  result.factors = joined(result.factors, down);
+  result.present = both(x.present, y.present);
+  return result;
+}
+
+Quantities::Pair Quantities::pair(const Quantity& x) {
+  const NodeId one = b_.number(value::scale);
+  if (x.factors.empty()) return {x.numerator, one};
+  Quantity down = multiplied(x.factors[0], Factors(x.factors.begin() + 1, x.factors.end()));
+  if (down.factors.empty()) return {x.numerator, down.numerator};
+  return pair(Quantity{multiplied(x.numerator, down.factors).numerator, {down.numerator}, no_node});
+}
+
+Quantity Quantities::cases(NodeId condition, const Quantity& then, const Quantity& otherwise) {
+  const Factors shared = common(then.factors, otherwise.factors);
+  const Pair rest_then = pair({b_.number(value::scale), without(then.factors, shared), no_node});
+  const Pair rest_otherwise = pair({b_.number(value::scale), without(otherwise.factors, shared), no_node});
+  Quantity result;
+  result.numerator = b_.cases(condition, then.numerator, otherwise.numerator);
+  result.factors = shared;
+  if (rest_then.denominator != rest_otherwise.denominator) {
+    const NodeId down = b_.cases(condition, rest_then.denominator, rest_otherwise.denominator);
+    result.factors.insert(std::ranges::upper_bound(result.factors, down), down);
+  } else if (!without(then.factors, shared).empty()) {
+    result.factors = then.factors;
+  }
+  if (then.present != no_node || otherwise.present != no_node)
+    result.present = b_.cases(condition, present_or_true(then.present), present_or_true(otherwise.present));
+  return result;
+}
+
+NodeId Quantities::rounded(const Quantity& x, model::RoundingRule rule) {
+  if (x.factors.empty()) return b_.rounded(x.numerator, rule);
+  const Pair quotient = pair(x);
+  return b_.rounded(quotient.numerator, quotient.denominator, rule);
+}
+
+NodeId Quantities::compared(const Quantity& x, const Quantity& y, bool equality) {
+  const Factors shared = common(x.factors, y.factors);
+  const Factors of_x = without(x.factors, shared);
+  const Factors of_y = without(y.factors, shared);
+  if (of_x.empty() && of_y.empty())
+    return equality ? b_.equal(x.numerator, y.numerator) : b_.less(x.numerator, y.numerator);
+  const Pair a = pair({x.numerator, of_x, no_node});
+  const Pair c = pair({y.numerator, of_y, no_node});
+  return equality ? b_.equal(a.numerator, c.denominator, c.numerator, a.denominator)
+                  : b_.less(a.numerator, c.denominator, c.numerator, a.denominator);
+}
+
+NodeId Quantities::less(const Quantity& x, const Quantity& y) {
+  const NodeId there = both(x.present, y.present);
+  const NodeId result = compared(x, y, false);
+  return there == no_node ? result : b_.all_of({there, result});
+}
+
+NodeId Quantities::less_equal(const Quantity& x, const Quantity& y) {
+  const NodeId there = both(x.present, y.present);
+  const NodeId result = b_.negated(compared(y, x, false));
+  return there == no_node ? result : b_.all_of({there, result});
+}
+
+NodeId Quantities::equal(const Quantity& x, const Quantity& y) {
+  const NodeId there = both(x.present, y.present);
+  const NodeId result = compared(x, y, true);
+  return there == no_node ? result : b_.all_of({there, result});
+}
+
+ComparedSides Quantities::sides(const Quantity& x, const Quantity& y) {
+  const Factors shared = common(x.factors, y.factors);
+  const Quantity left = multiplied(x.numerator, without(y.factors, shared));
+  const Quantity right = multiplied(y.numerator, without(x.factors, shared));
+  if (!left.factors.empty() || !right.factors.empty()) return {};
+  return {left.numerator, right.numerator};
+}
+
+}  // namespace entitle::plan

@@ -1,0 +1,36 @@
+// The page of a determination for a terminal, in parts: who gets what, what to ask next, why, and which standards were used. Reads
+// the determination and nothing else.
+#pragma once
+
+#include <string>
+
+#include "entitle/determination.hpp"
+#include "render/layout.hpp"
+#include "render/phrases.hpp"
+
+namespace entitle::render {
+
+/// What the parts of one page share.
+struct Page {
+  Page(const Determination& determination, Language language, unsigned width)
+      : d(determination), say(determination, language), notes(determination), sheet(width) {}
+  const Determination& d;
+  Phrases say;
+  Footnotes notes;
+  Sheet sheet;
+};
+
+/// The whole page.
+std::string text(const Determination& determination, Language language, unsigned width);
+/// The page of what is missing alone: the questions in asking order, then what cannot be asked.
+std::string missing(const Determination& determination, Language language, unsigned width);
+
+// The parts, top to bottom.
+void write_head(Page& page);
+void write_answers(Page& page);    ///< also numbers the footnotes
+void write_questions(Page& page);
+void write_footnotes(Page& page);
+void write_details(Page& page);
+void write_standards(Page& page);
+
+}  // namespace entitle::render

@@ -1,0 +1,269 @@
+// Says values, comparisons, conditions and citations.
+#include "render/phrases.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "render/layout.hpp"
+#include "text/utf8.hpp"
+
+namespace entitle::render {
+
+using text::Word;
+
+namespace {
+
+bool is_duration(Value::Kind kind) {
+  return kind == Value::Kind::years || kind == Value::Kind::months || kind == Value::Kind::days;
+}
+
+Reason::Comparison contrary(Reason::Comparison comparison) {
+  using C = Reason::Comparison;
+  switch (comparison) {
+    case C::less: return C::greater_equal;
+    case C::less_equal: return C::greater;
+    case C::greater: return C::less_equal;
+    case C::greater_equal: return C::less;
+    case C::is: return C::is_not;
+    case C::is_not: return C::is;
+    case C::in: return C::not_in;
+    case C::not_in: return C::in;
+  }
+  return comparison;
+}
+
+Word word_of(Reason::Comparison comparison, const Value& with) {
+  using C = Reason::Comparison;
+  const bool duration = is_duration(with.kind);
+  const bool date = with.kind == Value::Kind::date;
+  const bool numbers = with.kind != Value::Kind::choice && with.kind != Value::Kind::yes_no;
+  switch (comparison) {
+    case C::less: return date ? Word::page_date_less : duration ? Word::page_duration_less : Word::page_less;
+    case C::less_equal:
+      return date ? Word::page_date_less_equal : duration ? Word::page_duration_less_equal : Word::page_less_equal;
+    case C::greater: return date ? Word::page_date_greater : duration ? Word::page_duration_greater : Word::page_greater;
+    case C::greater_equal:
+      return date ? Word::page_date_greater_equal : duration ? Word::page_duration_greater_equal : Word::page_greater_equal;
+    case C::is: return Word::page_is;
+    case C::is_not: return Word::page_is_not;
+    case C::in: return numbers ? Word::page_within : with.choices.size() == 1 ? Word::page_is : Word::page_in;
+    case C::not_in: return numbers ? Word::page_not_within : with.choices.size() == 1 ? Word::page_is_not : Word::page_not_in;
+  }
+  return Word::page_is;
+}
+
+int places(std::int64_t units) {
+  int digits = 4;
+  while (digits > 0 && units % 10 == 0) {
+    units /= 10;
+    --digits;
+  }
+  return digits;
+}
+
+/// Rounds to two places, half away from zero: of a quotient that is shown with ≈.
+Decimal to_cents(Decimal number) {
+  const std::int64_t units = number.units();
+  const std::int64_t half = units < 0 ? -50 : 50;
+  return Decimal::from_units((units + half) / 100 * 100);
+}
+
+}  // namespace
+
+std::string Footnotes::mark(std::size_t number) {
+  if (number >= 1 && number <= 20) {
+    std::string out;
+    text::append(out, U'①' + static_cast<char32_t>(number - 1));
+    return out;
+  }
+  return "[" + std::to_string(number) + "]";
+}
+
+std::string Footnotes::marks(const std::vector<std::uint32_t>& rows) {
+  std::string out;
+  for (const std::uint32_t row : rows) {
+    if (number_[row] == 0) {
+      rows_.push_back(row);
+      number_[row] = static_cast<std::uint32_t>(rows_.size());
+    }
+    out += mark(number_[row]);
+  }
+  return out.empty() ? out : std::string(tie) + out;
+}
+
+std::string Footnotes::mark_of(std::uint32_t row) const {
+  if (row >= number_.size() || number_[row] == 0) return {};
+  return std::string(tie) + mark(number_[row]);
+}
+
+std::string Phrases::unit(const Value& value) const {
+  switch (value.kind) {
+    case Value::Kind::money:
+      switch (value.period) {
+        case Period::none: return of(Word::page_unit_yuan);
+        case Period::once: return of(Word::page_unit_yuan_once);
+        case Period::month: return of(Word::page_unit_yuan_month);
+        case Period::year: return of(Word::page_unit_yuan_year);
+      }
+      return {};
+    case Value::Kind::years: return of(Word::page_unit_years);
+    case Value::Kind::months: return of(Word::page_unit_months);
+    case Value::Kind::days: return of(Word::page_unit_days);
+    default: return {};
+  }
+}
+
+std::string Phrases::number(const Decimal& number, const Value& of, bool with_unit) const {
+  std::string out;
+  if (of.kind == Value::Kind::date) {
+    out = Date::from_days(static_cast<std::int32_t>(number.units())).iso();
+  } else {
+    const bool money = of.kind == Value::Kind::money;
+    out = (of.approximate && money ? to_cents(number) : number).to_string(money ? 2 : 0, true);
+  }
+  if (of.kind == Value::Kind::percent) return out + "%";
+  const std::string unit = this->unit(of);
+  if (!with_unit || unit.empty()) return out;
+  // The words of a unit stay together and with their number.
+  std::string tied;
+  for (const char c : unit) c == ' ' ? tied += tie : tied += c;
+  return out + std::string(tie) + tied;
+}
+
+std::string Phrases::value(const Value& value) const {
+  if (value.truth == Truth3::inapplicable) return of(Word::page_does_not_apply);
+  switch (value.kind) {
+    case Value::Kind::yes_no:
+      if (value.truth == Truth3::unknown) return of(Word::page_not_known);
+      return of(value.truth == Truth3::yes ? Word::page_yes : Word::page_no);
+    case Value::Kind::choice: {
+      std::vector<std::string> names;
+      for (const Text& choice : value.choices) names.push_back(said(choice));
+      return names.empty() ? of(Word::page_not_known) : list(names, Word::list_or);
+    }
+    case Value::Kind::text: return value.text.empty() ? of(Word::page_not_known) : std::string(value.text);
+    case Value::Kind::nothing: return of(Word::page_not_known);
+    default: break;
+  }
+  if (value.unknown) return of(Word::page_not_known);
+  std::string out;
+  if (value.least && value.most) {
+    if (*value.least == *value.most) {
+      out = number(*value.least, value, true);
+      return value.approximate ? fill(Word::page_approximately, {out}) : out;
+    }
+    // An end one step below a round number is said as "below" that number.
+    const Decimal next = Decimal::from_units(value.most->units() + 1);
+    const bool money = value.kind == Value::Kind::money;
+    if (money && !value.approximate && places(value.most->units()) > 2 && places(next.units()) <= 2) {
+      if (value.least->units() == 0) return fill(Word::page_below, {number(next, value, true)});
+      return fill(Word::page_between_below, {number(*value.least, value, false), number(next, value, true)});
+    }
+    out = fill(Word::page_between, {number(*value.least, value, false), number(*value.most, value, true)});
+    return value.approximate ? fill(Word::page_approximately, {out}) : out;
+  }
+  if (value.most) return fill(Word::page_at_most, {number(*value.most, value, true)});
+  // That something is not negative says nothing of it.
+  if (value.least && value.least->units() != 0) return fill(Word::page_at_least, {number(*value.least, value, true)});
+  return of(Word::page_not_known);
+}
+
+std::string Phrases::amount(const Value& value) const {
+  const bool from_nothing = !value.least || value.least->units() <= 0;
+  if (!value.most && from_nothing) return of(Word::page_amount_open);
+  if (value.most && from_nothing && value.least != value.most) return fill(Word::page_at_most, {number(*value.most, value, true)});
+  return this->value(value);
+}
+
+std::string Phrases::join(const std::vector<std::string>& parts, Word comma) const {
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) out += words_.of(comma);
+    out += parts[i];
+  }
+  return out;
+}
+
+std::string Phrases::list(const std::vector<std::string>& parts, Word last) const {
+  constexpr std::size_t most = 6;
+  std::string out;
+  const std::size_t shown = std::min(parts.size(), most);
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) out += words_.of(i + 1 == parts.size() ? last : Word::list_comma);
+    out += parts[i];
+  }
+  if (parts.size() > shown) out += fill(Word::page_and_more, {std::to_string(parts.size() - shown)});
+  return out;
+}
+
+std::string Phrases::compared(Reason::Comparison comparison, const Value& with, const std::string& side, bool turned) const {
+  // Between 汉字 and a digit stands a space.
+  const bool spaced = language() == Language::zh && !side.empty() && static_cast<unsigned char>(side[0]) < 0x80;
+  return fill(word_of(turned ? contrary(comparison) : comparison, with), {spaced ? " " + side : side});
+}
+
+std::string Phrases::open_fact(const OpenFact& open) const {
+  std::string label = said(open.label);
+  if (open.kind == OpenFact::Kind::parameter && !open.keys.empty()) {
+    std::vector<std::string> keys;
+    for (const Text& key : open.keys) keys.push_back(said(key));
+    return fill(Word::page_whose, {join(keys, Word::list_comma), label});
+  }
+  if (!open.element.empty()) return fill(Word::page_whose, {std::string(open.element), label});
+  if (open.number > 0) return fill(Word::page_whose, {fill(Word::page_member, {std::to_string(open.number)}), label});
+  return label;
+}
+
+std::string Phrases::rests_on(const OpenFact& open) const {
+  const std::string name = open_fact(open);
+  return open.kind == OpenFact::Kind::collection ? fill(Word::page_size_open, {name}) : name;
+}
+
+std::string Phrases::condition(const Condition& condition) const {
+  const OpenFact& open = d_.open_facts[condition.open_fact];
+  const std::string label = open_fact(open);
+  if (condition.value.kind == Value::Kind::yes_no)
+    return fill(condition.value.truth == Truth3::yes ? Word::page_is_yes : Word::page_is_no, {label});
+  std::string subject = label;
+  if (open.kind == OpenFact::Kind::collection) subject = fill(Word::page_size_of, {label});
+  return fill(Word::page_condition, {subject, compared(condition.comparison, condition.value, value(condition.value), false)});
+}
+
+std::string Phrases::citation(const CitationRef& citation) const {
+  const bool chinese = language() == Language::zh;
+  std::string out;
+  if (chinese && !citation.number.empty())
+    out = citation.number;
+  else
+    out = chinese ? "《" + said(citation.title) + "》" : said(citation.title);
+  if (citation.article != 0) out += fill(Word::page_article, {std::to_string(citation.article)});
+  if (citation.paragraph != 0) out += fill(Word::page_paragraph, {std::to_string(citation.paragraph)});
+  if (citation.item != 0) out += fill(Word::page_item, {std::to_string(citation.item)});
+  if (!citation.section.empty()) out += fill(Word::page_section, {std::string(citation.section)});
+  return out;
+}
+
+std::string Phrases::citations(Citations citations) const {
+  std::vector<std::string> parts;
+  for (const CitationRef& one : citations) parts.push_back(citation(one));
+  return join(parts, Word::page_semicolon);
+}
+
+std::string Phrases::recipient(const Outcome& outcome) const {
+  if (outcome.not_listed) return of(Word::page_not_listed);
+  if (!outcome.recipient.empty()) return std::string(outcome.recipient);
+  if (outcome.recipient_number > 0) return fill(Word::page_member, {std::to_string(outcome.recipient_number)});
+  return of(Word::page_household);
+}
+
+std::string Phrases::status(StatusSet status) const {
+  if (status.depends()) return of(Word::page_depends);
+  if (status.has(Status::qualifies)) return of(Word::page_qualifies);
+  if (status.has(Status::excluded)) return of(Word::page_excluded);
+  if (status.has(Status::nothing_left_to_pay)) return of(Word::page_nothing_left);
+  if (status.has(Status::not_in_force)) return of(Word::page_not_in_force);
+  if (status.has(Status::error)) return of(Word::page_error);
+  return of(Word::page_does_not_qualify);
+}
+
+}  // namespace entitle::render

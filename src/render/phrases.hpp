@@ -1,0 +1,81 @@
+// Parts of a determination as words of one language: values with units, comparisons, arithmetic, citations, conditions. Every word
+// comes from text/words; nothing here knows of lines or columns.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entitle/determination.hpp"
+#include "text/words.hpp"
+
+namespace entitle::render {
+
+/// The marks ①②… that stand beside whatever rests on figures that are only carried forward or assumed.
+class Footnotes {
+ public:
+  explicit Footnotes(const Determination& determination) : number_(determination.parameters.size(), 0) {}
+  /// The marks for some rows, numbering those that are new.
+  std::string marks(const std::vector<std::uint32_t>& rows);
+  /// The mark of a row that has one.
+  std::string mark_of(std::uint32_t row) const;
+  /// Rows in the order of their numbers.
+  const std::vector<std::uint32_t>& rows() const { return rows_; }
+  static std::string mark(std::size_t number);
+
+ private:
+  std::vector<std::uint32_t> number_;
+  std::vector<std::uint32_t> rows_;
+};
+
+class Phrases {
+ public:
+  Phrases(const Determination& determination, Language language) : d_(determination), words_(language) {}
+
+  std::string of(text::Word word) const { return std::string(words_.of(word)); }
+  std::string fill(text::Word word, std::initializer_list<std::string> arguments) const { return words_.fill(word, arguments); }
+  std::string said(const Text& text) const { return std::string(text.in(words_.language())); }
+  Language language() const { return words_.language(); }
+
+  /// "2,400.00 至 3,000.00 元/月", "城镇或农村", "未知".
+  std::string value(const Value& value) const;
+  /// An amount of a program: what lies at or below zero is not said.
+  std::string amount(const Value& value) const;
+  std::string join(const std::vector<std::string>& parts, text::Word comma) const;
+  /// "a、b和c": of many, the first five and how many more.
+  std::string list(const std::vector<std::string>& parts, text::Word last) const;
+
+  /// "低于 910.00 元/月": one side of a comparison, said as it is (`turned`: as its contrary).
+  std::string compared(Reason::Comparison comparison, const Value& with, const std::string& side, bool turned) const;
+  /// "家庭月收入低于 2,730.00 元/月".
+  std::string condition(const Condition& condition) const;
+  /// "扎西的残疾等级".
+  std::string open_fact(const OpenFact& open) const;
+  std::string open_fact(std::uint32_t index) const { return open_fact(d_.open_facts[index]); }
+
+  /// The same as what an answer rests on: "成员是否列全".
+  std::string rests_on(const OpenFact& open) const;
+
+  std::string citation(const CitationRef& citation) const;
+  std::string citations(Citations citations) const;
+
+  std::string recipient(const Outcome& outcome) const;
+  std::string status(StatusSet status) const;
+
+ private:
+  std::string number(const Decimal& number, const Value& of, bool with_unit) const;
+  std::string unit(const Value& value) const;
+
+  const Determination& d_;
+  text::Words words_;
+};
+
+/// The arithmetic of a term as one writes it: "(低保标准 910.00 元/月 − 家庭人均收入 700.00 元/月)× 成员 3".
+std::string arithmetic(const Phrases& say, const Footnotes& notes, const Term& term);
+/// "a = b", never parted before b.
+std::string equation(const std::string& left, const std::string& right);
+/// A leaf or a definition by its name and value.
+std::string named_value(const Phrases& say, const Footnotes& notes, const Term& term);
+
+}  // namespace entitle::render

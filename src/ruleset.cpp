@@ -1,0 +1,155 @@
+// Loads rules: reads files, parses, checks and plans them; and answers what a ruleset is called.
+#include "entitle/ruleset.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "check/check.hpp"
+#include "entitle/version.hpp"
+#include "io/files.hpp"
+#include "io/sha256.hpp"
+#include "ruleset_impl.hpp"
+#include "syntax/parse.hpp"
+
+namespace entitle {
+inline namespace v0 {
+namespace {
+
+using text::Code;
+
+// The same files give the same hash, in whatever order and folder they are found.
+std::string hash_of(const text::SourceSet& sources) {
+  std::vector<const text::Source*> order;
+  for (text::FileId file = 0; file < sources.size(); ++file) order.push_back(&sources[file]);
+  std::sort(order.begin(), order.end(), [](const text::Source* a, const text::Source* b) { return a->name() < b->name(); });
+  io::Sha256 hash;
+  for (const text::Source* source : order) {
+    hash.add(source->name());
+    hash.add(std::string_view("\0", 1));
+    hash.add(std::to_string(source->size()));
+    hash.add(std::string_view("\0", 1));
+    hash.add(source->text());
+  }
+  return hash.hex();
+}
+
+Result<Ruleset> compile(const std::shared_ptr<text::SourceSet>& sources, text::Report& report, const check::Loader& loader) {
+  std::vector<syntax::File> files;
+  const auto count = static_cast<text::FileId>(sources->size());
+  for (text::FileId file = 0; file < count; ++file)
+    if (text::check_readable(*sources, file, report)) files.push_back(syntax::parse((*sources)[file], file, report));
+  std::optional<model::Model> model;
+  if (!files.empty()) model = check::check(files, *sources, loader, report);
+  Result<Ruleset> result;
+  result.diagnostics = report.diagnostics();
+  if (!model || report.has_errors()) return result;
+  model->sources = sources;
+  model->content_hash = hash_of(*sources);
+  result.value.emplace(std::make_shared<const Ruleset::Impl>(std::move(*model)));
+  return result;
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+}
+
+[[noreturn]] void fail(std::vector<Diagnostic> diagnostics) { throw Error(std::move(diagnostics)); }
+
+}  // namespace
+
+Ruleset::Impl::Impl(model::Model&& checked)
+    : model(std::move(checked)), plan(plan::lower(model)), vocabulary(model), intake(model, vocabulary), catalogue(model) {
+  for (const model::RuleId program : model.programs) program_keys.emplace_back(model[program].key());
+}
+
+std::shared_ptr<const run::Tables> Ruleset::Impl::tables(Date as_of) const {
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& day : days_)
+      if (day && day->as_of() == as_of) return day;
+  }
+  auto made = std::make_shared<const run::Tables>(model, as_of);
+  const std::lock_guard lock(mutex_);
+  days_[next_day_] = made;
+  next_day_ = (next_day_ + 1) % kept_days;
+  return made;
+}
+
+std::unique_ptr<run::Decider> Ruleset::Impl::take_decider() const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!deciders_.empty()) {
+      std::unique_ptr<run::Decider> decider = std::move(deciders_.back());
+      deciders_.pop_back();
+      return decider;
+    }
+  }
+  return std::make_unique<run::Decider>(model, plan);
+}
+
+void Ruleset::Impl::give_back(std::unique_ptr<run::Decider> decider) const {
+  const std::lock_guard lock(mutex_);
+  if (deciders_.size() < kept_deciders) deciders_.push_back(std::move(decider));
+}
+
+Ruleset::Ruleset(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+
+Result<Ruleset> Ruleset::try_load(const std::vector<std::string>& paths, std::optional<Language> language) {
+  const auto sources = std::make_shared<text::SourceSet>();
+  text::Report report(*sources, language);
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    if (!io::is_folder(path)) {
+      files.push_back(path);
+      continue;
+    }
+    const std::vector<std::string> found = io::rule_files(path, report);
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  if (paths.empty()) report.report(Code::no_rule_files, {"."});
+  const std::string folder = files.empty() ? std::string() : folder_of(files.front());
+  for (const std::string& file : files) {
+    // Names do not depend on where the folder is: they are part of the content hash and of every determination.
+    const std::string name = folder_of(file) == folder ? file.substr(folder.size()) : file;
+    if (std::optional<std::string> bytes = io::read_file(file, file, report)) sources->add(name, std::move(*bytes));
+  }
+  if (report.has_errors()) return {std::nullopt, report.diagnostics()};
+  return compile(sources, report, [&](std::string_view name) -> std::optional<std::string> {
+    if (!io::stays_below(name)) return std::nullopt;
+    text::SourceSet none;
+    text::Report ignored(none);
+    return io::read_file(folder + std::string(name), name, ignored);
+  });
+}
+
+Result<Ruleset> Ruleset::try_load(const std::string& path, std::optional<Language> language) {
+  return try_load(std::vector<std::string>{path}, language);
+}
+
+Ruleset Ruleset::load(const std::string& path) {
+  Result<Ruleset> result = try_load(path);
+  if (!result) fail(std::move(result.diagnostics));
+  return std::move(*result.value);
+}
+
+Result<Ruleset> Ruleset::try_compile(std::vector<SourceFile> files, const Loader& loader, std::optional<Language> language) {
+  const auto sources = std::make_shared<text::SourceSet>();
+  text::Report report(*sources, language);
+  if (files.empty()) report.report(Code::no_rule_files, {"."});
+  for (SourceFile& file : files) sources->add(std::move(file.name), std::move(file.bytes));
+  return compile(sources, report, [&](std::string_view name) { return loader ? loader(name) : std::nullopt; });
+}
+
+std::string_view Ruleset::name() const { return impl_->model.ruleset.key(); }
+std::string_view Ruleset::version() const { return impl_->model.version; }
+std::string_view Ruleset::content_hash() const { return impl_->model.content_hash; }
+Text Ruleset::title() const { return impl_->catalogue.title(); }
+Language Ruleset::language() const {
+  const model::Place place = impl_->model.ruleset.place;
+  return place.somewhere() ? (*impl_->model.sources)[place.file].language() : Language::en;
+}
+const std::vector<std::string_view>& Ruleset::programs() const { return impl_->program_keys; }
+
+}  // namespace v0
+}  // namespace entitle

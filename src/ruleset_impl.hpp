@@ -1,0 +1,79 @@
+// What a Ruleset and a Profile hold behind the public headers: the model with everything made from it once, tables of parameters by
+// day, and deciders that wait for the next household. The facade over all layers; nothing below includes it but staff and the files
+// beside it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entitle/ruleset.hpp"
+#include "explain/catalogue.hpp"
+#include "io/intake.hpp"
+#include "io/profile_reader.hpp"
+#include "io/vocabulary.hpp"
+#include "model/model.hpp"
+#include "plan/plan.hpp"
+#include "run/decision.hpp"
+#include "run/household.hpp"
+#include "run/tables.hpp"
+#include "text/report.hpp"
+#include "text/source.hpp"
+
+namespace entitle {
+inline namespace v0 {
+
+/// threads: everything but the two stores is immutable; these lock.
+struct Ruleset::Impl {
+  explicit Impl(model::Model&& checked);
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  model::Model model;
+  plan::Plan plan;
+  io::Vocabulary vocabulary;
+  io::Intake intake;
+  explain::Catalogue catalogue;
+  std::vector<std::string_view> program_keys;
+
+  /// The parameters as of a day. The last few days asked for are kept.
+  std::shared_ptr<const run::Tables> tables(Date as_of) const;
+
+  /// A decider for one thread; give it back when done.
+  std::unique_ptr<run::Decider> take_decider() const;
+  void give_back(std::unique_ptr<run::Decider> decider) const;
+
+ private:
+  static constexpr std::size_t kept_days = 16;
+  static constexpr std::size_t kept_deciders = 16;
+  mutable std::mutex mutex_;
+  mutable std::array<std::shared_ptr<const run::Tables>, kept_days> days_;
+  mutable std::size_t next_day_ = 0;
+  mutable std::vector<std::unique_ptr<run::Decider>> deciders_;
+};
+
+struct Profile::Impl {
+  std::shared_ptr<const Ruleset::Impl> ruleset;
+  run::Household household;
+  /// The JSON it was read from, and where it says what; nothing where it was built typed.
+  std::shared_ptr<const text::Source> json;
+  std::vector<io::FactPlace> places;
+};
+
+/// Decides and explains one household; contradictions are reported, then nothing is returned.
+/// errors: std::invalid_argument for a profile of another ruleset.
+std::optional<Determination> determine(const std::shared_ptr<const Ruleset::Impl>& ruleset, const Profile::Impl& profile, Date as_of,
+                                       const Options& options, run::Decider& decider, std::optional<Language> language,
+                                       std::vector<Diagnostic>& diagnostics);
+
+/// What of a profile contradicts itself, each with the place where it is given and what rules it out.
+std::vector<Diagnostic> contradictions(const Ruleset::Impl& ruleset, const Profile::Impl& profile,
+                                       const std::vector<run::Contradiction>& found, std::optional<Language> language);
+
+}  // namespace v0
+}  // namespace entitle

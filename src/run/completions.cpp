@@ -1,0 +1,378 @@
+// Building completions: aims first, then whatever they left open at random among the corners.
+#include "run/completions.hpp"
+
+#include <algorithm>
+
+namespace entitle::run {
+
+using plan::Node;
+using plan::NodeId;
+using plan::Shape;
+using value::Interval;
+using value::Op;
+using value::Truth;
+
+namespace {
+
+constexpr int deepest_aim = 400;
+constexpr std::int64_t far = 1'000'000 * value::scale;  // beyond a box with no bound and nothing compared
+
+bool is_true(Truth truth) { return truth == Truth::T; }
+
+}  // namespace
+
+std::uint64_t Completions::Random::next() {
+  std::uint64_t z = state += 0x9E3779B97F4A7C15ULL;
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+  return z ^ (z >> 31);
+}
+
+Completions::Completions(const model::Model& model, const plan::Plan& plan)
+    : model_(model), plan_(plan), frame_(model), machine_(model, plan, Policy::keep), first_fact_(model.facts.size()), sized_(model.entities.size()) {}
+
+View Completions::view(std::uint32_t number) const { return {model_, plan_, machine_, frame_, *tables_, number}; }
+
+const std::vector<std::int64_t>* Completions::boundaries_of(NodeId node, std::uint32_t row) const {
+  const auto found = boundaries_->nodes.find({node, row});
+  return found == boundaries_->nodes.end() ? nullptr : &found->second;
+}
+
+std::int64_t Completions::end(Interval box, std::int64_t step, const std::vector<std::int64_t>* boundaries, bool high) const {
+  if (high) {
+    if (value::is_finite(box.hi)) return box.hi;
+    std::int64_t outermost = value::is_finite(box.lo) ? box.lo : 0;
+    if (boundaries != nullptr && !boundaries->empty()) outermost = std::max(outermost, boundaries->back());
+    return (value::ceil_div(outermost, step) * step < value::highest - far) ? static_cast<std::int64_t>(value::ceil_div(outermost, step) * step) + step : box.lo;
+  }
+  if (value::is_finite(box.lo)) return box.lo;
+  std::int64_t outermost = value::is_finite(box.hi) ? box.hi : 0;
+  if (boundaries != nullptr && !boundaries->empty()) outermost = std::min(outermost, boundaries->front());
+  return static_cast<std::int64_t>(value::floor_div(outermost, step) * step) - step;
+}
+
+std::int64_t Completions::candidate(Interval box, std::int64_t step, const std::vector<std::int64_t>* boundaries, Random& random) const {
+  const std::uint32_t turns = boundaries == nullptr ? 0 : static_cast<std::uint32_t>(boundaries->size());
+  const std::uint32_t pick = random.below(2 + 2 * turns);
+  if (pick < 2) return end(box, step, boundaries, pick == 1);
+  std::int64_t value = static_cast<std::int64_t>(value::ceil_div((*boundaries)[(pick - 2) / 2], step) * step);
+  if (pick % 2 == 0) value -= step;
+  if (value < box.lo || value > box.hi) return end(box, step, boundaries, pick % 2 != 0);
+  return value;
+}
+
+void Completions::set_fact(model::FactId fact, std::uint32_t row, const Box& box) {
+  std::uint8_t& assigned = assigned_[fact_slot(fact, row)];
+  if (assigned != 0) return;
+  assigned = 1;
+  FactColumn& column = frame_.fact(fact);
+  const std::size_t at = std::size_t{copy_} * base_->rows(model_[fact].entity) + row;
+  switch (model_[fact].type.kind) {
+    case value::Kind::yes_no: column.truth[at] = static_cast<std::uint8_t>(box.truth); return;
+    case value::Kind::choice: std::ranges::copy(box.set, column.sets.begin() + static_cast<std::ptrdiff_t>(at * column.words)); return;
+    default:
+      column.lo[at] = box.number.lo;
+      column.hi[at] = box.number.hi;
+  }
+}
+
+void Completions::set_cell(std::uint32_t cell, std::int64_t value) {
+  const auto found = std::ranges::lower_bound(cells_, cell);
+  if (found == cells_.end() || *found != cell) return;
+  const auto at = static_cast<std::size_t>(found - cells_.begin());
+  if (cell_set_[at] != 0) return;
+  cell_set_[at] = 1;
+  cell_values_[at] = value;
+}
+
+void Completions::aim_size(model::EntityId element, std::uint32_t row, bool present) {
+  if (!base_->ghost(element, row) || sized_[element.index][row] != 0) return;
+  const std::uint32_t least = base_->least(element, row);
+  const std::uint32_t most = base_->most(element, row);
+  const std::uint32_t size = present ? std::min(most, std::max<std::uint32_t>(1, least)) : least;
+  sized_[element.index][row] = 1;
+  FrameLevel& level = frame_.level(element);
+  const std::size_t at = std::size_t{copy_} * base_->rows(element) + row;
+  level.least[at] = size;
+  level.most[at] = size;
+}
+
+void Completions::aim_elements(const Node& node, std::uint32_t row, bool want, int depth) {
+  const auto args = plan_.args_of(node);
+  const NodeId where = node.has_where ? args.back() : plan::no_node;
+  const model::EntityId element = model_[node.collection].element;
+  const View::Elements range = base_->elements(node.collection, row);
+  // Some element shows it (any that holds, every that fails); otherwise none does.
+  const bool show = (node.op == Op::any) == want;
+  const bool body_wanted = node.op == Op::any ? want : want;
+  std::vector<std::uint32_t> possible;
+  for (std::uint32_t r = range.first; r < range.last; ++r) {
+    if (base_->most(element, r) == 0) continue;
+    if (where != plan::no_node && base_->truth(where, r) == Truth::F) continue;
+    if (base_->truth(args[0], r) == (body_wanted ? Truth::F : Truth::T)) continue;
+    possible.push_back(r);
+  }
+  if (show) {
+    if (possible.empty()) return;
+    const std::uint32_t r = possible[random_->below(static_cast<std::uint32_t>(possible.size()))];
+    aim_size(element, r, true);
+    if (where != plan::no_node) aim_truth(where, r, true, depth);
+    aim_truth(args[0], r, body_wanted, depth);
+    return;
+  }
+  for (std::uint32_t r = range.first; r < range.last; ++r) {
+    if (base_->ghost(element, r) && base_->least(element, r) == 0) {
+      aim_size(element, r, false);
+      continue;
+    }
+    if (where != plan::no_node && base_->truth(where, r) == Truth::U && random_->below(2) == 0) {
+      aim_truth(where, r, false, depth);
+    } else {
+      aim_truth(args[0], r, body_wanted, depth);
+    }
+  }
+}
+
+void Completions::aim_truth(NodeId id, std::uint32_t row, bool want, int depth) {
+  if (depth > deepest_aim || !base_->open(id, row)) return;
+  const Node& node = plan_.nodes[id];
+  const auto args = plan_.args_of(node);
+  ++depth;
+  switch (node.op) {
+    case Op::fact: {
+      Box box;
+      box.truth = value::truth(want);
+      set_fact(node.fact, row, box);
+      return;
+    }
+    case Op::not_: aim_truth(args[0], row, !want, depth); return;
+    case Op::applies: aim_truth(args[0], row, want, depth); return;
+    case Op::spread: aim_truth(args[0], base_->parent(node.entity, row), want, depth); return;
+    case Op::and_:
+    case Op::or_: {
+      if ((node.op == Op::and_) == want) {
+        for (const NodeId arg : args) aim_truth(arg, row, want, depth);
+        return;
+      }
+      std::vector<NodeId> open;
+      for (const NodeId arg : args)
+        if (base_->open(arg, row)) open.push_back(arg);
+      if (!open.empty()) aim_truth(open[random_->below(static_cast<std::uint32_t>(open.size()))], row, want, depth);
+      return;
+    }
+    case Op::at_least:
+      for (const NodeId arg : args) aim_truth(arg, row, want, depth);
+      return;
+    case Op::cases: {
+      const bool then = base_->truth(args[0], row) == Truth::U ? random_->below(2) == 0 : is_true(base_->truth(args[0], row));
+      aim_truth(args[0], row, then, depth);
+      aim_truth(args[then ? 1 : 2], row, want, depth);
+      return;
+    }
+    case Op::any:
+    case Op::every: aim_elements(node, row, want, depth); return;
+    case Op::less:
+      aim_number(args[0], row, !want, depth);
+      if (node.count == 4) {
+        aim_number(args[1], row, !want, depth);
+        aim_number(args[3], row, want, depth);
+        aim_number(args[2], row, want, depth);
+      } else {
+        aim_number(args[1], row, want, depth);
+      }
+      return;
+    case Op::is: {
+      if (node.count != 1) return;
+      const Node& choice = plan_.nodes[args[0]];
+      NodeId source = args[0];
+      std::uint32_t at = row;
+      while (plan_.nodes[source].op == Op::spread) {
+        at = base_->parent(plan_.nodes[source].entity, at);
+        source = plan_.args_of(source)[0];
+      }
+      if (plan_.nodes[source].op != Op::fact) return;
+      std::vector<std::uint32_t> fits;
+      const auto set = base_->choices(args[0], row);
+      for (std::uint32_t c = 0; c < choice.choices; ++c)
+        if (value::choices::contains(set, c) && value::choices::contains(plan_.set_of(node), c) == want) fits.push_back(c);
+      if (fits.empty()) return;
+      Box box;
+      box.set.assign(choice.words, 0);
+      value::choices::insert(box.set, fits[random_->below(static_cast<std::uint32_t>(fits.size()))]);
+      set_fact(plan_.nodes[source].fact, at, box);
+      return;
+    }
+    default: return;
+  }
+}
+
+void Completions::aim_number(NodeId id, std::uint32_t row, bool high, int depth) {
+  if (depth > deepest_aim || !base_->open(id, row)) return;
+  const Node& node = plan_.nodes[id];
+  const auto args = plan_.args_of(node);
+  ++depth;
+  switch (node.op) {
+    case Op::fact: {
+      const Interval box = base_->number(id, row);
+      const auto* turns = boundaries_of(id, row);
+      const bool extreme = random_->below(3) != 0;
+      Box value;
+      value.number = Interval::point(extreme ? end(box, node.step, turns, high) : candidate(box, node.step, turns, *random_));
+      set_fact(node.fact, row, value);
+      return;
+    }
+    case Op::parameter:
+      for_each_cell(*base_, node, row, [&](std::uint32_t cell) {
+        const auto turns = boundaries_->cells.find(cell);
+        const auto* list = turns == boundaries_->cells.end() ? nullptr : &turns->second;
+        const Interval box = base_->cell(cell);
+        set_cell(cell, random_->below(3) != 0 ? end(box, node.step, list, high) : candidate(box, node.step, list, *random_));
+      });
+      return;
+    case Op::sub:
+      aim_number(args[0], row, high, depth);
+      aim_number(args[1], row, !high, depth);
+      return;
+    case Op::rounded:
+    case Op::div:
+      aim_number(args[0], row, high, depth);
+      if (node.count == 2) aim_number(args[1], row, !high, depth);
+      return;
+    case Op::cases: {
+      const bool then = base_->truth(args[0], row) == Truth::U ? random_->below(2) == 0 : is_true(base_->truth(args[0], row));
+      aim_truth(args[0], row, then, depth);
+      aim_number(args[then ? 1 : 2], row, high, depth);
+      return;
+    }
+    case Op::spread: aim_number(args[0], base_->parent(node.entity, row), high, depth); return;
+    case Op::count:
+    case Op::sum:
+    case Op::smallest:
+    case Op::largest: {
+      const model::EntityId element = model_[node.collection].element;
+      const View::Elements range = base_->elements(node.collection, row);
+      for (std::uint32_t r = range.first; r < range.last; ++r) {
+        aim_size(element, r, high);
+        if (node.has_where) aim_truth(args.back(), r, high, depth);
+        if (node.op != Op::count) aim_number(args[0], r, high, depth);
+      }
+      return;
+    }
+    default:
+      for (const NodeId arg : args) aim_number(arg, row, high, depth);
+  }
+}
+
+void Completions::fill(std::uint32_t copy, Random& random) {
+  for (std::uint32_t e = 1; e < model_.entities.size(); ++e) {
+    const model::EntityId entity{e};
+    FrameLevel& level = frame_.level(entity);
+    for (std::uint32_t r = 0; r < base_->rows(entity); ++r) {
+      if (!base_->ghost(entity, r) || sized_[e][r] != 0) continue;
+      const std::size_t at = std::size_t{copy} * base_->rows(entity) + r;
+      const std::uint32_t room = level.most[at] - level.least[at];
+      const std::uint32_t size = level.least[at] + std::min(room, random.below(3));
+      level.least[at] = size;
+      level.most[at] = size;
+    }
+  }
+  for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
+    const NodeId node = plan_.fact_nodes[f];
+    if (node == plan::no_node || base_->frame().fact({f}).known) continue;
+    const plan::Node& fact = plan_.nodes[node];
+    for (std::uint32_t r = 0; r < base_->rows(fact.entity); ++r) {
+      if (assigned_[fact_slot({f}, r)] != 0) continue;
+      // What a part has cut to one value is known in its columns, not yet in its frame.
+      const bool open = base_->open(node, r);
+      Box box;
+      if (fact.shape == Shape::truth) {
+        box.truth = open ? value::truth(random.below(2) == 0) : base_->truth(node, r);
+      } else if (fact.shape == Shape::number) {
+        const Interval held = base_->number(node, r);
+        box.number = open ? Interval::point(candidate(held, fact.step, boundaries_of(node, r), random)) : held;
+      } else {
+        const auto set = base_->choices(node, r);
+        std::uint32_t skip = random.below(static_cast<std::uint32_t>(value::choices::count(set)));
+        box.set.assign(fact.words, 0);
+        for (std::uint32_t c = 0; c < fact.choices; ++c)
+          if (value::choices::contains(set, c) && skip-- == 0) value::choices::insert(box.set, c);
+      }
+      set_fact({f}, r, box);
+    }
+  }
+  for (std::size_t c = 0; c < cells_.size(); ++c) {
+    if (cell_set_[c] == 0) {
+      const auto turns = boundaries_->cells.find(cells_[c]);
+      const model::Parameter& parameter = model_[base_->tables().parameter_of(cells_[c])];
+      cell_values_[c] = candidate(base_->cell(cells_[c]), parameter.step, turns == boundaries_->cells.end() ? nullptr : &turns->second, random);
+    }
+    cuts_.cells.push_back({cells_[c], copy, Interval::point(cell_values_[c])});
+  }
+}
+
+void Completions::build(const View& base, const Boundaries& boundaries, const std::vector<std::uint32_t>& cells, const std::vector<Aim>& aims) {
+  base_ = &base;
+  boundaries_ = &boundaries;
+  tables_ = &base.tables();
+  count_ = static_cast<std::uint32_t>(aims.size());
+  cells_ = cells;
+  cuts_.clear();
+  frame_.clear();
+  frame_.append_copies(base.frame(), base.number(), count_);
+  std::uint32_t slots = 0;
+  for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
+    first_fact_[f] = slots;
+    slots += base.rows(model_.facts[f].entity);
+    frame_.fact({f}).known = base.frame().fact({f}).known;
+  }
+  for (std::uint32_t copy = 0; copy < count_; ++copy) {
+    copy_ = copy;
+    assigned_.assign(slots, 0);
+    for (std::uint32_t e = 0; e < sized_.size(); ++e) sized_[e].assign(base.rows({e}), 0);
+    cell_values_.assign(cells_.size(), 0);
+    cell_set_.assign(cells_.size(), 0);
+    Random random{0x5EED + 0x1000193ULL * copy + (std::uint64_t{count_} << 32)};
+    random_ = &random;
+    if (aims[copy].answer.node != plan::no_node) aim_truth(aims[copy].answer.node, aims[copy].answer.row, aims[copy].holds, 0);
+    fill(copy, random);
+  }
+  std::ranges::sort(cuts_.cells, {}, [](const CellCut& cut) { return std::pair{cut.cell, cut.household}; });
+  for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
+    // Every copy is a point: what was open is known now.
+    FactColumn& column = frame_.fact({f});
+    column.known = std::ranges::equal(column.lo, column.hi);
+  }
+  for (std::uint32_t e = 0; e < model_.entities.size(); ++e) {
+    FrameLevel& level = frame_.level({e});
+    level.plain = std::ranges::all_of(level.least, [](std::uint32_t n) { return n == 1; }) && std::ranges::equal(level.least, level.most);
+  }
+  machine_.run(frame_, *tables_, &cuts_);
+}
+
+Box Completions::value_of(std::uint32_t number, const Leaf& leaf) const {
+  Box box;
+  const View copy = view(number);
+  if (leaf.kind == Leaf::Kind::cell) {
+    box.number = copy.cell(leaf.row);
+  } else if (leaf.kind == Leaf::Kind::size) {
+    const model::EntityId element = model_[leaf.collection].element;
+    const View::Elements range = copy.elements(leaf.collection, leaf.row);
+    std::int64_t size = 0;
+    for (std::uint32_t r = range.first; r < range.last; ++r) size += copy.most(element, r);
+    box.number = Interval::point(size);
+  } else {
+    const NodeId node = plan_.fact_nodes[leaf.fact.index];
+    const plan::Node& fact = plan_.nodes[node];
+    if (fact.shape == Shape::truth) {
+      box.truth = copy.truth(node, leaf.row);
+    } else if (fact.shape == Shape::number) {
+      box.number = copy.number(node, leaf.row);
+    } else {
+      const auto set = copy.choices(node, leaf.row);
+      box.set.assign(set.begin(), set.end());
+    }
+  }
+  return box;
+}
+
+}  // namespace entitle::run

@@ -1,0 +1,322 @@
+// Deciding one household: bounds by one run of the plan; then, as asked, the open answers settled, what turns them, what is
+// provisional and what to ask.
+#include <algorithm>
+
+#include "run/asking.hpp"
+#include "run/decision.hpp"
+#include "run/settling.hpp"
+
+namespace entitle::run {
+
+using plan::NodeId;
+using plan::ProgramNodes;
+using value::Interval;
+
+namespace {
+
+constexpr std::size_t most_turnings = 2048;  // parts tried for one household
+
+StatusSet single(Status status) {
+  StatusSet set;
+  set.add(status);
+  return set;
+}
+
+}  // namespace
+
+struct Decider::Impl {
+  Impl(const model::Model& m, const plan::Plan& p)
+      : model(m), plan(p), frame(m), machine(m, p, Policy::keep), fast(m, p, Policy::recycle), wide(m, p, Policy::keep), settling(m, p),
+        parts(m, p), asking(m, p), finder(p) {}
+
+  const model::Model& model;
+  const plan::Plan& plan;
+  Frame frame;
+  Machine machine;
+  Machine fast;
+  Machine wide;
+  Settling settling;
+  Parts parts;
+  Asking asking;
+  SupportFinder finder;
+  Decision decision;
+  std::vector<OpenAnswer> open;
+  std::vector<std::size_t> open_answers;  ///< beside `open`: in decision.answers
+  const Tables* tables = nullptr;
+  const Tables* widened_from = nullptr;
+  std::unique_ptr<Tables> widened;
+  bool any_provisional = false;
+
+  View view(const Machine& of, const Tables& with) const { return {model, plan, of, frame, with, 0}; }
+  bool read_answers(const Machine& from);
+  void settle(const DecideOptions& options);
+  void record(const DecideOptions& options);
+  void turnings();
+  void narrow(AnswerBox& answer, const std::vector<std::pair<StatusSet, Interval>>& tried) const;
+  void provisional(const DecideOptions& options);
+  void mark_cells(AnswerBox& answer, const View& base, NodeRow at);
+  void questions(const Household& household);
+  bool refused(const Household& household, const Leaf& leaf) const;
+  std::uint32_t leaf_index(const Leaf& leaf);
+  NodeRow at(const AnswerBox& answer) const { return {plan.programs[answer.program].eligible, answer.row}; }
+  NodeId amount(const AnswerBox& answer) const { return plan.programs[answer.program].amount; }
+  void widen();
+};
+
+Decider::Decider(const model::Model& model, const plan::Plan& plan) : impl_(std::make_unique<Impl>(model, plan)) {}
+Decider::~Decider() = default;
+
+const Machine& Decider::base() const { return impl_->machine; }
+const Frame& Decider::frame() const { return impl_->frame; }
+
+std::uint32_t Decider::Impl::leaf_index(const Leaf& leaf) {
+  const auto found = std::ranges::find(decision.leaves, leaf);
+  if (found != decision.leaves.end()) return static_cast<std::uint32_t>(found - decision.leaves.begin());
+  decision.leaves.push_back(leaf);
+  return static_cast<std::uint32_t>(decision.leaves.size() - 1);
+}
+
+/// The answers by bounds. False where the household contradicts itself.
+bool Decider::Impl::read_answers(const Machine& from) {
+  for (const Machine::Clash& clash : from.clashes()) decision.contradictions.push_back({clash.fact, clash.row});
+  if (!decision.contradictions.empty()) return false;
+  const View base = view(from, *tables);
+  for (std::uint32_t p = 0; p < plan.programs.size(); ++p) {
+    const ProgramNodes& program = plan.programs[p];
+    const model::EntityId entity = model[program.rule].entity;
+    for (std::uint32_t r = 0; r < base.rows(entity); ++r) {
+      const StatusSet status = status_of(base, {program.eligible, r});
+      const bool not_listed = base.below_ghost(entity, r);
+      if (not_listed && status.is(Status::does_not_qualify)) continue;
+      AnswerBox& answer = decision.answers.emplace_back();
+      answer.program = p;
+      answer.row = r;
+      answer.ghost = not_listed;
+      answer.status = status;
+      if (program.amount == plan::no_node || !status.has(Status::qualifies)) continue;
+      answer.amount = base.number(program.amount, r);
+      if (base.fault(program.amount, r) == Fault::certain && status.is(Status::qualifies)) answer.status = single(Status::error);
+    }
+  }
+  return true;
+}
+
+void Decider::Impl::settle(const DecideOptions& options) {
+  const View base = view(machine, *tables);
+  open.clear();
+  open_answers.clear();
+  for (std::size_t a = 0; a < decision.answers.size(); ++a) {
+    const AnswerBox& answer = decision.answers[a];
+    if (!answer.status.depends()) continue;
+    OpenAnswer& made = open.emplace_back();
+    made.at = at(answer);
+    made.amount = amount(answer);
+    made.status = answer.status;
+    made.narrowed = answer.amount;
+    open_answers.push_back(a);
+  }
+  if (open.empty()) return;
+  if (options.settled) {
+    if (!settling.settle(base, open, options.limit, options.explain)) decision.contradictions.push_back({});
+  } else {
+    for (OpenAnswer& answer : open) settling.find_leaves(base, answer);
+  }
+  record(options);
+}
+
+/// Copies what was settled into the decision.
+void Decider::Impl::record(const DecideOptions& options) {
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const OpenAnswer& from = open[i];
+    AnswerBox& to = decision.answers[open_answers[i]];
+    to.status = from.status;
+    to.amount = from.narrowed;
+    to.settled = from.settled;
+    to.by_cases = from.by_cases;
+    to.tried = from.tried;
+    if (!options.explain) continue;
+    for (const Leaf& leaf : from.leaves) to.leaves.push_back(leaf_index(leaf));
+    for (const OpenAnswer::Witness& witness : from.witnesses) {
+      Part& part = to.parts.emplace_back();
+      part.then = witness.then;
+      for (std::size_t l = 0; l < witness.boxes.size(); ++l) part.assume.push_back({to.leaves[l], witness.boxes[l]});
+    }
+    for (const CutPart& told : from.cases) {
+      Part& part = to.parts.emplace_back();
+      part.then = told.status;
+      for (const Hold& hold : told.holds)
+        for (std::size_t l = 0; l < from.leaves.size(); ++l)
+          if (hold.same_place(hold_leaf(model, plan, from.leaves[l], {}))) part.assume.push_back({to.leaves[l], hold.box});
+    }
+  }
+}
+
+/// An amount over the parts of one leaf that may qualify.
+void Decider::Impl::narrow(AnswerBox& answer, const std::vector<std::pair<StatusSet, Interval>>& tried) const {
+  Interval all = Interval::nothing();
+  for (const auto& [status, amount] : tried)
+    if (status.has(Status::qualifies)) all = value::hull(all, amount);
+  if (!all.empty()) answer.amount = value::meet(answer.amount, all);
+}
+
+/// For each open answer and each leaf alone: the values at which the answer is decided.
+void Decider::Impl::turnings() {
+  const View base = view(machine, *tables);
+  struct Tried {
+    std::size_t answer;
+    std::uint32_t leaf;
+    std::uint32_t first;
+    std::vector<Box> boxes;
+  };
+  std::vector<Holds> rows;
+  std::vector<Tried> all;
+  for (std::size_t a = 0; a < decision.answers.size(); ++a) {
+    const AnswerBox& answer = decision.answers[a];
+    if (!answer.status.depends() && !answer.by_cases) continue;
+    const Boundaries boundaries = find_boundaries(base, finder.find(base, at(answer)));
+    for (const std::uint32_t l : answer.leaves) {
+      std::vector<Box> boxes = answers_of(base, decision.leaves[l], boundaries);
+      if (boxes.size() < 2 || rows.size() + boxes.size() > most_turnings) continue;
+      all.push_back({a, l, static_cast<std::uint32_t>(rows.size()), std::move(boxes)});
+      for (const Box& box : all.back().boxes) rows.push_back({hold_leaf(model, plan, decision.leaves[l], box)});
+    }
+  }
+  if (rows.empty()) return;
+  parts.run(base, rows);
+  for (const Tried& tried : all) {
+    AnswerBox& answer = decision.answers[tried.answer];
+    std::vector<std::pair<StatusSet, Interval>> seen;
+    std::vector<Turning> found;
+    for (std::uint32_t i = 0; i < tried.boxes.size(); ++i) {
+      if (parts.contradicted(tried.first + i)) continue;
+      const View part = parts.view(tried.first + i);
+      const StatusSet status = status_of(part, at(answer));
+      seen.emplace_back(status, amount(answer) == plan::no_node ? Interval{} : part.number(amount(answer), answer.row));
+      if (status.depends() || !answer.status.depends()) continue;
+      const Box& box = tried.boxes[i];
+      if (!found.empty() && found.back().then == status && box.set.empty() && box.truth == value::Truth::U &&
+          i > 0 && found.back().box.number.hi < box.number.lo && seen.size() > 1 && seen[seen.size() - 2].first == status) {
+        found.back().box.number.hi = box.number.hi;
+        continue;
+      }
+      if (!box.set.empty() && !found.empty() && found.back().then == status) {
+        value::choices::hull(found.back().box.set, box.set);
+        continue;
+      }
+      found.push_back({tried.leaf, box, status});
+    }
+    answer.turnings.insert(answer.turnings.end(), found.begin(), found.end());
+    if (amount(answer) != plan::no_node) narrow(answer, seen);
+  }
+}
+
+void Decider::Impl::widen() {
+  if (widened_from == tables && widened && widened->as_of() == tables->as_of()) return;
+  widened_from = tables;
+  any_provisional = std::ranges::any_of(tables->cells(), [](const TableCell& cell) { return cell.provisional; });
+  widened = std::make_unique<Tables>(tables->widened());
+}
+
+/// The provisional cells below a node of the widened household.
+void Decider::Impl::mark_cells(AnswerBox& answer, const View& base, NodeRow from) {
+  for (const Leaf& leaf : finder.find(base, from).leaves) {
+    if (leaf.kind != Leaf::Kind::cell || !tables->cells()[leaf.row].provisional) continue;
+    if (std::ranges::find(answer.provisional_cells, leaf.row) == answer.provisional_cells.end()) answer.provisional_cells.push_back(leaf.row);
+  }
+  std::ranges::sort(answer.provisional_cells);
+}
+
+/// Which answers would change with carried-forward and assumed values unknown: the same household, in wider tables.
+void Decider::Impl::provisional(const DecideOptions& options) {
+  widen();
+  if (!any_provisional) return;
+  wide.run(frame, *widened);
+  const View base = view(wide, *widened);
+  std::vector<OpenAnswer> doubtful;
+  std::vector<std::size_t> which;
+  for (std::size_t a = 0; a < decision.answers.size(); ++a) {
+    AnswerBox& answer = decision.answers[a];
+    const StatusSet status = status_of(base, at(answer));
+    const bool pays = amount(answer) != plan::no_node && answer.status.has(Status::qualifies);
+    if (status.depends()) {
+      if (answer.status.depends()) {
+        mark_cells(answer, base, at(answer));
+      } else {
+        OpenAnswer& made = doubtful.emplace_back();
+        made.at = at(answer);
+        made.status = status;
+        which.push_back(a);
+      }
+    }
+    if (pays && machine.number(amount(answer), answer.row) != base.number(amount(answer), answer.row))
+      mark_cells(answer, base, {amount(answer), answer.row});
+  }
+  if (!doubtful.empty()) {
+    if (options.settled) settling.settle(base, doubtful, options.limit, false);
+    for (std::size_t i = 0; i < doubtful.size(); ++i) {
+      AnswerBox& answer = decision.answers[which[i]];
+      if (doubtful[i].status != answer.status) mark_cells(answer, base, at(answer));
+    }
+  }
+  for (AnswerBox& answer : decision.answers) answer.provisional = !answer.provisional_cells.empty();
+}
+
+/// Whether a fact was asked and not answered: it is reported, and not asked again.
+bool Decider::Impl::refused(const Household& household, const Leaf& leaf) const {
+  if (leaf.kind != Leaf::Kind::fact) return false;
+  const model::Fact& fact = model[leaf.fact];
+  const std::uint32_t origin = frame.origin(fact.entity, leaf.row);
+  if (origin == Frame::no_row) return false;
+  const std::vector<model::FactId>& facts = model[fact.entity].facts;
+  const auto position = static_cast<std::size_t>(std::ranges::find(facts, leaf.fact) - facts.begin());
+  return household.entities[fact.entity.index][origin].cells[position].refused;
+}
+
+void Decider::Impl::questions(const Household& household) {
+  const View base = view(machine, *tables);
+  std::vector<const AnswerBox*> unsettled;
+  std::vector<std::uint32_t> leaves;
+  Boundaries boundaries;
+  for (const AnswerBox& answer : decision.answers) {
+    if (!answer.status.depends() || answer.ghost) continue;
+    unsettled.push_back(&answer);
+    for (const std::uint32_t leaf : answer.leaves)
+      if (decision.leaves[leaf].kind != Leaf::Kind::cell && !refused(household, decision.leaves[leaf]) && std::ranges::find(leaves, leaf) == leaves.end())
+        leaves.push_back(leaf);
+    const Boundaries found = find_boundaries(base, finder.find(base, at(answer)));
+    for (const auto& [place, list] : found.nodes) {
+      std::vector<std::int64_t>& all = boundaries.nodes[place];
+      std::vector<std::int64_t> merged;
+      std::ranges::set_union(all, list, std::back_inserter(merged));
+      all = std::move(merged);
+    }
+  }
+  decision.questions = asking.order(base, decision, leaves, unsettled, boundaries);
+}
+
+const Decision& Decider::decide(const Household& household, const Tables& tables, const DecideOptions& options) {
+  Impl& d = *impl_;
+  d.decision.answers.clear();
+  d.decision.leaves.clear();
+  d.decision.questions.clear();
+  d.decision.contradictions.clear();
+  d.tables = &tables;
+  d.frame.clear();
+  d.frame.append(household);
+  if (!options.explain) {
+    d.fast.run(d.frame, tables);
+    if (!d.read_answers(d.fast)) return d.decision;
+    if (!options.settled || std::ranges::none_of(d.decision.answers, [](const AnswerBox& a) { return a.status.depends(); })) return d.decision;
+    d.decision.answers.clear();
+  }
+  d.machine.run(d.frame, tables);
+  if (!d.read_answers(d.machine)) return d.decision;
+  d.settle(options);
+  if (!d.decision.contradictions.empty() || !options.explain) return d.decision;
+  d.turnings();
+  d.provisional(options);
+  if (options.questions) d.questions(household);
+  return d.decision;
+}
+
+}  // namespace entitle::run

@@ -1,0 +1,213 @@
+// Comparisons and logic over columns. F, U and T are the bytes 0, 1 and 2: and is min, or is max, not is 2 - x. An error is a U with
+// a mark; it vanishes where the other operands decide.
+#include <algorithm>
+#include <bit>
+
+#include "run/clones.hpp"
+#include "run/kernels.hpp"
+
+namespace entitle::run::kernels {
+
+using value::Int128;
+using value::Interval;
+
+namespace {
+
+constexpr Byte certain = 1;
+constexpr Byte possible = 2;
+
+/// Joins the fault of a further undecided operand: certain only while every undecided operand is an error for certain.
+struct UndecidedFault {
+  bool any = false;
+  bool all_certain = true;
+  void add(Byte fault) {
+    any = any || fault != 0;
+    all_certain = all_certain && fault == certain;
+  }
+  Byte result(bool undecided) const {
+    if (!undecided || !any) return 0;
+    return all_certain ? certain : possible;
+  }
+};
+
+ENTITLE_CLONES void less_known(const std::int64_t* __restrict a, const std::int64_t* __restrict b, Byte* __restrict out,
+                               std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = static_cast<Byte>((a[r] < b[r]) * 2);
+}
+ENTITLE_CLONES void less_box(const std::int64_t* __restrict a_lo, const std::int64_t* __restrict a_hi,
+                             const std::int64_t* __restrict b_lo, const std::int64_t* __restrict b_hi, Byte* __restrict out,
+                             std::uint32_t rows) {
+  // Certainly less counts 2, possibly less counts 1.
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = static_cast<Byte>((a_hi[r] < b_lo[r]) + (a_lo[r] < b_hi[r]));
+}
+ENTITLE_CLONES void min_into(Byte* __restrict out, const Byte* __restrict a, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = out[r] < a[r] ? out[r] : a[r];
+}
+ENTITLE_CLONES void max_into(Byte* __restrict out, const Byte* __restrict a, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = out[r] < a[r] ? a[r] : out[r];
+}
+
+Byte inherited(Byte a, Byte b) {
+  if (a == certain || b == certain) return certain;
+  return a | b;
+}
+
+/// A comparison of what may be an error: undecided if either side is one for certain.
+void mark_faults(TruthsOut out, std::uint32_t row, Byte fault) {
+  if (out.fault == nullptr) return;
+  if (fault == certain) out.truth[row] = 1;
+  out.fault[row] = out.truth[row] == 1 ? fault : Byte{0};
+}
+
+struct Products {
+  Int128 lo;
+  Int128 hi;
+};
+
+Products products(Interval a, Interval b) {
+  const Int128 ends[] = {value::detail::end_product(a.lo, b.lo), value::detail::end_product(a.lo, b.hi),
+                         value::detail::end_product(a.hi, b.lo), value::detail::end_product(a.hi, b.hi)};
+  return {*std::min_element(ends, ends + 4), *std::max_element(ends, ends + 4)};
+}
+
+template <class Compare>
+void compare_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows, Compare compare) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    out.truth[r] = static_cast<Byte>(compare(products(a.at(r), d.at(r)), products(c.at(r), b.at(r))));
+    mark_faults(out, r, inherited(inherited(a.fault_at(r), d.fault_at(r)), inherited(c.fault_at(r), b.fault_at(r))));
+  }
+}
+
+}  // namespace
+
+void less(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows) {
+  if (a.known && b.known) {
+    less_known(a.lo, b.lo, out.truth, rows);
+  } else {
+    less_box(a.lo, a.hi, b.lo, b.hi, out.truth, rows);
+  }
+  if (out.fault != nullptr)
+    for (std::uint32_t r = 0; r < rows; ++r) mark_faults(out, r, inherited(a.fault_at(r), b.fault_at(r)));
+}
+
+void equal(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    out.truth[r] = static_cast<Byte>(value::is(a.at(r), b.at(r)));
+    mark_faults(out, r, inherited(a.fault_at(r), b.fault_at(r)));
+  }
+}
+
+void less_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows) {
+  if (a.known && b.known && c.known && d.known && out.fault == nullptr) {
+    for (std::uint32_t r = 0; r < rows; ++r)
+      out.truth[r] = static_cast<Byte>((Int128{a.lo[r]} * d.lo[r] < Int128{c.lo[r]} * b.lo[r]) * 2);
+    return;
+  }
+  compare_products(a, d, c, b, out, rows, [](const Products& x, const Products& y) { return (x.hi < y.lo) + (x.lo < y.hi); });
+}
+
+void equal_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows) {
+  compare_products(a, d, c, b, out, rows, [](const Products& x, const Products& y) {
+    if (x.hi < y.lo || y.hi < x.lo) return 0;
+    return x.lo == x.hi && y.lo == y.hi ? 2 : 1;
+  });
+}
+
+void in_set(const std::uint64_t* sets, std::uint32_t words, const std::uint64_t* of, Byte* out, std::uint32_t rows) {
+  if (words == 1) {
+    const std::uint64_t mask = of[0];
+    for (std::uint32_t r = 0; r < rows; ++r) out[r] = static_cast<Byte>(((sets[r] & mask) != 0) + ((sets[r] & mask) != 0 && (sets[r] & ~mask) == 0));
+    return;
+  }
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    std::uint64_t inside = 0;
+    std::uint64_t outside = 0;
+    for (std::uint32_t w = 0; w < words; ++w) {
+      const std::uint64_t set = sets[std::size_t{r} * words + w];
+      inside |= set & of[w];
+      outside |= set & ~of[w];
+    }
+    out[r] = static_cast<Byte>((inside != 0) + (inside != 0 && outside == 0));
+  }
+}
+
+void all_of(std::span<const Truths> parts, TruthsOut out, std::uint32_t rows) {
+  std::copy_n(parts[0].truth, rows, out.truth);
+  for (std::size_t p = 1; p < parts.size(); ++p) min_into(out.truth, parts[p].truth, rows);
+  if (out.fault == nullptr) return;
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    UndecidedFault fault;
+    for (const Truths& part : parts)
+      if (part.truth[r] == 1) fault.add(part.fault_at(r));
+    out.fault[r] = fault.result(out.truth[r] == 1);
+  }
+}
+
+void any_of(std::span<const Truths> parts, TruthsOut out, std::uint32_t rows) {
+  std::copy_n(parts[0].truth, rows, out.truth);
+  for (std::size_t p = 1; p < parts.size(); ++p) max_into(out.truth, parts[p].truth, rows);
+  if (out.fault == nullptr) return;
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    UndecidedFault fault;
+    for (const Truths& part : parts)
+      if (part.truth[r] == 1) fault.add(part.fault_at(r));
+    out.fault[r] = fault.result(out.truth[r] == 1);
+  }
+}
+
+void negated(Truths a, TruthsOut out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) out.truth[r] = static_cast<Byte>(2 - a.truth[r]);
+  if (out.fault != nullptr)
+    for (std::uint32_t r = 0; r < rows; ++r) out.fault[r] = a.fault_at(r);
+}
+
+void at_least(std::span<const Truths> parts, std::uint32_t least, TruthsOut out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    std::uint32_t sure = 0;
+    std::uint32_t may = 0;
+    UndecidedFault fault;
+    for (const Truths& part : parts) {
+      sure += part.truth[r] == 2 ? 1 : 0;
+      may += part.truth[r] != 0 ? 1 : 0;
+      if (part.truth[r] == 1) fault.add(part.fault_at(r));
+    }
+    out.truth[r] = static_cast<Byte>((sure >= least) + (may >= least));
+    if (out.fault != nullptr) out.fault[r] = fault.result(out.truth[r] == 1);
+  }
+}
+
+void cases(Truths condition, Truths then, Truths otherwise, TruthsOut out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const Byte c = condition.truth[r];
+    const Byte a = then.truth[r];
+    const Byte b = otherwise.truth[r];
+    out.truth[r] = c == 2 ? a : c == 0 ? b : a == b ? a : Byte{1};
+    if (out.fault == nullptr) continue;
+    const Byte x = then.fault_at(r);
+    const Byte y = otherwise.fault_at(r);
+    Byte fault = c == 2 ? x : y;
+    if (c == 1) {
+      fault = x == y ? x : (x | y) != 0 ? possible : Byte{0};
+      const Byte asked = condition.fault_at(r);
+      if (asked == certain) {
+        fault = certain;
+        out.truth[r] = 1;
+      } else if (asked == possible && fault == 0) {
+        fault = possible;
+        out.truth[r] = 1;
+      }
+    }
+    out.fault[r] = out.truth[r] == 1 ? fault : Byte{0};
+  }
+}
+
+void cases(Truths condition, const std::uint64_t* then, const std::uint64_t* otherwise, std::uint32_t words, std::uint64_t* out,
+           std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r)
+    for (std::uint32_t w = 0; w < words; ++w) {
+      const std::size_t at = std::size_t{r} * words + w;
+      out[at] = condition.truth[r] == 2 ? then[at] : condition.truth[r] == 0 ? otherwise[at] : then[at] | otherwise[at];
+    }
+}
+
+}  // namespace entitle::run::kernels

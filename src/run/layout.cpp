@@ -1,0 +1,85 @@
+// Buffers by a walk over the plan: a node's buffer becomes free behind its last reader.
+#include "run/layout.hpp"
+
+#include <algorithm>
+
+namespace entitle::run {
+
+namespace {
+
+Slot slot_for(const plan::Node& node) { return {node.shape, node.entity, node.words, node.may_fail}; }
+
+bool same(const Slot& a, const Slot& b) {
+  return a.shape == b.shape && a.entity == b.entity && a.words == b.words && a.may_fail == b.may_fail;
+}
+
+std::vector<std::uint8_t> needed_for_answers(const plan::Plan& plan) {
+  std::vector<std::uint8_t> needed(plan.nodes.size(), 0);
+  for (const plan::ProgramNodes& program : plan.programs) {
+    needed[program.eligible] = 1;
+    if (program.amount != plan::no_node) needed[program.amount] = 1;
+  }
+  for (std::size_t n = plan.nodes.size(); n-- > 0;)
+    if (needed[n] != 0)
+      for (const plan::NodeId arg : plan.args_of(plan.nodes[n])) needed[arg] = 1;
+  // A fact that was supplied must apply, whoever reads it.
+  for (std::size_t n = 0; n < plan.nodes.size(); ++n)
+    if (plan.nodes[n].op == value::Op::applies) needed[n] = 2;
+  for (std::size_t n = plan.nodes.size(); n-- > 0;)
+    if (needed[n] != 0)
+      for (const plan::NodeId arg : plan.args_of(plan.nodes[n])) needed[arg] = std::max<std::uint8_t>(needed[arg], 1);
+  return needed;
+}
+
+}  // namespace
+
+Layout keep_all(const plan::Plan& plan) {
+  Layout layout;
+  for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
+    layout.slot_of.push_back(n);
+    layout.slots.push_back(slot_for(plan.nodes[n]));
+    layout.order.push_back(n);
+  }
+  return layout;
+}
+
+Layout recycle(const plan::Plan& plan) {
+  const std::vector<std::uint8_t> needed = needed_for_answers(plan);
+  std::vector<plan::NodeId> last_reader(plan.nodes.size(), 0);
+  for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
+    if (needed[n] == 0) continue;
+    last_reader[n] = std::max(last_reader[n], n);
+    for (const plan::NodeId arg : plan.args_of(plan.nodes[n])) last_reader[arg] = n;
+  }
+  for (const plan::ProgramNodes& program : plan.programs) {
+    last_reader[program.eligible] = plan::no_node;
+    if (program.amount != plan::no_node) last_reader[program.amount] = plan::no_node;
+  }
+  Layout layout;
+  layout.slot_of.assign(plan.nodes.size(), Layout::no_slot);
+  std::vector<std::uint32_t> free;
+  std::vector<std::uint8_t> freed(plan.nodes.size(), 0);
+  for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
+    if (needed[n] == 0) continue;
+    const Slot wanted = slot_for(plan.nodes[n]);
+    const auto found = std::find_if(free.rbegin(), free.rend(), [&](std::uint32_t s) { return same(layout.slots[s], wanted); });
+    if (found != free.rend()) {
+      layout.slot_of[n] = *found;
+      free.erase(std::next(found).base());
+    } else {
+      layout.slot_of[n] = static_cast<std::uint32_t>(layout.slots.size());
+      layout.slots.push_back(wanted);
+    }
+    layout.order.push_back(n);
+    const auto release = [&](plan::NodeId id) {
+      if (freed[id] != 0 || last_reader[id] != n) return;
+      freed[id] = 1;
+      free.push_back(layout.slot_of[id]);
+    };
+    for (const plan::NodeId arg : plan.args_of(plan.nodes[n])) release(arg);
+    release(n);
+  }
+  return layout;
+}
+
+}  // namespace entitle::run

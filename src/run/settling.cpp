@@ -1,0 +1,179 @@
+// Corners, then points or cuts.
+#include "run/settling.hpp"
+
+#include <algorithm>
+
+namespace entitle::run {
+
+using value::Interval;
+
+namespace {
+
+constexpr std::uint32_t first_aims = 4;    // copies aimed at each side of each open answer
+constexpr std::uint32_t further_aims = 24; // for what these leave
+constexpr std::uint32_t most_cases = 8;
+
+bool witnessed(const OpenAnswer& answer, StatusSet status) {
+  return std::ranges::any_of(answer.witnesses, [&](const OpenAnswer::Witness& w) { return w.then == status; });
+}
+
+bool final(const OpenAnswer& answer) {
+  StatusSet shown;
+  for (const OpenAnswer::Witness& w : answer.witnesses) shown.add(w.then);
+  return shown == answer.status;
+}
+
+}  // namespace
+
+Settling::Settling(const model::Model& model, const plan::Plan& plan)
+    : model_(model), plan_(plan), finder_(plan), completions_(model, plan), cutting_(model, plan), parts_(model, plan) {}
+
+void Settling::find_leaves(const View& base, OpenAnswer& answer) { answer.leaves = finder_.find(base, answer.at).leaves; }
+
+void Settling::witness(const Completions& completions, std::uint32_t copy, OpenAnswer& answer, bool explain) {
+  const View view = completions.view(copy);
+  const StatusSet status = status_of(view, answer.at);
+  if (status.depends() || witnessed(answer, status)) return;
+  OpenAnswer::Witness& made = answer.witnesses.emplace_back();
+  made.then = status;
+  if (!explain) return;
+  for (const Leaf& leaf : answer.leaves) made.boxes.push_back(completions.value_of(copy, leaf));
+}
+
+void Settling::corners(const View& base, std::vector<OpenAnswer>& answers, const std::vector<std::size_t>& which, std::uint32_t aims,
+                       bool explain) {
+  std::vector<std::uint32_t> cells;
+  std::vector<Aim> plan;
+  for (const std::size_t i : which) {
+    const OpenAnswer& answer = answers[i];
+    for (const Leaf& leaf : answer.leaves)
+      if (leaf.kind == Leaf::Kind::cell) cells.push_back(leaf.row);
+    StatusSet qualifies;
+    qualifies.add(Status::qualifies);
+    StatusSet refused;
+    refused.add(Status::does_not_qualify);
+    for (std::uint32_t a = 0; a < aims; ++a) {
+      if (!witnessed(answer, qualifies)) plan.push_back({answer.at, true});
+      if (!witnessed(answer, refused)) plan.push_back({answer.at, false});
+    }
+  }
+  std::ranges::sort(cells);
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+  completions_.build(base, boundaries_, cells, plan);
+  for (std::uint32_t copy = 0; copy < completions_.count(); ++copy) {
+    if (completions_.view(copy).contradicted()) continue;
+    for (const std::size_t i : which) witness(completions_, copy, answers[i], explain);
+  }
+}
+
+/// The leaves, and those of supplied facts that may not apply where they have a leaf in common.
+std::vector<Leaf> Settling::closure(const View& base, const std::vector<Leaf>& leaves) {
+  if (!demands_found_) {
+    demands_.clear();
+    demands_found_ = true;
+    for (plan::NodeId n = 0; n < plan_.nodes.size(); ++n) {
+      const plan::Node& node = plan_.nodes[n];
+      if (node.op != value::Op::applies) continue;
+      const plan::NodeId condition = plan_.args_of(node)[0];
+      for (std::uint32_t r = 0; r < base.rows(node.entity); ++r)
+        if (base.given(node.fact, r) && base.open(condition, r)) demands_.push_back(finder_.find(base, {condition, r}).leaves);
+    }
+  }
+  std::vector<Leaf> all = leaves;
+  std::vector<bool> taken(demands_.size(), false);
+  const auto has = [&](const Leaf& leaf) { return std::ranges::find(all, leaf) != all.end(); };
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (std::size_t d = 0; d < demands_.size(); ++d) {
+      if (taken[d] || std::ranges::none_of(demands_[d], has)) continue;
+      taken[d] = true;
+      grown = true;
+      for (const Leaf& leaf : demands_[d])
+        if (!has(leaf)) all.push_back(leaf);
+    }
+  }
+  return all;
+}
+
+void Settling::witnesses_from_parts(const View& base, OpenAnswer& answer, const CutResult& result, bool explain) {
+  std::vector<Holds> parts;
+  for (const CutPart& part : result.parts)
+    if (!part.status.empty() && !witnessed(answer, part.status) && parts.size() < most_cases) parts.push_back(part.holds);
+  for (const Holds& holds : parts) {
+    if (final(answer)) return;
+    parts_.run(base, {holds});
+    std::vector<std::uint32_t> cells;
+    for (const Leaf& leaf : answer.leaves)
+      if (leaf.kind == Leaf::Kind::cell) cells.push_back(leaf.row);
+    std::ranges::sort(cells);
+    const View view = parts_.view(0);
+    completions_.build(view, boundaries_, cells, std::vector<Aim>(further_aims));
+    for (std::uint32_t copy = 0; copy < completions_.count(); ++copy)
+      if (!completions_.view(copy).contradicted()) witness(completions_, copy, answer, explain);
+  }
+}
+
+bool Settling::decide(const View& base, OpenAnswer& answer, std::uint32_t limit, bool explain) {
+  std::optional<CutResult> points = cutting_.enumerate(base, answer.at, answer.amount, closure(base, answer.leaves), limit);
+  CutResult result = points ? std::move(*points) : cutting_.cut(base, answer.at, answer.amount, limit, false);
+  answer.tried += result.tried;
+  if (result.status.empty()) return false;
+  if (answer.amount != plan::no_node && !result.amount.empty()) answer.narrowed = value::meet(answer.narrowed, result.amount);
+  if (result.status.depends()) {
+    if (points) {
+      for (const CutPart& part : result.parts) {
+        if (part.status.depends() || witnessed(answer, part.status)) continue;
+        OpenAnswer::Witness& made = answer.witnesses.emplace_back();
+        made.then = part.status;
+        if (!explain) continue;
+        for (const Leaf& leaf : answer.leaves)
+          for (const Hold& hold : part.holds)
+            if (hold.same_place(hold_leaf(model_, plan_, leaf, {}))) made.boxes.push_back(hold.box);
+      }
+      answer.status = result.status;
+    } else {
+      witnesses_from_parts(base, answer, result, explain);
+      answer.settled = final(answer);
+    }
+    return true;
+  }
+  answer.status = result.status;
+  answer.by_cases = true;
+  answer.witnesses.clear();
+  if (!explain) return true;
+  CutResult told = cutting_.cut(base, answer.at, answer.amount, most_cases, true);
+  if (told.complete && told.status == answer.status) answer.cases = std::move(told.parts);
+  return true;
+}
+
+bool Settling::settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit, bool explain) {
+  demands_found_ = false;
+  boundaries_ = {};
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (!answers[i].status.depends()) continue;
+    const Support& support = finder_.find(base, answers[i].at);
+    answers[i].leaves = support.leaves;
+    Boundaries found = find_boundaries(base, support);
+    for (auto& [at, list] : found.nodes) boundaries_.nodes.try_emplace(at).first->second.insert(boundaries_.nodes[at].end(), list.begin(), list.end());
+    for (auto& [cell, list] : found.cells) boundaries_.cells.try_emplace(cell).first->second.insert(boundaries_.cells[cell].end(), list.begin(), list.end());
+    open.push_back(i);
+  }
+  const auto ordered = [](std::vector<std::int64_t>& list) {
+    std::ranges::sort(list);
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+  };
+  for (auto& [at, list] : boundaries_.nodes) ordered(list);
+  for (auto& [cell, list] : boundaries_.cells) ordered(list);
+  for (const std::uint32_t aims : {first_aims, further_aims}) {
+    std::erase_if(open, [&](std::size_t i) { return final(answers[i]); });
+    if (open.empty()) return true;
+    corners(base, answers, open, aims, explain);
+  }
+  bool possible = true;
+  for (const std::size_t i : open)
+    if (!final(answers[i])) possible = decide(base, answers[i], limit, explain) && possible;
+  return possible;
+}
+
+}  // namespace entitle::run

@@ -1,0 +1,62 @@
+// Settling the open answers of one household: corners first, which make most of them final; then points or cuts for what corners
+// leave; witnesses and cases for the explanation. Works on any view, so that the household as it is and the one with provisional
+// values unknown are settled alike.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "run/completions.hpp"
+#include "run/cutting.hpp"
+#include "run/decision.hpp"
+#include "run/support.hpp"
+
+namespace entitle::run {
+
+/// An answer being settled.
+struct OpenAnswer {
+  NodeRow at;
+  plan::NodeId amount = plan::no_node;
+  StatusSet status;                 ///< in: by bounds; out: settled
+  value::Interval bounds{0, 0};     ///< the amount by bounds
+  value::Interval narrowed{0, 0};   ///< out: the amount as narrow as the parts made it
+  std::vector<Leaf> leaves;
+  bool settled = true;
+  bool by_cases = false;
+  std::uint32_t tried = 0;
+  std::vector<CutPart> cases;       ///< by_cases: in terms of leaves, at most 8; else empty
+  struct Witness {
+    StatusSet then;
+    std::vector<Box> boxes;         ///< beside `leaves`
+  };
+  std::vector<Witness> witnesses;
+};
+
+class Settling {
+ public:
+  Settling(const model::Model& model, const plan::Plan& plan);
+
+  /// Fills an answer's leaves from the base view.
+  void find_leaves(const View& base, OpenAnswer& answer);
+  /// Settles all of them. Returns false where an answer has no completion left: the profile contradicts itself.
+  bool settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit, bool explain);
+
+ private:
+  void corners(const View& base, std::vector<OpenAnswer>& answers, const std::vector<std::size_t>& which, std::uint32_t aims, bool explain);
+  void witness(const Completions& completions, std::uint32_t copy, OpenAnswer& answer, bool explain);
+  std::vector<Leaf> closure(const View& base, const std::vector<Leaf>& leaves);
+  bool decide(const View& base, OpenAnswer& answer, std::uint32_t limit, bool explain);
+  void witnesses_from_parts(const View& base, OpenAnswer& answer, const CutResult& result, bool explain);
+
+  const model::Model& model_;
+  const plan::Plan& plan_;
+  SupportFinder finder_;
+  Completions completions_;
+  Cutting cutting_;
+  Parts parts_;
+  Boundaries boundaries_;
+  std::vector<std::vector<Leaf>> demands_;  ///< what each supplied fact that may not apply rests on
+  bool demands_found_ = false;
+};
+
+}  // namespace entitle::run

@@ -1,0 +1,100 @@
+// The cells of every parameter on one day: each row in force is laid over the combinations of keys it matches, the more specific
+// over the less specific. What no row reaches stays the declared range, unpublished.
+#include "run/tables.hpp"
+
+#include <algorithm>
+
+namespace entitle::run {
+
+namespace {
+
+std::uint32_t key_size(const model::Model& model, model::FactId key) {
+  return static_cast<std::uint32_t>(model[model[key].domain].choices.size());
+}
+
+bool in_force(const model::ParameterRow& row, Date day) {
+  return row.from <= day && (!row.through || day <= *row.through);
+}
+
+/// Calls `fill(offset)` for each cell that the row's keys match.
+template <class Fill>
+void for_each_match(const std::vector<std::uint32_t>& sizes, const std::vector<std::uint32_t>& keys, Fill&& fill) {
+  std::vector<std::uint32_t> at(sizes.size());
+  for (std::size_t i = 0; i < at.size(); ++i) at[i] = keys[i] == model::ParameterRow::any ? 0 : keys[i];
+  for (;;) {
+    std::uint32_t offset = 0;
+    for (std::size_t i = 0; i < at.size(); ++i) offset = offset * sizes[i] + at[i];
+    fill(offset);
+    std::size_t i = at.size();
+    while (i > 0) {
+      --i;
+      if (keys[i] != model::ParameterRow::any) {
+        if (i == 0) return;
+        continue;
+      }
+      if (++at[i] < sizes[i]) break;
+      at[i] = 0;
+      if (i == 0) return;
+    }
+    if (at.empty()) return;
+  }
+}
+
+void fill_parameter(const model::Model& model, const model::Parameter& parameter, Date day, TableCell* cells, std::uint32_t count) {
+  std::vector<std::uint32_t> sizes;
+  for (const model::FactId key : parameter.keys) sizes.push_back(key_size(model, key));
+  std::vector<int> specificity(count, -1);
+  for (std::uint32_t r = 0; r < parameter.rows.size(); ++r) {
+    const model::ParameterRow& row = parameter.rows[r];
+    if (!in_force(row, day)) continue;
+    const int named = static_cast<int>(std::count_if(row.keys.begin(), row.keys.end(),
+                                                     [](std::uint32_t k) { return k != model::ParameterRow::any; }));
+    for_each_match(sizes, row.keys, [&](std::uint32_t offset) {
+      if (named <= specificity[offset]) return;
+      specificity[offset] = named;
+      const bool trusted = row.status == model::RowStatus::published && !row.default_assumed;
+      cells[offset] = {row.value, r, row.published_value, row.published_value && !trusted};
+    });
+  }
+}
+
+}  // namespace
+
+Tables::Tables(const model::Model& model, Date as_of) : as_of_(as_of) {
+  for (const model::Parameter& parameter : model.parameters) {
+    first_.push_back(static_cast<std::uint32_t>(cells_.size()));
+    std::uint32_t count = 1;
+    for (const model::FactId key : parameter.keys) count *= key_size(model, key);
+    cells_.resize(cells_.size() + count, TableCell{parameter.range});
+    fill_parameter(model, parameter, as_of, cells_.data() + first_.back(), count);
+    ranges_.push_back(parameter.range);
+  }
+  first_.push_back(static_cast<std::uint32_t>(cells_.size()));
+}
+
+Tables Tables::widened() const {
+  Tables wide = *this;
+  for (std::uint32_t p = 0; p + 1 < first_.size(); ++p)
+    for (std::uint32_t c = first_[p]; c < first_[p + 1]; ++c)
+      if (cells_[c].provisional) wide.cells_[c].value = ranges_[p];
+  return wide;
+}
+
+model::ParameterId Tables::parameter_of(std::uint32_t cell) const {
+  const auto after = std::upper_bound(first_.begin(), first_.end(), cell);
+  return {static_cast<std::uint32_t>(after - first_.begin()) - 1};
+}
+
+std::vector<std::uint32_t> Tables::keys_of(const model::Model& model, std::uint32_t cell) const {
+  const model::Parameter& parameter = model[parameter_of(cell)];
+  std::uint32_t offset = cell - first(parameter_of(cell));
+  std::vector<std::uint32_t> keys(parameter.keys.size());
+  for (std::size_t i = keys.size(); i-- > 0;) {
+    const std::uint32_t size = key_size(model, parameter.keys[i]);
+    keys[i] = offset % size;
+    offset /= size;
+  }
+  return keys;
+}
+
+}  // namespace entitle::run

@@ -1,0 +1,34 @@
+// The grammar of the ruleset's head and of documents.
+#include "syntax/declarations.hpp"
+#include "syntax/lines.hpp"
+#include "syntax/phrases.hpp"
+
+namespace entitle::syntax {
+
+using text::Word;
+
+namespace {
+
+const auto put_force = [](const auto& context) {
+  x3::_val(context).from = x3::_attr(context).from;
+  x3::_val(context).through = x3::_attr(context).through;
+};
+
+const auto title = word(Word::kw_title) > caption;
+
+const auto ruleset_def =
+    head(declared_name[put<&RulesetHead::name>] > word(Word::kw_version) > version[put<&RulesetHead::version>]) >>
+    clauses(title[once<&RulesetHead::title>]);
+
+const auto document_def =
+    head(declared_name[put<&Document::name>]) >>
+    clauses((word(Word::kw_number) > string[put<&Document::number>]) | title[once<&Document::title>] |
+            spoken(force<Language::en>, force<Language::zh>)[put_force]);
+
+}  // namespace
+
+BOOST_SPIRIT_DEFINE(ruleset, document)
+BOOST_SPIRIT_INSTANTIATE(decltype(ruleset), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(document), Iterator, Context)
+
+}  // namespace entitle::syntax

@@ -1,0 +1,20 @@
+// From the text of a rule file to its tree. The first line, `# language: zh` or `# language: en`, settles which words
+// and phrases are read.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "syntax/tree.hpp"
+#include "text/report.hpp"
+#include "text/source.hpp"
+
+namespace entitle::syntax {
+
+/// Reads one rule file and sets the language of its source. Everything that is wrong is reported, in that language; the tree
+/// holds what could be read. A source with a fault, or with nothing but comments, gives an empty tree.
+/// errors:     R0201 to R0216.
+/// complexity: linear in the size of the text; nesting is limited to 200.
+[[nodiscard]] File parse(text::Source& source, text::FileId file, text::Report& report);
+
+}  // namespace entitle::syntax
