@@ -1,5 +1,6 @@
 // Says what of a profile contradicts itself: the fact that was given although it does not apply, the rule that rules it out, and
 // what was given that makes it so.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -14,14 +15,27 @@ namespace {
 using text::Code;
 using text::Word;
 
-// The facts that an expression reads, through definitions and criteria.
-void facts_read(const model::Model& model, model::ExprId id, std::vector<model::FactId>& facts) {
-  const model::Expr& expr = model[id];
-  if (expr.fact.valid()) facts.push_back(expr.fact);
-  if (expr.definition.valid()) facts_read(model, model[expr.definition].value, facts);
-  if (expr.rule.valid()) facts_read(model, model[model[expr.rule].condition].expr, facts);
-  for (const model::ExprId arg : expr.args) facts_read(model, arg, facts);
-}
+// The facts that an expression reads, through definitions and criteria, each once.
+class FactsRead {
+ public:
+  FactsRead(const model::Model& model, model::ExprId id) : model_(model), seen_(model.exprs.size()) { read(id); }
+  const std::vector<model::FactId>& facts() const { return facts_; }
+
+ private:
+  void read(model::ExprId id) {
+    if (seen_[id.index]) return;
+    seen_[id.index] = true;
+    const model::Expr& expr = model_[id];
+    if (expr.fact.valid() && std::find(facts_.begin(), facts_.end(), expr.fact) == facts_.end()) facts_.push_back(expr.fact);
+    if (expr.definition.valid()) read(model_[expr.definition].value);
+    if (expr.rule.valid()) read(model_[model_[expr.rule].condition].expr);
+    for (const model::ExprId arg : expr.args) read(arg);
+  }
+
+  const model::Model& model_;
+  std::vector<bool> seen_;
+  std::vector<model::FactId> facts_;
+};
 
 class Teller {
  public:
@@ -43,9 +57,7 @@ class Teller {
                                         {io::name_argument(fact), io::name_argument(model_[fact.entity])});
     std::string path = io::row_path(model_, profile_.household, fact.entity, found.row);
     draft.path((path += '/') += fact.key());
-    std::vector<model::FactId> causes;
-    facts_read(model_, fact.only_if, causes);
-    for (const model::FactId cause : causes) {
+    for (const model::FactId cause : FactsRead(model_, fact.only_if).facts()) {
       std::uint32_t row = found.row;
       model::EntityId entity = fact.entity;
       while (entity != model_[cause].entity && model_[entity].parent.valid()) {

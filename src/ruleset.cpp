@@ -7,7 +7,6 @@
 #include "check/check.hpp"
 #include "entitle/version.hpp"
 #include "io/files.hpp"
-#include "io/sha256.hpp"
 #include "ruleset_impl.hpp"
 #include "syntax/parse.hpp"
 
@@ -17,34 +16,21 @@ namespace {
 
 using text::Code;
 
-// The same files give the same hash, in whatever order and folder they are found.
-std::string hash_of(const text::SourceSet& sources) {
-  std::vector<const text::Source*> order;
-  for (text::FileId file = 0; file < sources.size(); ++file) order.push_back(&sources[file]);
-  std::sort(order.begin(), order.end(), [](const text::Source* a, const text::Source* b) { return a->name() < b->name(); });
-  io::Sha256 hash;
-  for (const text::Source* source : order) {
-    hash.add(source->name());
-    hash.add(std::string_view("\0", 1));
-    hash.add(std::to_string(source->size()));
-    hash.add(std::string_view("\0", 1));
-    hash.add(source->text());
-  }
-  return hash.hex();
-}
-
 Result<Ruleset> compile(const std::shared_ptr<text::SourceSet>& sources, text::Report& report, const check::Loader& loader) {
   std::vector<syntax::File> files;
   const auto count = static_cast<text::FileId>(sources->size());
-  for (text::FileId file = 0; file < count; ++file)
-    if (text::check_readable(*sources, file, report)) files.push_back(syntax::parse((*sources)[file], file, report));
+  for (text::FileId file = 0; file < count; ++file) {
+    if (!text::check_readable(*sources, file, report)) continue;
+    if ((*sources)[file].text().find_first_not_of(" \t\r\n") == std::string_view::npos)
+      report.report(Code::file_empty, text::Place{file, {}}, {(*sources)[file].name()});
+    else
+      files.push_back(syntax::parse((*sources)[file], file, report));
+  }
   std::optional<model::Model> model;
-  if (!files.empty()) model = check::check(files, *sources, loader, report);
+  if (!files.empty()) model = check::check(files, sources, loader, report);
   Result<Ruleset> result;
   result.diagnostics = report.diagnostics();
   if (!model || report.has_errors()) return result;
-  model->sources = sources;
-  model->content_hash = hash_of(*sources);
   result.value.emplace(std::make_shared<const Ruleset::Impl>(std::move(*model)));
   return result;
 }

@@ -37,7 +37,7 @@ struct FactInfo {
   std::vector<OwnText> choices;
   std::string table;                ///< the choices' table; empty where they stand in the rules
   bool finding = false;             ///< decided by a body, not asked of the family
-  OwnText only_if;                  ///< as written in the rules; empty: it always applies
+  OwnText only_if;                  ///< the condition under which it applies; empty: it always does
   OwnText asked_of;
   OwnText proved_by;
   OwnText decided_by;

@@ -36,8 +36,8 @@ model::ExprId ExpressionBuilder::aggregate(const syntax::Expression& tree) {
         for (const std::string_view member : context_.names.members(entity))
           if (context_.names.member(entity, member)->kind == SymbolKind::collection)
             candidates.push_back(member);
-      auto draft = context_.report.report(Code::unknown_collection, here(name.span), {name.text});
-      context_.names.suggest(draft, name.text, candidates);
+      context_.names.unknown(Code::unknown_collection, here(name.span), {name.text}, name.text,
+                             candidates);
     }
     return {};
   }

@@ -87,7 +87,7 @@ std::optional<std::int64_t> CellReader::number(std::string_view text, Unit unit,
                                                const model::Parameter& parameter) {
   const auto decimal = Decimal::parse(trimmed(text), nullptr, Grouping::allowed);
   if (!decimal) {
-    bad(cell, argument(parameter.type));
+    bad(cell, Word::expected_cell_value);
     return std::nullopt;
   }
   const Literal result = literal({*decimal, unit}, parameter.type, parameter.step);
@@ -95,7 +95,7 @@ std::optional<std::int64_t> CellReader::number(std::string_view text, Unit unit,
   const text::Argument name = argument(parameter.name);
   if (result.fit == Fit::wrong_unit)
     context_.report.report(Code::profile_wrong_unit, table_.place(cell),
-                           {name, argument(parameter.type), cell.text});
+                           {name, argument(parameter.type), quoted(cell.text)});
   else
     context_.report.report(Code::profile_too_many_decimals, table_.place(cell),
                            {name, cell.text, argument(parameter.type)});
@@ -128,7 +128,7 @@ value::Interval CellReader::value(const text::CsvCell& cell, const model::Parame
   const std::string_view most =
       dots == std::string_view::npos ? least : text.substr(dots + 2);
   if (dots != std::string_view::npos && least.empty() && most.empty()) {
-    bad(cell, argument(parameter.type));
+    bad(cell, Word::expected_cell_value);
     return result;
   }
   // Each end may carry the unit too: 300 元..500 元.
@@ -144,7 +144,11 @@ value::Interval CellReader::value(const text::CsvCell& cell, const model::Parame
   else if (!most.empty())
     result.hi = end(most).value_or(result.hi);
   if (!good_) return result;
-  if (result.empty() || !parameter.range.contains(result)) {
+  if (result.empty()) {
+    context_.report.report(Code::empty_range, table_.place(cell),
+                           {shown(result.lo, parameter.type), shown(result.hi, parameter.type)});
+    good_ = false;
+  } else if (!parameter.range.contains(result)) {
     context_.report.report(Code::profile_out_of_range, table_.place(cell),
                            {argument(parameter.name), cell.text, shown(parameter.range, parameter.type)})
         .help(Word::help_widen_range);

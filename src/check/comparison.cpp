@@ -84,9 +84,11 @@ model::ExprId ExpressionBuilder::membership(Op op, Id a, const syntax::Expressio
                                             text::Span op_span, text::Span span) {
   if (!a.valid()) return {};
   if (!comparable(a)) return {};
-  if (right.form == Form::range) return in_range(op, a, right, op_span, span);
-  if (right.form != Form::members) {
-    context_.report.report(Code::in_without_set, here(right.span), {context_.text(here(right.span))});
+  if (right.form == Form::range && right.parts.size() == 2) return in_range(op, a, right, op_span, span);
+  if (right.form != Form::members || right.parts.empty()) {
+    if (context_.partial) return {};
+    context_.report.report(Code::unexpected, here(right.span),
+                           {Word::expected_set, context_.text(here(right.span))});
     return {};
   }
   if (expr(a).type.kind == Kind::choice) return in_choices(op, a, right.parts, span);

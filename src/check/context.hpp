@@ -46,9 +46,15 @@ struct Beside {
 struct Context {
   Context(const std::vector<syntax::File>& files_, text::SourceSet& sources_, const Loader& loader,
           text::Report& report_)
-      : files(files_), sources(sources_), report(report_), tables(sources_, loader, report_), domains(*this), names(*this) {}
+      : files(files_), sources(sources_), report(report_), tables(sources_, loader, report_), domains(*this), names(*this) {
+    partial = report_.has_errors();
+  }
 
   const std::vector<syntax::File>& files;
+
+  /// Whether parsing failed somewhere: then parts of trees are missing, and what seems wrong may only be lost.
+  bool partial = false;
+
   text::SourceSet& sources;
   text::Report& report;
   Tables tables;
@@ -104,6 +110,13 @@ inline text::Argument argument(const model::Label& label) {
 }
 inline text::Argument argument(const value::Type& type) {
   return {type.to_words(Language::en), type.to_words(Language::zh)};
+}
+
+/// Without what is said of exactness and none: what people call the type.
+inline value::Type plain(value::Type type) {
+  type.ratio = false;
+  type.may_be_none = false;
+  return type;
 }
 
 /// What a name written in a file of `language` means in each language.

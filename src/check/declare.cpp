@@ -34,7 +34,7 @@ void declare_ruleset(Context& context) {
     context.model.title = label_of(file.title);
     context.model.version = file.version;
   }
-  if (first == nullptr && !context.files.empty())
+  if (first == nullptr && !context.files.empty() && !context.partial)
     context.report.report(Code::ruleset_missing, at(context.files.front().source, {}));
 }
 
@@ -47,6 +47,7 @@ void collect(const std::vector<Tree>& trees, const syntax::File& file,
 /// The entity that a definition or rule is of; invalid where it is not known.
 model::EntityId entity_of(Context& context, const syntax::Reference& reference, text::FileId file,
                           const std::vector<model::EntityId>& ids) {
+  if (reference.text.empty()) return {};
   const auto number = context.names.entity(reference, file);
   return number ? ids[*number] : model::EntityId{};
 }
@@ -112,8 +113,8 @@ bool declare(Context& context) {
     if (const auto found = numbered.find(written[i].tree); found != numbered.end())
       ids[i] = found->second;
 
-  declare_globals(context);
   declare_members(context);
+  declare_globals(context);
   for (const auto& declared : context.definitions)
     context.definition_entities.push_back(
         entity_of(context, declared.tree->entity, declared.file, ids));

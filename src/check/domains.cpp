@@ -76,7 +76,7 @@ model::DomainId Domains::read(const std::string& name, text::Place place) {
   const auto alias_column = column(*table, {"aliases", "别名"});
   if (!name_column) {
     context_.report.report(Code::csv_column_missing, table->place(table->header),
-                           {name, text::Argument("name", "名称")});
+                           {name, text::Argument("name", "名称（name）")});
     return {};
   }
   if (table->rows.empty() || table->rows.size() > value::max_choices) {
@@ -147,9 +147,8 @@ std::optional<std::uint32_t> Domains::resolve(model::DomainId domain, std::strin
     en += (i == 0 ? "" : ", ") + choices[i].name.in(Language::en);
     zh += (i == 0 ? "" : "、") + choices[i].name.in(Language::zh);
   }
-  auto draft = context_.report.report(Code::profile_unknown_choice, place,
-                                      {of, name, text::Argument(en, zh)});
-  context_.names.suggest(draft, name, candidates);
+  context_.names.unknown(Code::profile_unknown_choice, place, {of, name, text::Argument(en, zh)}, name,
+                         candidates);
   return std::nullopt;
 }
 

@@ -30,6 +30,7 @@ std::vector<std::optional<Held>> find_holders(Context& context) {
   for (std::uint32_t i = 0; i < context.entities.size(); ++i) {
     const auto& declared = context.entities[i];
     for (const syntax::Collection& tree : declared.tree->collections) {
+      if (tree.element.text.empty()) continue;
       const auto element = context.names.entity(tree.element, declared.file);
       if (!element) continue;
       if (held[*element]) {
@@ -55,7 +56,7 @@ std::vector<std::uint32_t> order_of(Context& context, const std::vector<std::opt
       children[held[i]->parent].push_back(i);
     else if (order.empty())
       order.push_back(i);
-    else if (context.names.entity_number(context.entities[i].tree->name.text) == i)
+    else if (!context.partial && context.names.entity_number(context.entities[i].tree->name.text) == i)
       context.report
           .report(Code::entity_in_no_collection, name_place(context.entities[i]),
                   {name_argument(context.entities[i]), name_argument(context.entities[order[0]])})
@@ -119,7 +120,7 @@ void add_entity(Context& context, const Declared<syntax::Entity>& declared) {
 
 bool make_entity_tree(Context& context) {
   if (context.entities.empty()) {
-    if (!context.files.empty())
+    if (!context.files.empty() && !context.partial)
       context.report.report(Code::no_entity, at(context.files.front().source, {}));
     return false;
   }

@@ -39,6 +39,7 @@ class ExampleMaker {
     std::vector<model::Given> result;
     std::unordered_map<std::uint64_t, text::Span> given;
     for (const syntax::Given& tree : trees) {
+      if (!complete(tree)) continue;
       const text::Place place = at(file_, tree.fact.span);
       const auto symbol = context_.names.member(entity, tree.fact.text);
       if (!symbol) {
@@ -61,14 +62,25 @@ class ExampleMaker {
     return result;
   }
 
+  /// Whether nothing of it was lost to a fault of syntax.
+  static bool complete(const syntax::Given& tree) {
+    switch (tree.form) {
+      case syntax::GivenForm::value: return !tree.values.empty();
+      case syntax::GivenForm::range: return tree.values.size() == 2;
+      default: return true;
+    }
+  }
+
   void unknown_member(const syntax::Given& tree, model::EntityId entity) {
-    auto draft = context_.report.report(Code::profile_unknown_key, at(file_, tree.fact.span),
-                                        {tree.fact.text, argument(context_.model[entity].name)});
+    const text::Place place = at(file_, tree.fact.span);
+    const text::Arguments arguments{tree.fact.text, argument(context_.model[entity].name)};
     const auto owners = context_.names.owners(tree.fact.text);
-    if (!owners.empty())
-      draft.help(Word::help_belongs_to, {argument(context_.model[owners.front()].name)});
+    if (owners.empty())
+      context_.names.unknown(Code::profile_unknown_key, place, arguments, tree.fact.text,
+                             context_.names.members(entity));
     else
-      context_.names.suggest(draft, tree.fact.text, context_.names.members(entity));
+      context_.report.report(Code::profile_unknown_key, place, arguments)
+          .help(Word::help_belongs_to, {argument(context_.model[owners.front()].name)});
   }
 
   model::Given start(const syntax::Given& tree) const {
@@ -82,7 +94,7 @@ class ExampleMaker {
     const text::Span span = tree.values.empty() ? tree.span : tree.values.front().span;
     const text::Place place = at(file_, span);
     context_.report.report(Code::profile_wrong_type, place,
-                           {argument(named.name), expected, context_.text(place)});
+                           {argument(named.name), expected, quoted(context_.text(place))});
     return std::nullopt;
   }
 
@@ -99,7 +111,8 @@ class ExampleMaker {
     for (const syntax::Element& element : tree.elements)
       given.elements.push_back(profile(element.facts, collection.element));
     const std::size_t count = tree.elements.size();
-    if (count > collection.most || (given.complete && count < collection.least)) {
+    const bool too_few = given.complete && count < collection.least && !context_.partial;
+    if (count > collection.most || too_few) {
       const bool unbounded = collection.most == model::Collection::unbounded;
       const auto size = [&](Language language) {
         const text::Words words = text::words(language);
@@ -119,7 +132,7 @@ class ExampleMaker {
     const model::Fact& fact = context_.model[id];
     model::Given given = start(tree);
     given.fact = id;
-    const text::Argument type = argument(plain_type(fact));
+    const text::Argument type = argument(plain(fact.type));
     switch (tree.form) {
       case syntax::GivenForm::unknown: return given;
       case syntax::GivenForm::collection: return wrong(tree, fact, type);
@@ -154,7 +167,7 @@ class ExampleMaker {
 
   std::optional<model::Given> range(const syntax::Given& tree, const model::Fact& fact,
                                     model::Given given) {
-    if (!fact.type.is_ordered()) return wrong(tree, fact, argument(plain_type(fact)));
+    if (!fact.type.is_ordered()) return wrong(tree, fact, argument(plain(fact.type)));
     const auto found = read_range(context_, &tree.values[0], &tree.values[1], file_, fact.type,
                                   fact.step, fact.range, argument(fact.name));
     if (!found) return std::nullopt;
@@ -196,18 +209,11 @@ class ExampleMaker {
     return given;
   }
 
-  static value::Type plain_type(const model::Fact& fact) {
-    value::Type type = fact.type;
-    type.may_be_none = false;
-    return type;
-  }
-
   std::optional<model::Expectation> expect(const syntax::Expectation& tree) {
     const text::Place place = at(file_, tree.program.span);
     const auto symbol = context_.names.global(tree.program.text);
     if (!symbol || symbol->kind != SymbolKind::program) {
-      auto draft = context_.report.report(Code::unknown_program, place, {tree.program.text});
-      context_.names.suggest(draft, tree.program.text,
+      context_.names.unknown(Code::unknown_program, place, {tree.program.text}, tree.program.text,
                              context_.names.globals(SymbolKind::program));
       return std::nullopt;
     }
@@ -241,9 +247,9 @@ class ExampleMaker {
     if (root) return true;
     const auto& names = named_[rule.entity.index];
     if (names.count(tree.recipient) != 0) return true;
-    auto draft = context_.report.report(Code::recipient_unknown, at(file_, tree.span),
-                                        {tree.recipient, argument(entity.name)});
-    context_.names.suggest(draft, tree.recipient, {names.begin(), names.end()});
+    context_.names.unknown(Code::recipient_unknown, at(file_, tree.span),
+                           {tree.recipient, argument(entity.name)}, tree.recipient,
+                           {names.begin(), names.end()});
     return false;
   }
 
@@ -256,10 +262,12 @@ class ExampleMaker {
                              at(file_, span), {argument(rule.name)});
       return false;
     }
-    const auto amount = read_range(context_, tree.least.empty() ? nullptr : &tree.least.front(),
-                                   tree.most.empty() ? nullptr : &tree.most.front(), file_,
-                                   context_.model[rule.amount].type, 1,
-                                   value::Interval::everything(), argument(rule.name));
+    const syntax::Expression* least = tree.least.empty() ? nullptr : &tree.least.front();
+    const syntax::Expression* most = tree.most.empty() ? nullptr : &tree.most.front();
+    if (least != nullptr && most != nullptr && least->span == most->span) most = least;
+    const auto amount =
+        read_range(context_, least, most, file_, context_.model[rule.amount].type, 1,
+                   value::Interval::everything(), argument(rule.name));
     result.amount = amount;
     return amount.has_value();
   }
@@ -275,9 +283,8 @@ class ExampleMaker {
       labels.emplace_back(clause.label.zh);
       open.insert(open.end(), clause.parts.begin(), clause.parts.end());
     }
-    auto draft = context_.report.report(Code::unknown_label, at(file_, label.span),
-                                        {label.text, argument(rule.name)});
-    context_.names.suggest(draft, label.text, labels);
+    context_.names.unknown(Code::unknown_label, at(file_, label.span), {label.text, argument(rule.name)},
+                           label.text, labels);
     return false;
   }
 

@@ -13,13 +13,23 @@ namespace {
 /// The most nodes an expression may stand for, counted as often as they are used.
 constexpr std::uint32_t max_size = 100'000;
 
-}  // namespace
-
-value::Type plain(value::Type type) {
-  type.ratio = false;
-  type.may_be_none = false;
-  return type;
+/// Whether nothing of it was lost to a fault of syntax, which has been reported.
+bool complete(const syntax::Expression& tree) {
+  const std::size_t parts = tree.parts.size();
+  switch (tree.form) {
+    case Form::name:
+    case Form::eligible: return !tree.text.empty();
+    case Form::unary: return parts == 1;
+    case Form::chain: return !tree.ops.empty() && parts == tree.ops.size() + 1;
+    case Form::range:
+    case Form::rounded: return parts == 2;
+    case Form::aggregate:
+      return !tree.collection.text.empty() && (tree.op == value::Op::count || parts == 1);
+    default: return true;
+  }
 }
+
+}  // namespace
 
 bool is_plain_number(const value::Type& type) {
   return type.kind == value::Kind::whole || type.kind == value::Kind::decimal ||
@@ -27,6 +37,7 @@ bool is_plain_number(const value::Type& type) {
 }
 
 model::ExprId ExpressionBuilder::build(const syntax::Expression& tree) {
+  if (!complete(tree)) return {};
   switch (tree.form) {
     case Form::name: return name(tree);
     case Form::number: return number(tree);
@@ -54,7 +65,10 @@ model::ExprId ExpressionBuilder::build(const syntax::Expression& tree) {
     case Form::range:
     case Form::nothing: break;
   }
-  context_.report.report(Code::set_without_in, here(tree.span));
+  // No file that parses has one of these alone.
+  if (context_.partial) return {};
+  context_.report.report(Code::unexpected, here(tree.span),
+                         {Word::expected_value, context_.text(here(tree.span))});
   return {};
 }
 

@@ -106,9 +106,6 @@ class ExpressionBuilder {
   text::FileId file_;
 };
 
-/// Without what is said of exactness and none: what people call the type.
-[[nodiscard]] value::Type plain(value::Type type);
-
 /// Whether it is a number without a unit.
 [[nodiscard]] bool is_plain_number(const value::Type& type);
 

@@ -37,6 +37,9 @@ Type plain_type(TypeWord word) {
 DeclaredType declared_type(Context& context, const syntax::TypeName& tree, text::FileId file,
                            Language language, const text::Argument& name) {
   DeclaredType result;
+  // A type that was not understood was reported.
+  result.good = !tree.span.empty();
+  if (!result.good) return result;
   result.type = plain_type(tree.word);
   result.step = step_of(result.type);
   result.range = value::Interval::everything();
@@ -47,12 +50,7 @@ DeclaredType declared_type(Context& context, const syntax::TypeName& tree, text:
     result.good = result.domain.valid();
     if (result.good) result.type.choice_domain = static_cast<std::int32_t>(result.domain.index);
   }
-  if (!tree.least && !tree.most) return result;
-  if (!result.type.is_ordered()) {
-    const syntax::Expression& bound = tree.least ? *tree.least : *tree.most;
-    context.report.report(Code::range_of_unordered, at(file, bound.span), {name, argument(result.type)});
-    return result;
-  }
+  if ((!tree.least && !tree.most) || !result.type.is_ordered()) return result;
   const auto range = read_range(context, tree.least ? &*tree.least : nullptr,
                                 tree.most ? &*tree.most : nullptr, file, result.type, result.step,
                                 result.range, name);
@@ -66,7 +64,7 @@ void check_facts(Context& context) {
     const auto& [tree, file, language] = context.facts[i];
     model::Fact& fact = context.model.facts[i];
     const DeclaredType declared =
-        declared_type(context, tree->type, file, language, argument(fact.name));
+        tree->finding ? DeclaredType{} : declared_type(context, tree->type, file, language, argument(fact.name));
     fact.type = declared.type;
     fact.type.may_be_none = !tree->only_if.empty() && fact.type.kind != Kind::yes_no;
     fact.range = declared.range;
@@ -86,8 +84,8 @@ void check_facts(Context& context) {
     const syntax::Reference& reference = *tree->named_by;
     const auto symbol = context.names.member({i}, reference.text);
     if (!symbol || symbol->kind != SymbolKind::fact) {
-      auto draft = context.report.report(Code::unknown_name, at(file, reference.span), {reference.text});
-      context.names.suggest(draft, reference.text, context.names.members({i}));
+      context.names.unknown(Code::unknown_name, at(file, reference.span), {reference.text},
+                            reference.text, context.names.members({i}));
       continue;
     }
     const model::Fact& fact = context.model.facts[symbol->index];

@@ -121,8 +121,8 @@ model::ExprId ExpressionBuilder::eligible(const syntax::Expression& tree) {
           .label(symbol->place, Word::label_declared_here);
       return {};
     }
-    auto draft = context_.report.report(Code::unknown_program, here(tree.span), {tree.text});
-    context_.names.suggest(draft, tree.text, context_.names.globals(SymbolKind::program));
+    context_.names.unknown(Code::unknown_program, here(tree.span), {tree.text}, tree.text,
+                           context_.names.globals(SymbolKind::program));
     return {};
   }
   if (context_.rule_states[symbol->index] != State::done) return {};

@@ -122,7 +122,7 @@ std::optional<std::int64_t> read_literal(Context& context, const syntax::Express
   }
   if (!is_number || !type.is_number()) {
     context.report.report(Code::profile_wrong_type, place,
-                          {name, argument(type), context.text(place)});
+                          {name, argument(plain(type)), quoted(context.text(place))});
     return std::nullopt;
   }
   const Literal result = literal(number, type, step);
@@ -130,9 +130,9 @@ std::optional<std::int64_t> read_literal(Context& context, const syntax::Express
   const Code code =
       result.fit == Fit::wrong_unit ? Code::profile_wrong_unit : Code::profile_too_many_decimals;
   if (code == Code::profile_wrong_unit)
-    context.report.report(code, place, {name, argument(type), context.text(place)});
+    context.report.report(code, place, {name, argument(plain(type)), quoted(context.text(place))});
   else
-    context.report.report(code, place, {name, context.text(place), argument(type)});
+    context.report.report(code, place, {name, context.text(place), argument(plain(type))});
   return std::nullopt;
 }
 
@@ -148,9 +148,10 @@ std::optional<value::Interval> read_range(Context& context, const syntax::Expres
   if (!open(least)) {
     const auto units = read_literal(context, *least, file, type, step, name);
     if (units) range.lo = *units;
+    if (units && most == least) range.hi = *units;
     good = good && units;
   }
-  if (!open(most)) {
+  if (!open(most) && most != least) {
     const auto units = read_literal(context, *most, file, type, step, name);
     if (units) range.hi = *units;
     good = good && units;
@@ -166,6 +167,10 @@ std::optional<value::Interval> read_range(Context& context, const syntax::Expres
   }
   if (!good) return std::nullopt;
   return range;
+}
+
+text::Argument quoted(const std::string& written) {
+  return {"\"" + written + "\"", "「" + written + "」"};
 }
 
 text::Argument shown(std::int64_t units, const Type& type) {

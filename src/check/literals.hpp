@@ -38,11 +38,14 @@ std::optional<std::int64_t> read_literal(Context& context, const syntax::Express
                                          text::FileId file, const value::Type& type,
                                          std::int64_t step, const text::Argument& name);
 
-/// Both ends, an absent or open one being that of `whole`; reports ends that do not fit or leave nothing between them.
+/// Both ends, an absent or open one being that of `whole`; the same tree twice is one value. Reports ends that do not fit or leave nothing between them.
 std::optional<value::Interval> read_range(Context& context, const syntax::Expression* least,
                                           const syntax::Expression* most, text::FileId file,
                                           const value::Type& type, std::int64_t step,
                                           value::Interval whole, const text::Argument& name);
+
+/// What was written, in quotation marks of the language.
+[[nodiscard]] text::Argument quoted(const std::string& written);
 
 /// "910 元/月", "60 周岁", "2021-03-01": a value of an ordered type as people read it, in both languages.
 [[nodiscard]] text::Argument shown(std::int64_t units, const value::Type& type);

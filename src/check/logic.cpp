@@ -104,7 +104,8 @@ model::ExprId ExpressionBuilder::cases(const std::vector<syntax::Case>& rows, te
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool otherwise = rows[i].condition.empty();
     if (otherwise != (i + 1 == rows.size())) {
-      context_.report.report(Code::cases_without_otherwise, here(rows[i].span));
+      context_.report.report(Code::unexpected, here(rows[i].span),
+                             {Word::kw_otherwise, context_.text(here(rows[i].span))});
       good = false;
     }
     if (!otherwise) {

@@ -32,6 +32,7 @@ void Names::declare_numbered(NumberedTable& table, const syntax::Name& name, tex
     if (taken) report_twice(text, at(file, span), entry->second.place);
     return !taken;
   };
+  if (name.text.empty()) return;
   if (add(name.text, name.span) && !name.twin.empty()) add(name.twin, name.twin_span);
 }
 
@@ -45,47 +46,47 @@ void Names::declare_entity(const syntax::Name& name, text::FileId file, std::uin
 
 void Names::declare_global(const syntax::Name& name, Symbol symbol) {
   const auto add = [&](std::string_view text, text::Span span) {
+    if (const auto owner = owners_.find(text); owner != owners_.end()) {
+      report_twice(text, at(symbol.place.file, span), member(owner->second.front(), text)->place);
+      return false;
+    }
     const auto [entry, added] = globals_.emplace(text, symbol);
     const bool taken = !added && entry->second.place != symbol.place;
     if (taken) report_twice(text, at(symbol.place.file, span), entry->second.place);
     return !taken;
   };
+  if (name.text.empty()) return;
   if (add(name.text, name.span) && !name.twin.empty()) add(name.twin, name.twin_span);
 }
 
 void Names::declare_member(model::EntityId entity, const syntax::Name& name, Symbol symbol) {
   if (members_.size() <= entity.index) members_.resize(entity.index + 1);
   const auto add = [&](std::string_view text, text::Span span) {
-    if (const auto global = globals_.find(text); global != globals_.end()) {
-      report_twice(text, at(symbol.place.file, span), global->second.place);
-      return false;
-    }
     const auto [entry, added] = members_[entity.index].emplace(text, symbol);
     if (added) owners_[text].push_back(entity);
     const bool taken = !added && entry->second.place != symbol.place;
     if (taken) report_twice(text, at(symbol.place.file, span), entry->second.place);
     return !taken;
   };
+  if (name.text.empty()) return;
   if (add(name.text, name.span) && !name.twin.empty()) add(name.twin, name.twin_span);
 }
 
 std::optional<std::uint32_t> Names::document(const syntax::Reference& reference, text::FileId file) {
   const auto found = documents_.find(reference.text);
   if (found != documents_.end()) return found->second.index;
-  auto draft = context_.report.report(Code::unknown_document, at(file, reference.span), {reference.text});
   std::vector<std::string_view> candidates;
   for (const auto& [name, numbered] : documents_) candidates.push_back(name);
-  suggest(draft, reference.text, candidates);
+  unknown(Code::unknown_document, at(file, reference.span), {reference.text}, reference.text, candidates);
   return std::nullopt;
 }
 
 std::optional<std::uint32_t> Names::entity(const syntax::Reference& reference, text::FileId file) {
   const auto found = entities_.find(reference.text);
   if (found != entities_.end()) return found->second.index;
-  auto draft = context_.report.report(Code::unknown_entity, at(file, reference.span), {reference.text});
   std::vector<std::string_view> candidates;
   for (const auto& [name, numbered] : entities_) candidates.push_back(name);
-  suggest(draft, reference.text, candidates);
+  unknown(Code::unknown_entity, at(file, reference.span), {reference.text}, reference.text, candidates);
   return std::nullopt;
 }
 
@@ -132,19 +133,22 @@ std::optional<Symbol> Names::resolve(std::string_view name, text::Place place, m
     if (!context_.sees(owner, scope)) draft.no_help();
     return std::nullopt;
   }
-  auto draft = context_.report.report(Code::unknown_name, place, {name});
-  suggest(draft, name, visible(scope));
+  unknown(Code::unknown_name, place, {name}, name, visible(scope));
   return std::nullopt;
 }
 
-void Names::suggest(text::Draft& draft, std::string_view name,
-                    const std::vector<std::string_view>& candidates) {
-  if (guesses_left_ <= 0) return;
-  --guesses_left_;
-  // Tables of names have no order; the guess must.
-  std::vector<std::string_view> sorted = candidates;
-  std::sort(sorted.begin(), sorted.end());
-  const std::string_view guess = text::suggest(name, sorted);
+void Names::unknown(Code code, text::Place place, const text::Arguments& arguments,
+                    std::string_view name, const std::vector<std::string_view>& candidates) {
+  std::string_view guess;
+  if (guesses_left_ > 0) {
+    --guesses_left_;
+    // Tables of names have no order; the guess must.
+    std::vector<std::string_view> sorted = candidates;
+    std::sort(sorted.begin(), sorted.end());
+    guess = text::suggest(name, sorted);
+  }
+  if (guess.empty() && context_.partial) return;
+  auto draft = context_.report.report(code, place, arguments);
   if (!guess.empty()) draft.help(Word::help_did_you_mean, {guess});
 }
 

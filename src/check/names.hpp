@@ -35,7 +35,7 @@ class Names {
  public:
   explicit Names(Context& context) : context_(context) {}
 
-  // Declaring reports a name that is taken already; the first keeps it.
+  // Declaring reports a name that is taken already; the first keeps it. Members must be declared before what is for all.
   void declare_document(const syntax::Name& name, text::FileId file, std::uint32_t index);
   void declare_entity(const syntax::Name& name, text::FileId file, std::uint32_t index);
   void declare_global(const syntax::Name& name, Symbol symbol);
@@ -59,9 +59,11 @@ class Names {
   /// The entities that have a fact or collection of that name.
   [[nodiscard]] std::vector<model::EntityId> owners(std::string_view name) const;
 
-  /// Says which name may have been meant, if one of `candidates` is near. A large ruleset full of wrong names gets no more than a
-  /// fixed number of guesses.
-  void suggest(text::Draft& draft, std::string_view name, const std::vector<std::string_view>& candidates);
+  /// Reports a name that stands for nothing, with the one of `candidates` that may have been meant. A large ruleset full of wrong
+  /// names gets no more than a fixed number of guesses. Where a declaration may have been lost to a fault of syntax, only what looks
+  /// misspelt is reported.
+  void unknown(text::Code code, text::Place place, const text::Arguments& arguments, std::string_view name,
+               const std::vector<std::string_view>& candidates);
 
   /// All names that can be seen from an entity.
   [[nodiscard]] std::vector<std::string_view> visible(model::EntityId scope) const;

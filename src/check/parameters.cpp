@@ -39,8 +39,7 @@ std::optional<model::FactId> key_fact(Context& context, const syntax::Reference&
       candidates.push_back(context.facts[i].tree->name.text);
       candidates.push_back(context.facts[i].tree->name.twin);
     }
-    auto draft = context.report.report(Code::unknown_name, place, {key.text});
-    context.names.suggest(draft, key.text, candidates);
+    context.names.unknown(Code::unknown_name, place, {key.text}, key.text, candidates);
     return std::nullopt;
   }
   const model::Fact& fact = context.model.facts[found->index];
@@ -64,6 +63,12 @@ std::optional<model::FactId> key_fact(Context& context, const syntax::Reference&
   return model::FactId{found->index};
 }
 
+/// "from", "起（from）": tables may name their columns in either language.
+text::Argument both_names(std::string_view en, std::string_view zh) {
+  if (en == zh) return en;
+  return {en, std::string(zh) + "（" + std::string(en) + "）"};
+}
+
 /// The columns of a parameter's table.
 struct Columns {
   std::vector<std::size_t> keys;
@@ -85,7 +90,7 @@ std::optional<Columns> find_columns(Context& context, const text::CsvTable& tabl
     const auto found = find(en, zh);
     if (!found) {
       context.report.report(Code::csv_column_missing, table.place(table.header),
-                            {context.sources[table.file].name(), text::Argument(en, zh)});
+                            {context.sources[table.file].name(), both_names(en, zh)});
       good = false;
     }
     return found;
@@ -109,8 +114,7 @@ std::optional<Columns> find_columns(Context& context, const text::CsvTable& tabl
     static const std::vector<std::string_view> all = {
         "from", "through", "value", "status", "source", "known_on", "default", "note",
         "起", "至", "标准", "状态", "来源", "获知日", "默认", "说明"};
-    auto draft = context.report.report(Code::csv_column_unknown, table.place(cell), {cell.text});
-    context.names.suggest(draft, cell.text, all);
+    context.names.unknown(Code::csv_column_unknown, table.place(cell), {cell.text}, cell.text, all);
     good = false;
   }
   if (!good) return std::nullopt;
@@ -206,7 +210,8 @@ void check_parameters(Context& context) {
         parameter.keys.push_back(*fact);
       good = good && fact;
     }
-    const text::CsvTable* table = context.tables.find(tree->table, at(file, tree->table_span));
+    const text::CsvTable* table =
+        tree->table.empty() ? nullptr : context.tables.find(tree->table, at(file, tree->table_span));
     if (table != nullptr && good) read_rows(context, *table, parameter);
     context.broken_parameters[i] = !good;
     context.model.parameters.push_back(std::move(parameter));

@@ -39,7 +39,7 @@ void check_definition(Context& context, std::uint32_t index) {
   definition.citations = citations(context, tree->citations, file);
   definition.note = label_of(tree->note);
   definition.entity = entity;
-  if (!entity.valid()) return;
+  if (!entity.valid() || (tree->value.empty() && tree->cases.empty())) return;
   ExpressionBuilder builder(context, entity, file);
   definition.value = tree->cases.empty() ? builder.build(tree->value.front())
                                          : builder.cases(tree->cases, tree->span);
@@ -68,7 +68,9 @@ class RuleMaker {
     rule.appeal = citations(context_, tree_.appeal, file_);
     rule.note = label_of(tree_.note);
     rule.entity = context_.rule_entities[index_];
-    if (!rule.entity.valid()) return;
+    // What was lost to a fault of syntax is not asked for again.
+    const bool lost = context_.partial && tree_.block.empty() && tree_.condition.empty();
+    if (!rule.entity.valid() || lost) return;
     check_cited();
 
     rule.condition = tree_.block.empty() ? single_condition() : block(tree_.block.front());
@@ -110,9 +112,9 @@ class RuleMaker {
   }
 
   model::ClauseId single_condition() {
-    if (tree_.condition.empty()) {
-      context_.report.report(Code::rule_without_condition, at(file_, tree_.name.span),
-                             {argument(label_of(tree_.name, language_))});
+    if (tree_.condition.empty()) {  // no file that parses has one
+      context_.report.report(Code::no_body, at(file_, tree_.name.span),
+                             {argument(label_of(tree_.name, language_)), Word::missing_condition});
       return {};
     }
     model::Clause clause;
@@ -172,6 +174,7 @@ class RuleMaker {
   }
 
   bool check_size(const syntax::Block& tree) {
+    if (context_.partial) return !tree.entries.empty();
     if (tree.entries.empty()) {
       context_.report.report(Code::block_empty, at(file_, tree.span));
       return false;

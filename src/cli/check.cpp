@@ -13,7 +13,7 @@ Exit check(const Request& request, Output& output) {
   std::size_t facts = 0;
   for (const EntityInfo& entity : description.entities) facts += entity.facts.size();
   const auto number = [](std::size_t count) { return std::to_string(count); };
-  const Language language = request.say(ruleset);
+  const Language language = request.say(ruleset, output);
   output.out = text::words(language).fill(
       text::Word::command_checked,
       {description.title.in(language), description.version, number(description.programs.size()), number(facts),

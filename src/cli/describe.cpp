@@ -11,8 +11,9 @@ Exit describe(const Request& request, Output& output) {
   }
   if (request.diagnostics == Format::json) output.diagnostics({}, Format::json);
   const Description description = rules.value->describe();
+  const Language language = request.say(*rules.value, output);
   output.out = request.format == Format::json ? description.json(2) + "\n"
-                                              : description.text(request.say(*rules.value), request.width);
+                                              : description.text(language, request.width);
   return Exit::fine;
 }
 

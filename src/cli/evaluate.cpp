@@ -27,7 +27,7 @@ Exit evaluate(const Request& request, Output& output) {
   const Result<Ruleset> rules = Ruleset::try_load(request.rules, request.language);
   if (!rules) return fail(rules.diagnostics);
   const Ruleset& ruleset = *rules.value;
-  const Language language = request.say(ruleset);
+  const Language language = request.say(ruleset, output);
 
   const std::optional<std::string> json = read_profile(request, language, diagnostics);
   if (!json) return fail(diagnostics);
@@ -37,8 +37,11 @@ Exit evaluate(const Request& request, Output& output) {
   if (!determination) return fail(determination.diagnostics);
 
   if (request.diagnostics == Format::json) output.diagnostics({}, Format::json);
-  output.out = request.format == Format::json ? determination.value->json(2) + "\n"
-                                              : determination.value->text(language, request.width);
+  switch (request.format) {
+    case Format::json: output.out = determination.value->json(2) + "\n"; break;
+    case Format::text: output.out = determination.value->text(language, request.width); break;
+    case Format::missing: output.out = determination.value->missing(language, request.width); break;
+  }
   return Exit::fine;
 }
 

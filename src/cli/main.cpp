@@ -24,15 +24,14 @@ Exit run(const Request& request, Output& output) {
 int main(int argc, char** argv) {
   Output output;
   Exit exit = Exit::fine;
-  entitle::Language language = entitle::Language::en;
   try {
-    if (const std::optional<Request> request = parse(argc, argv, output, exit, language)) exit = run(*request, output);
+    if (const std::optional<Request> request = parse(argc, argv, output, exit)) exit = run(*request, output);
   } catch (const std::bad_alloc&) {
-    const entitle::text::Words words = entitle::text::words(language);
+    const entitle::text::Words words = entitle::text::words(output.language);
     output.out.clear();
     output.err = words.fill(entitle::text::Word::command_fault,
                             {std::string(words.of(entitle::text::Word::command_out_of_memory))}) + "\n";
     exit = Exit::wrong_input;
   }
-  return static_cast<int>(write(output, exit, language));
+  return static_cast<int>(write(output, exit));
 }

@@ -58,7 +58,8 @@ struct OptionRow {
 constexpr OptionRow options[] = {
     {"--profile", "FILE", Word::command_profile, &Raw::profile, by_evaluate},
     {"--as-of", "DATE", Word::command_as_of, &Raw::as_of, by_evaluate},
-    {"--format", "FORMAT", Word::command_format, &Raw::format, by_evaluate | by_describe},
+    {"--format", "FORMAT", Word::command_format_evaluate, &Raw::format, by_evaluate},
+    {"--format", "FORMAT", Word::command_format, &Raw::format, by_describe},
     {"--language", "LANGUAGE", Word::command_language, &Raw::language, by_all},
     {"--level", "LEVEL", Word::command_level, &Raw::level, by_evaluate},
     {"--limit", "NUMBER", Word::command_limit, &Raw::limit, by_evaluate},
@@ -196,7 +197,11 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
     if (raw.as_of.empty()) reading.fault(Word::command_missing, {"--as-of"});
   }
   reading.day("--as-of", raw.as_of, request.as_of);
-  reading.one_of<Format>("--format", raw.format, {{"text", Format::text}, {"json", Format::json}}, request.format);
+  if (subcommand == Subcommand::evaluate)
+    reading.one_of<Format>("--format", raw.format, {{"text", Format::text}, {"json", Format::json}, {"missing", Format::missing}},
+                           request.format);
+  else
+    reading.one_of<Format>("--format", raw.format, {{"text", Format::text}, {"json", Format::json}}, request.format);
   reading.one_of<Format>("--diagnostics", raw.diagnostics, {{"text", Format::text}, {"json", Format::json}}, request.diagnostics);
   reading.one_of<std::optional<Language>>("--language", raw.language, {{"en", Language::en}, {"zh", Language::zh}},
                                           request.language);
@@ -208,7 +213,7 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
 }
 
 // What CLI11 could not make out, in our words.
-void say(const CLI::ParseError& error, const CLI::App& app, Reading& reading) {
+void say(const CLI::ParseError& error, const CLI::App& app, Subcommand subcommand, Reading& reading) {
   const std::string what = error.what();
   const std::string option = what.substr(0, what.find(':'));
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
@@ -218,14 +223,16 @@ void say(const CLI::ParseError& error, const CLI::App& app, Reading& reading) {
     std::vector<std::string_view> known;
     const bool is_option = extra.starts_with('-');
     if (is_option)
-      for (const OptionRow& row : options) known.push_back(row.name);
+      for (const OptionRow& row : options) {
+        if (row.name != extra && (subcommand == Subcommand::none || (row.taken & bit(subcommand)) != 0)) known.push_back(row.name);
+      }
     else
       for (const CommandRow& row : commands) known.push_back(row.name);
     const Word word = is_option || !app.get_subcommands().empty() ? Word::command_unknown_option : Word::command_unknown_command;
     reading.fault(word, {text::Argument(extra).in(Language::en)});
     reading.suggest(extra, known);
   } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-    const bool twice = what.find("1 required") == std::string::npos;
+    const bool twice = what.find("received") != std::string::npos;
     reading.fault(twice ? Word::command_twice : Word::command_no_value, {option});
   } else {
     reading.fault(Word::command_unknown_option, {text::Argument(what).in(Language::en)});
@@ -234,9 +241,9 @@ void say(const CLI::ParseError& error, const CLI::App& app, Reading& reading) {
 
 }  // namespace
 
-std::optional<Request> parse(int argc, const char* const* argv, Output& output, Exit& exit, Language& language) {
-  language = language_asked_for(argc, argv);
-  const text::Words words = text::words(language);
+std::optional<Request> parse(int argc, const char* const* argv, Output& output, Exit& exit) {
+  output.language = language_asked_for(argc, argv);
+  const text::Words words = text::words(output.language);
   Reading reading(output, words);
 
   Raw raw;
@@ -266,7 +273,7 @@ std::optional<Request> parse(int argc, const char* const* argv, Output& output, 
     parsed();
   } catch (const CLI::ParseError& error) {
     parsed();
-    if (!raw.help) say(error, app, reading);
+    if (!raw.help) say(error, app, subcommand, reading);
   }
   if (!reading.failed()) {
     if (raw.help) {

@@ -25,11 +25,11 @@ struct Request {
   std::optional<Language> language;
   Options options;
   unsigned width = 0;
-  /// The language asked for, or else that of the rules.
-  Language say(const Ruleset& ruleset) const { return language.value_or(ruleset.language()); }
+  /// The language asked for, or else that of the rules; `output` speaks it from now on.
+  Language say(const Ruleset& ruleset, Output& output) const { return output.language = language.value_or(ruleset.language()); }
 };
 
 /// Reads the arguments. Help, the version and mistakes are written to `output`; then nothing is returned and `exit` is set.
-std::optional<Request> parse(int argc, const char* const* argv, Output& output, Exit& exit, Language& language);
+std::optional<Request> parse(int argc, const char* const* argv, Output& output, Exit& exit);
 
 }  // namespace entitle::cli

@@ -1,4 +1,4 @@
-// Writes to the standard streams.
+// Writes to the standard streams and notices where that fails.
 #include "cli/output.hpp"
 
 #include <sys/ioctl.h>
@@ -32,13 +32,13 @@ void Output::diagnostics(const std::vector<Diagnostic>& told, Format format) {
     err += to_text(told);
 }
 
-Exit write(const Output& output, Exit exit, Language language) {
+Exit write(const Output& output, Exit exit) {
   std::signal(SIGPIPE, SIG_IGN);
   int error = output.out.empty() ? 0 : put(stdout, output.out);
   if (error == 0 && std::fclose(stdout) != 0) error = errno;
   if (!output.err.empty()) put(stderr, output.err);
   if (error == 0) return exit;
-  const text::Words words = text::words(language);
+  const text::Words words = text::words(output.language);
   const Word why = error == ENOSPC ? Word::command_disk_full : error == EPIPE ? Word::command_closed_pipe : Word::io_failed_writing;
   const std::string said = words.fill(Word::command_write_failed, {std::string(words.of(why))});
   put(stderr, words.fill(Word::command_fault, {said}) + "\n");

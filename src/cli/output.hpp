@@ -14,17 +14,18 @@ namespace entitle::cli {
 /// What the command returns.
 enum class Exit : int { fine = 0, wrong_input = 1, wrong_usage = 2 };
 
-enum class Format : unsigned char { text, json };
+enum class Format : unsigned char { text, json, missing };
 
 struct Output {
   std::string out;  ///< for standard output
   std::string err;  ///< for standard error
+  Language language = Language::en;  ///< of whatever is still to be said
   /// Adds diagnostics to `err`. As JSON they are one list, written also where it is empty.
   void diagnostics(const std::vector<Diagnostic>& told, Format format);
 };
 
 /// Writes everything. Where the output cannot be written, says so and returns wrong_input instead of `exit`.
-Exit write(const Output& output, Exit exit, Language language);
+Exit write(const Output& output, Exit exit);
 
 /// The columns of the terminal that standard output is; 100 where it is none.
 unsigned terminal_width();

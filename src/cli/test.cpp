@@ -10,7 +10,7 @@ Exit test(const Request& request, Output& output) {
     return Exit::wrong_input;
   }
   if (request.diagnostics == Format::json) output.diagnostics({}, Format::json);
-  const Language language = request.say(*rules.value);
+  const Language language = request.say(*rules.value, output);
   const TestReport report = rules.value->test(language);
   output.out = report.text(language, request.width);
   return report.all_passed() ? Exit::fine : Exit::wrong_input;

@@ -123,6 +123,9 @@ void Explanation::outcome(const run::AnswerBox& answer, std::uint32_t program) {
   outcome.provisional = answer.provisional;
   outcome.open_facts = answer.leaves;
   fill(outcome.reason, rule.condition, spot);
+  // The condition as a whole is the program: it is called and cited there.
+  outcome.reason.label = {};
+  outcome.reason.citations = {};
   if (answer.status.is(Status::qualifies)) outcome.reason.truth = Truth3::yes;
   if (answer.status.is(Status::does_not_qualify) && outcome.reason.truth == Truth3::unknown) outcome.reason.truth = Truth3::no;
   if (rule.amount.valid() && answer.status.has(Status::qualifies)) {

@@ -153,10 +153,15 @@ void Explanation::fill_rule(Reason& reason, const model::Expr& expr, Spot spot) 
   reason.kind = rule.program ? Reason::Kind::program : Reason::Kind::criterion;
   reason.reads = texts.label;
   reason.key = rule.key();
-  reason.citations = texts.citations;
   // A program has its own outcome; a criterion is told here.
+  if (rule.program) return;
+  reason.citations = texts.citations;
   const Spot whose = above(rule.entity, spot);
-  if (!rule.program && first_time(1, expr.rule.index, whose)) fill(reason.parts.emplace_back(), rule.condition, whose);
+  if (!first_time(1, expr.rule.index, whose)) return;
+  Reason& condition = reason.parts.emplace_back();
+  fill(condition, rule.condition, whose);
+  condition.label = {};
+  condition.citations = {};
 }
 
 void Explanation::fill_elements(Reason& reason, const model::Expr& expr, Spot spot) {

@@ -2,6 +2,8 @@
 #include "io/describe.hpp"
 
 #include "io/say.hpp"
+#include "text/words.hpp"
+#include "value/op.hpp"
 #include "value/numbers.hpp"
 
 namespace entitle::io {
@@ -34,13 +36,63 @@ std::optional<Decimal> bound(std::int64_t units) {
   return value::is_finite(units) ? std::optional(Decimal::from_units(units)) : std::nullopt;
 }
 
+std::string written(const model::Model& model, model::Place place) {
+  return model.sources && place.somewhere() ? std::string((*model.sources)[place.file].text(place.span)) : std::string();
+}
+
+text::Word word_of(value::Op op) {
+  switch (op) {
+    case value::Op::and_: return text::Word::op_and;
+    case value::Op::or_: return text::Word::op_or;
+    case value::Op::is_not: return text::Word::op_is_not;
+    case value::Op::in: return text::Word::op_in;
+    case value::Op::not_in: return text::Word::op_not_in;
+    default: return text::Word::op_is;
+  }
+}
+
+// A condition in one language where it is a plain one, else as it stands in the rules.
+std::string condition(const model::Model& model, model::ExprId id, Language language) {
+  const model::Expr& expr = model[id];
+  const text::Words words = text::words(language);
+  const auto said = [&](model::ExprId arg) { return condition(model, arg, language); };
+  switch (expr.op) {
+    case value::Op::fact: return model[expr.fact].name.in(language);
+    case value::Op::not_: return std::string(words.of(text::Word::op_not)) + " " + said(expr.args[0]);
+    case value::Op::and_:
+    case value::Op::or_: {
+      std::string out = said(expr.args[0]);
+      for (std::size_t i = 1; i < expr.args.size(); ++i)
+        out += " " + std::string(words.of(word_of(expr.op))) + " " + said(expr.args[i]);
+      return out;
+    }
+    case value::Op::is:
+    case value::Op::is_not:
+    case value::Op::in:
+    case value::Op::not_in: {
+      if (expr.args.size() != 1 || expr.set.empty() || model[expr.args[0]].type.choice_domain < 0) break;
+      const model::DomainId domain{static_cast<std::uint32_t>(model[expr.args[0]].type.choice_domain)};
+      std::string choices;
+      for (const std::uint32_t choice : expr.set) {
+        if (!choices.empty()) choices += words.of(text::Word::list_or);
+        choices += model[domain].choices[choice].name.in(language);
+      }
+      return said(expr.args[0]) + " " + std::string(words.of(word_of(expr.op))) + " " + choices;
+    }
+    default: break;
+  }
+  return written(model, expr.place);
+}
+
 FactInfo fact_info(const model::Model& model, const model::Fact& fact) {
   FactInfo info;
   info.key = fact.key();
   info.name = both(fact.name);
   info.kind = kind_of(fact.type);
   info.period = fact.type.period;
-  info.type = both(fact.type);
+  value::Type type = fact.type;
+  type.may_be_none = false;
+  info.type = both(type);
   if (fact.type.is_ordered()) {
     info.least = bound(fact.range.lo);
     info.most = bound(fact.range.hi);
@@ -54,13 +106,8 @@ FactInfo fact_info(const model::Model& model, const model::Fact& fact) {
     for (const model::Choice& choice : domain.choices) info.choices.push_back(both(choice.name));
   }
   info.finding = fact.finding;
-  if (fact.only_if.valid() && model.sources) {
-    const model::Place place = model[fact.only_if].place;
-    if (place.somewhere()) {
-      const std::string written((*model.sources)[place.file].text(place.span));
-      info.only_if = {written, written};
-    }
-  }
+  if (fact.only_if.valid())
+    info.only_if = {condition(model, fact.only_if, Language::en), condition(model, fact.only_if, Language::zh)};
   info.asked_of = both(fact.asked_of);
   info.proved_by = both(fact.proved_by);
   info.decided_by = both(fact.decided_by);

@@ -50,7 +50,7 @@ void write(JsonWriter& json, const FactInfo& fact) {
   }
   if (!fact.table.empty()) json.key("table").string(fact.table);
   if (fact.finding) json.key("finding").boolean(true);
-  if (!fact.only_if.empty()) json.key("only_if").string(fact.only_if.en);
+  label(json, "only_if", fact.only_if);
   label(json, "asked_of", fact.asked_of);
   label(json, "proved_by", fact.proved_by);
   label(json, "decided_by", fact.decided_by);

@@ -14,9 +14,8 @@ namespace {
 constexpr std::size_t npos = std::string_view::npos;
 constexpr int number_overflow = 406;  // nlohmann's out_of_range for numbers beyond double
 
-bool is_space_or_separator(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',' || c == ':';
-}
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_space_or_separator(char c) { return is_space(c) || c == ',' || c == ':'; }
 // What nlohmann's message says it expected.
 text::Word expected(std::string_view message) {
   constexpr std::pair<std::string_view, text::Word> endings[] = {
@@ -63,10 +62,8 @@ class JsonDocument::Handler {
     decoded_key_ = keep(key_span_, contents);
     return true;
   }
-  bool parse_error(std::size_t position, const std::string& last_token, const nlohmann::json::exception& error) {
-    const auto size = static_cast<std::uint32_t>(text_.size());
-    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(position, size));
-    auto begin = end - static_cast<std::uint32_t>(std::min<std::size_t>(last_token.size(), end));
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& error) {
+    const std::string_view message = error.what();
     if (error.id == number_overflow) {
       const text::Argument key(text_.substr(key_span_.begin, key_span_.size()));
       const text::Span span = next_token();
@@ -74,15 +71,15 @@ class JsonDocument::Handler {
                      {key, text_.substr(span.begin, span.size())});
       return false;
     }
-    while (begin > 0 && begin < size && (static_cast<unsigned char>(text_[begin]) & 0xC0U) == 0x80U) --begin;
-    const text::Place place{document_.file_, {begin, end}};
-    if (begin < size && text_[begin] == '"' && std::string_view(error.what()).find("invalid string") != npos) {
+    const text::Span span = faulty_token(position, message.find("; last read") != npos && message.find("unexpected") == npos);
+    const text::Place place{document_.file_, span};
+    if (!span.empty() && text_[span.begin] == '"' && message.find("invalid string") != npos) {
       report_.report(text::Code::unclosed_string, place);
       return false;
     }
     const text::Argument found =
-        begin >= size ? text::Argument(text::Word::end_of_file) : text::Argument(text_.substr(begin, end - begin));
-    report_.report(text::Code::json_syntax, place, {expected(error.what()), found});
+        span.empty() ? text::Argument(text::Word::end_of_file) : text::Argument(text_.substr(span.begin, span.size()));
+    report_.report(text::Code::json_syntax, place, {expected(message), found});
     return false;
   }
 
@@ -90,7 +87,27 @@ class JsonDocument::Handler {
   // The token that the event just now was about: what lies before it is space and separators, as the parser has checked.
   text::Span next_token() {
     while (cursor_ < text_.size() && is_space_or_separator(text_[cursor_])) ++cursor_;
+    return token();
+  }
+
+  // The first token after the last event that reaches to where the parser had read. It has read one character beyond a token that
+  // is malformed in itself, and one less than we where it stopped within one ("01").
+  text::Span faulty_token(std::size_t position, bool malformed) {
+    const std::size_t reached = position - (malformed && position > 0 ? 1 : 0);
+    if (!malformed && position > 0 && position <= cursor_ && cursor_ < text_.size())
+      return {last_begin_, static_cast<std::uint32_t>(cursor_)};
+    for (;;) {
+      while (cursor_ < text_.size() && is_space(text_[cursor_])) ++cursor_;
+      const bool separator = cursor_ < text_.size() && is_space_or_separator(text_[cursor_]);
+      const auto begin = static_cast<std::uint32_t>(cursor_);
+      const text::Span span = separator ? text::Span{begin, static_cast<std::uint32_t>(++cursor_)} : token();
+      if (span.empty() || span.end >= reached) return span;
+    }
+  }
+
+  text::Span token() {
     const std::size_t begin = cursor_;
+    last_begin_ = static_cast<std::uint32_t>(begin);
     if (cursor_ < text_.size()) {
       const char first = text_[cursor_++];
       if (first == '"') {
@@ -152,6 +169,7 @@ class JsonDocument::Handler {
   std::string_view text_;
   text::Report& report_;
   std::size_t cursor_ = 0;
+  std::uint32_t last_begin_ = 0;
   std::vector<std::uint32_t> open_;
   text::Span key_span_;
   std::uint32_t decoded_key_ = JsonValue::verbatim;

@@ -1,4 +1,4 @@
-// Lays out brackets, commas and escapes.
+// Lays out brackets, commas, line breaks and escapes.
 #include "io/json_writer.hpp"
 
 #include <array>

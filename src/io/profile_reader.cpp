@@ -5,7 +5,7 @@
 
 #include "io/json_document.hpp"
 #include "io/say.hpp"
-#include "text/suggest.hpp"
+#include "text/utf8.hpp"
 #include "text/words.hpp"
 
 namespace entitle::io {
@@ -59,9 +59,11 @@ std::optional<Word> unit_named(std::string_view name) {
   return std::nullopt;
 }
 
+// A key that no name can be is not repeated whole.
 void append_token(std::string& pointer, std::string_view key) {
+  constexpr std::size_t longest_key = 80;
   pointer += '/';
-  for (const char c : key) {
+  for (const char c : text::clipped(key, longest_key)) {
     if (c == '~')
       pointer += "~0";
     else if (c == '/')

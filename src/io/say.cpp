@@ -42,8 +42,12 @@ std::string bare(const value::Type& type, std::int64_t units) {
 
 std::string with_unit(const value::Type& type, std::string number, Language language) {
   Word unit{};
-  if (unit_of(type, unit)) (number += ' ') += text::words(language).of(unit);
-  return number;
+  if (!unit_of(type, unit)) return number;
+  // Rules write 元 in both languages; in an English sentence it is yuan.
+  const bool yuan = language == Language::en && type.kind == value::Kind::money;
+  const std::string_view said =
+      yuan ? text::words(language).spellings(unit).back() : text::words(language).of(unit);
+  return (number += ' ') += said;
 }
 
 }  // namespace

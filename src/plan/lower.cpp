@@ -90,13 +90,11 @@ class Lowering {
     done.ready = true;
     Lowered& lowered = plan_.lowered[id.index];
     lowered.present = done.quantity.present;
-    if (done.quantity.factors.empty()) {
-      lowered.value = done.quantity.numerator;
-    } else {
+    lowered.value = q_.shown(done.quantity);
+    if (done.quantity.alternatives || !done.quantity.factors.empty()) {
       const Quantities::Pair pair = q_.pair(done.quantity);
       lowered.numerator = pair.numerator;
       lowered.denominator = pair.denominator;
-      lowered.value = b_.quotient(pair.numerator, pair.denominator);
     }
     return done_[id.index].quantity;
   }

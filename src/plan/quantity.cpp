@@ -36,6 +36,48 @@ NodeId Quantities::both(NodeId x, NodeId y) {
 
 NodeId Quantities::present_or_true(NodeId present) { return present == no_node ? b_.truth(value::Truth::T) : present; }
 
+namespace {
+
+/// Beyond this many alternatives quotients are joined after all: sound, less tight.
+constexpr int most_alternatives = 8;
+
+int alternatives_of(const Quantity& x) {
+  return x.alternatives ? alternatives_of(x.alternatives->then) + alternatives_of(x.alternatives->otherwise) : 1;
+}
+
+}  // namespace
+
+Quantity Quantities::choose(NodeId condition, Quantity then, Quantity otherwise) {
+  NodeId present = no_node;
+  if (then.present != no_node || otherwise.present != no_node)
+    present = b_.cases(condition, present_or_true(then.present), present_or_true(otherwise.present));
+  Quantity result;
+  if (!then.alternatives && !otherwise.alternatives && then.factors == otherwise.factors) {
+    result.numerator = b_.cases(condition, then.numerator, otherwise.numerator);
+    result.factors = then.factors;
+  } else if (alternatives_of(then) + alternatives_of(otherwise) <= most_alternatives) {
+    result.alternatives = std::make_shared<const Alternatives>(Alternatives{condition, std::move(then), std::move(otherwise)});
+  } else {
+    const Pair a = pair(then);
+    const Pair b = pair(otherwise);
+    result.numerator = b_.cases(condition, a.numerator, b.numerator);
+    result.factors = {b_.cases(condition, a.denominator, b.denominator)};
+  }
+  result.present = present;
+  return result;
+}
+
+template <class Operation>
+std::optional<Quantity> Quantities::distributed(const Quantity& x, const Quantity& y, Operation operation) {
+  if (!x.alternatives && !y.alternatives) return std::nullopt;
+  const Alternatives& of = x.alternatives ? *x.alternatives : *y.alternatives;
+  const bool in_x = x.alternatives && x.alternatives->condition == of.condition;
+  const bool in_y = y.alternatives && y.alternatives->condition == of.condition;
+  Quantity then = operation(in_x ? x.alternatives->then : x, in_y ? y.alternatives->then : y);
+  Quantity otherwise = operation(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y);
+  return choose(of.condition, std::move(then), std::move(otherwise));
+}
+
 Quantity Quantities::product(NodeId x, NodeId y) {
   const NodeId one = b_.number(value::scale);
   if (x == one) return {y, {}, no_node};
@@ -57,6 +99,7 @@ Quantity Quantities::multiplied(NodeId x, const Factors& factors) {
 }
 
 Quantity Quantities::add(const Quantity& x, const Quantity& y, bool subtract) {
+  if (auto both_sides = distributed(x, y, [&](const Quantity& a, const Quantity& b) { return add(a, b, subtract); })) return *both_sides;
   const Factors shared = common(x.factors, y.factors);
   const Factors of_x = without(x.factors, shared);
   const Factors of_y = without(y.factors, shared);
@@ -72,6 +115,7 @@ Quantity Quantities::add(const Quantity& x, const Quantity& y, bool subtract) {
 }
 
 Quantity Quantities::mul(const Quantity& x, const Quantity& y) {
+  if (auto both_sides = distributed(x, y, [&](const Quantity& a, const Quantity& b) { return mul(a, b); })) return *both_sides;
   Factors of_x = x.factors;
   Factors of_y = y.factors;
   NodeId a = x.numerator;
@@ -92,6 +136,7 @@ Quantity Quantities::mul(const Quantity& x, const Quantity& y) {
 }
 
 Quantity Quantities::div(const Quantity& x, const Quantity& y) {
+  if (auto both_sides = distributed(x, y, [&](const Quantity& a, const Quantity& b) { return div(a, b); })) return *both_sides;
   // (a / F) / (c / G) = (a × G) / (c × F)
   Factors up = without(y.factors, x.factors);
   Factors down = without(x.factors, y.factors);
@@ -108,37 +153,42 @@ Quantity Quantities::div(const Quantity& x, const Quantity& y) {
 
 Quantities::Pair Quantities::pair(const Quantity& x) {
   const NodeId one = b_.number(value::scale);
+  if (x.alternatives) {
+    const Pair a = pair(x.alternatives->then);
+    const Pair b = pair(x.alternatives->otherwise);
+    return {b_.cases(x.alternatives->condition, a.numerator, b.numerator), b_.cases(x.alternatives->condition, a.denominator, b.denominator)};
+  }
   if (x.factors.empty()) return {x.numerator, one};
   Quantity down = multiplied(x.factors[0], Factors(x.factors.begin() + 1, x.factors.end()));
   if (down.factors.empty()) return {x.numerator, down.numerator};
   return pair(Quantity{multiplied(x.numerator, down.factors).numerator, {down.numerator}, no_node});
 }
 
-Quantity Quantities::cases(NodeId condition, const Quantity& then, const Quantity& otherwise) {
-  const Factors shared = common(then.factors, otherwise.factors);
-  const Pair rest_then = pair({b_.number(value::scale), without(then.factors, shared), no_node});
-  const Pair rest_otherwise = pair({b_.number(value::scale), without(otherwise.factors, shared), no_node});
-  Quantity result;
-  result.numerator = b_.cases(condition, then.numerator, otherwise.numerator);
-  result.factors = shared;
-  if (rest_then.denominator != rest_otherwise.denominator) {
-    const NodeId down = b_.cases(condition, rest_then.denominator, rest_otherwise.denominator);
-    result.factors.insert(std::ranges::upper_bound(result.factors, down), down);
-  } else if (!without(then.factors, shared).empty()) {
-    result.factors = then.factors;
-  }
-  if (then.present != no_node || otherwise.present != no_node)
-    result.present = b_.cases(condition, present_or_true(then.present), present_or_true(otherwise.present));
-  return result;
+NodeId Quantities::shown(const Quantity& x) {
+  if (x.alternatives) return b_.cases(x.alternatives->condition, shown(x.alternatives->then), shown(x.alternatives->otherwise));
+  if (x.factors.empty()) return x.numerator;
+  const Pair quotient = pair(x);
+  return b_.quotient(quotient.numerator, quotient.denominator);
 }
 
+Quantity Quantities::cases(NodeId condition, const Quantity& then, const Quantity& otherwise) { return choose(condition, then, otherwise); }
+
 NodeId Quantities::rounded(const Quantity& x, model::RoundingRule rule) {
+  if (x.alternatives)
+    return b_.cases(x.alternatives->condition, rounded(x.alternatives->then, rule), rounded(x.alternatives->otherwise, rule));
   if (x.factors.empty()) return b_.rounded(x.numerator, rule);
   const Pair quotient = pair(x);
   return b_.rounded(quotient.numerator, quotient.denominator, rule);
 }
 
 NodeId Quantities::compared(const Quantity& x, const Quantity& y, bool equality) {
+  if (x.alternatives || y.alternatives) {
+    const Alternatives& of = x.alternatives ? *x.alternatives : *y.alternatives;
+    const bool in_x = x.alternatives && x.alternatives->condition == of.condition;
+    const bool in_y = y.alternatives && y.alternatives->condition == of.condition;
+    return b_.cases(of.condition, compared(in_x ? x.alternatives->then : x, in_y ? y.alternatives->then : y, equality),
+                    compared(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y, equality));
+  }
   const Factors shared = common(x.factors, y.factors);
   const Factors of_x = without(x.factors, shared);
   const Factors of_y = without(y.factors, shared);
@@ -169,6 +219,15 @@ NodeId Quantities::equal(const Quantity& x, const Quantity& y) {
 }
 
 ComparedSides Quantities::sides(const Quantity& x, const Quantity& y) {
+  if (x.alternatives || y.alternatives) {
+    const Alternatives& of = x.alternatives ? *x.alternatives : *y.alternatives;
+    const bool in_x = x.alternatives && x.alternatives->condition == of.condition;
+    const bool in_y = y.alternatives && y.alternatives->condition == of.condition;
+    const ComparedSides a = sides(in_x ? x.alternatives->then : x, in_y ? y.alternatives->then : y);
+    const ComparedSides b = sides(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y);
+    if (a.left == no_node || b.left == no_node) return {};
+    return {b_.cases(of.condition, a.left, b.left), b_.cases(of.condition, a.right, b.right)};
+  }
   const Factors shared = common(x.factors, y.factors);
   const Quantity left = multiplied(x.numerator, without(y.factors, shared));
   const Quantity right = multiplied(y.numerator, without(x.factors, shared));

@@ -1,19 +1,36 @@
 // Exact quotients while a plan is made: a numerator node over factors that are positive nodes. Factors cancel where the same node
 // multiplies, so that (s - i / n) * n becomes s * n - i. What is left is compared by cross-multiplication or rounded; nothing is
-// ever divided on the way.
+// ever divided on the way. Where a condition chooses between quotients over different factors (a monthly standard, or a yearly one
+// per month), both are kept apart to the end: joined, each numerator could meet the other's denominator while the condition is open.
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "plan/builder.hpp"
 
 namespace entitle::plan {
 
+struct Alternatives;
+
 /// numerator / (factor × factor × …); no factors: a number on the grid. `present`: whether there is a value; no_node: always.
+/// With `alternatives`, one of two quantities instead, and numerator and factors are not used.
 struct Quantity {
+  Quantity() = default;
+  Quantity(NodeId over, std::vector<NodeId> under, NodeId there) : numerator(over), factors(std::move(under)), present(there) {}
+
   NodeId numerator = no_node;
   std::vector<NodeId> factors;  ///< ascending
   NodeId present = no_node;
+  std::shared_ptr<const Alternatives> alternatives = nullptr;
+};
+
+struct Alternatives {
+  NodeId condition = no_node;
+  Quantity then;
+  Quantity otherwise;
 };
 
 class Quantities {
@@ -39,12 +56,18 @@ class Quantities {
     NodeId denominator;
   };
   Pair pair(const Quantity& x);
+  /// The closest bounds on the grid, for showing; of a number on the grid itself.
+  NodeId shown(const Quantity& x);
   NodeId both(NodeId x, NodeId y);
   NodeId present_or_true(NodeId present);
 
  private:
   Quantity product(NodeId x, NodeId y);
   Quantity multiplied(NodeId x, const std::vector<NodeId>& factors);
+  /// `operation` on both sides of each alternatives; nothing where neither is a choice.
+  template <class Operation>
+  std::optional<Quantity> distributed(const Quantity& x, const Quantity& y, Operation operation);
+  Quantity choose(NodeId condition, Quantity then, Quantity otherwise);
   /// less or equal of products, without asking whether the sides are there.
   NodeId compared(const Quantity& x, const Quantity& y, bool equality);
 

@@ -32,7 +32,7 @@ class Details {
       if (!told(*outcome)) continue;
       const std::size_t indent = program.of_household ? 2 : 4;
       if (!program.of_household) page_.sheet.line(2, 4, say_.recipient(*outcome) + "  " + say_.status(outcome->status));
-      lines(outcome->reason, indent, false, true);
+      condition(outcome->reason, indent);
       cases(*outcome, indent);
       amount(program, *outcome, indent);
     }
@@ -50,7 +50,7 @@ class Details {
       const bool negated = outcome->reason.kind == Reason::Kind::none_of;
       const std::vector<const Reason*> to_blame = refusing(outcome->reason);
       const std::size_t column = label_column(to_blame);
-      for (const Reason* reason : to_blame) line(*reason, indent, negated, column, outcome->reason.kind == reason->kind);
+      for (const Reason* reason : to_blame) line(*reason, indent, negated && reason != &outcome->reason, column);
     }
     if (!program.appeal.empty()) page_.sheet.line(4, 6, say_.fill(Word::page_appeal, {say_.citations(program.appeal)}));
   }
@@ -75,17 +75,12 @@ class Details {
     return fails(reason, negated) ? "✗" : "✓";
   }
 
-  /// The parts of a reason, or itself; the outermost "all of" is not said.
-  void lines(const Reason& reason, std::size_t indent, bool negated, bool outermost) {
-    if (reason.parts.empty() || (!outermost && !is_block(reason)) || !is_block(reason)) {
-      line(reason, indent, negated, label_column({&reason}), false);
-      return;
-    }
-    if (outermost && reason.kind != Reason::Kind::all_of) {
-      page_.sheet.line(indent, indent + 2, mark(reason, negated) + " " + block_words(reason));
-      indent += 2;
-    }
-    parts(reason, indent, negated);
+  /// The whole condition of a program; the outermost "all of" is not said.
+  void condition(const Reason& reason, std::size_t indent) {
+    if (reason.kind == Reason::Kind::all_of && !reason.parts.empty())
+      parts(reason, indent, false);
+    else
+      line(reason, indent, false, label_column({&reason}));
   }
 
   void parts(const Reason& reason, std::size_t indent, bool negated) {
@@ -93,17 +88,7 @@ class Details {
     std::vector<const Reason*> all;
     for (const Reason& part : reason.parts) all.push_back(&part);
     const std::size_t column = label_column(all);
-    for (const Reason* part : all) line(*part, indent, negated != turned, column, false);
-  }
-
-  static bool is_block(const Reason& reason) {
-    switch (reason.kind) {
-      case Reason::Kind::all_of:
-      case Reason::Kind::any_of:
-      case Reason::Kind::none_of:
-      case Reason::Kind::at_least: return true;
-      default: return false;
-    }
+    for (const Reason* part : all) line(*part, indent, negated != turned, column);
   }
 
   std::string block_words(const Reason& reason) const {
@@ -115,13 +100,13 @@ class Details {
     }
   }
 
-  void line(const Reason& reason, std::size_t indent, bool negated, std::size_t column, bool bare) {
+  void line(const Reason& reason, std::size_t indent, bool negated, std::size_t column) {
     std::string head = mark(reason, negated) + " ";
     std::size_t hanging = indent + width_of(head);
-    if (!bare && !reason.label.empty()) {
+    if (!reason.label.empty()) {
       head += padded(say_.said(reason.label), column) + "  ";
       hanging = column > 0 ? indent + width_of(head) : hanging + 2;
-    } else if (column > 0 && !bare) {
+    } else if (column > 0) {
       head += padded({}, column) + "  ";
       hanging = indent + width_of(head);
     }
@@ -129,7 +114,7 @@ class Details {
     page_.sheet.line(indent, hanging, head + said(only == nullptr ? reason : *only), say_.citations(reason.citations));
     if (reason.left) definitions(*reason.left, hanging);
     if (reason.right) definitions(*reason.right, hanging);
-    if (only == nullptr && !reason.parts.empty()) parts(reason, indent + 4, negated);
+    if (only == nullptr && !reason.parts.empty()) parts(reason, indent + (column > 0 ? 4 : 2), negated);
   }
 
   /// Of "not x", x, where that is one line.

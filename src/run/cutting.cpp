@@ -250,7 +250,6 @@ CutResult Cutting::cut(const View& base, NodeRow answer, NodeId amount, std::uin
       }
     }
     first = false;
-    result.tried += static_cast<std::uint32_t>(open.size());
     // The hull cannot become narrower than what decided parts already show.
     StatusSet shown;
     for (const CutPart& part : result.parts) shown.add(part.status);
@@ -260,6 +259,7 @@ CutResult Cutting::cut(const View& base, NodeRow answer, NodeId amount, std::uin
     }
     open.swap(next);
   }
+  result.tried = static_cast<std::uint32_t>(result.parts.size());
   result.complete = std::ranges::none_of(result.parts, [](const CutPart& part) { return part.status.depends() || part.status.empty(); });
   if (!result.complete && !result.parts.empty()) result.amount = Interval::everything();
   return result;

@@ -43,26 +43,38 @@ class Page {
       const std::string& type = fact.finding ? std::string(words_.of(Word::describe_finding)) : fact.type.in(language_);
       return fact.range.empty() ? type : words_.fill(Word::test_with_amount, {type, fact.range.in(language_)});
     }
-    if (!fact.table.empty())
-      return words_.fill(Word::describe_from_table, {std::to_string(fact.choices.size()), fact.table});
+    return fact.table.empty() ? fact.type.in(language_)
+                              : words_.fill(Word::describe_from_table, {std::to_string(fact.choices.size()), fact.table});
+  }
+
+  std::string choices(const FactInfo& fact) const {
+    if (fact.choices.empty() || !fact.table.empty()) return {};
     std::string choices;
     for (const OwnText& choice : fact.choices) {
       if (!choices.empty()) choices += words_.of(Word::list_comma);
       choices += choice.in(language_);
     }
-    return words_.fill(Word::describe_choices, {choices});
+    return choices;
   }
 
   std::string remarks(const FactInfo& fact) const {
     std::string out;
     const auto add = [&](const std::string& text) {
       if (text.empty()) return;
-      if (!out.empty()) out += words_.of(Word::list_comma);
+      if (!out.empty()) out += words_.of(Word::page_semicolon);
       out += text;
     };
+    add(choices(fact));
     if (!fact.only_if.empty()) add(words_.fill(Word::describe_only_if, {fact.only_if.in(language_)}));
     add(fact.note.in(language_));
     return out;
+  }
+
+  std::string fact_name(const std::string& key) const {
+    for (const EntityInfo& entity : description_.entities)
+      for (const FactInfo& fact : entity.facts)
+        if (fact.key == key) return fact.name.in(language_);
+    return key;
   }
 
   void write(const EntityInfo& entity) {
@@ -95,7 +107,7 @@ class Page {
       std::string keys;
       for (const std::string& key : parameter.keys) {
         if (!keys.empty()) keys += words_.of(Word::list_comma);
-        keys += key;
+        keys += fact_name(key);
       }
       row.push_back(keys.empty() ? parameter.type.in(language_)
                                  : words_.fill(Word::test_with_amount, {parameter.type.in(language_), words_.fill(Word::describe_by_keys, {keys})}));

@@ -1,4 +1,4 @@
-// Compares examples with determinations.
+// Builds the households of examples and compares what they expect with determinations.
 #include "staff/examples.hpp"
 
 #include <algorithm>
@@ -39,22 +39,21 @@ void fill(const model::Model& model, const std::vector<model::Given>& given, mod
 
 bool refused(Truth3 truth) { return truth == Truth3::no || truth == Truth3::inapplicable; }
 
-// Whether a part of a block of this kind and truth makes it so.
+// Whether a part of a block of this kind and truth makes it so by itself.
 bool decides(const Reason& block, const Reason& part) {
   const bool unknown = block.truth == Truth3::unknown;
+  const bool refusal = refused(block.truth);
   switch (block.kind) {
-    case Reason::Kind::all_of:
-      return unknown ? part.truth == Truth3::unknown : refused(block.truth) ? refused(part.truth) : true;
-    case Reason::Kind::any_of:
-      return unknown ? part.truth == Truth3::unknown : refused(block.truth) ? true : part.truth == Truth3::yes;
-    case Reason::Kind::none_of:
-      return unknown ? part.truth == Truth3::unknown : refused(block.truth) ? part.truth == Truth3::yes : true;
+    case Reason::Kind::all_of: return unknown ? part.truth == Truth3::unknown : !refusal || refused(part.truth);
+    case Reason::Kind::any_of: return unknown ? part.truth == Truth3::unknown : refusal || part.truth == Truth3::yes;
+    case Reason::Kind::none_of: return unknown ? part.truth == Truth3::unknown : !refusal || part.truth == Truth3::yes;
     case Reason::Kind::at_least:
-      return unknown ? part.truth == Truth3::unknown : refused(block.truth) ? refused(part.truth) : part.truth == Truth3::yes;
+      return unknown ? part.truth == Truth3::unknown : refusal ? refused(part.truth) : part.truth == Truth3::yes;
     default: return true;
   }
 }
 
+// A block that is certain although no part decides it was settled by cases: by its open parts together.
 void collect(const Reason& reason, std::vector<const Reason*>& out) {
   if (!reason.label.empty()) out.push_back(&reason);
   switch (reason.kind) {
@@ -63,12 +62,13 @@ void collect(const Reason& reason, std::vector<const Reason*>& out) {
     case Reason::Kind::none_of:
     case Reason::Kind::at_least:
     case Reason::Kind::not_:
-    case Reason::Kind::criterion:
-      for (const Reason& part : reason.parts)
-        if (decides(reason, part)) collect(part, out);
-      break;
-    default: break;
+    case Reason::Kind::criterion: break;
+    default: return;
   }
+  const bool by_itself =
+      std::any_of(reason.parts.begin(), reason.parts.end(), [&](const Reason& part) { return decides(reason, part); });
+  for (const Reason& part : reason.parts)
+    if (by_itself ? decides(reason, part) : part.truth == Truth3::unknown) collect(part, out);
 }
 
 // Names are said with spaces where they are written with underscores.

@@ -1,5 +1,5 @@
 // What the rules do with what they have parsed: put it into a member of their value, add it to a list, make it the value
-// itself, note its span. Tree building only; nothing is checked here.
+// itself, note its span, count how deep they are nested. Tree building only; nothing is checked here.
 #pragma once
 
 #include "syntax/lexical.hpp"
@@ -90,6 +90,24 @@ struct Spanned : x3::unary_parser<Subject, Spanned<Subject>> {
 template <class Subject>
 constexpr auto spanned(const Subject& subject) {
   return Spanned<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+}
+
+/// One level deeper, so that no input can exhaust the stack.
+template <class Subject>
+struct Deeper : x3::unary_parser<Subject, Deeper<Subject>> {
+  static constexpr bool is_pass_through_unary = true;
+  constexpr explicit Deeper(const Subject& s) : x3::unary_parser<Subject, Deeper<Subject>>(s) {}
+
+  template <class AnyContext, class RContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext& rcontext,
+             Attribute& attribute) const {
+    const State::Level level(state_of(context), skip_space(first, last));
+    return this->subject.parse(first, last, context, rcontext, attribute);
+  }
+};
+template <class Subject>
+constexpr auto deeper(const Subject& subject) {
+  return Deeper<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
 }
 
 /// Makes what was parsed the rule's value.

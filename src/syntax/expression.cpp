@@ -68,24 +68,6 @@ constexpr auto chain(std::uint8_t precedence, const Operand& operand) {
   return Chain<Operand>(operand, precedence);
 }
 
-// One level deeper, so that no input can exhaust the stack.
-template <class Subject>
-struct Deeper : x3::unary_parser<Subject, Deeper<Subject>> {
-  static constexpr bool is_pass_through_unary = true;
-  constexpr explicit Deeper(const Subject& s) : x3::unary_parser<Subject, Deeper<Subject>>(s) {}
-
-  template <class AnyContext, class RContext, class Attribute>
-  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext& rcontext,
-             Attribute& attribute) const {
-    const State::Level level(state_of(context), skip_space(first, last));
-    return this->subject.parse(first, last, context, rcontext, attribute);
-  }
-};
-template <class Subject>
-constexpr auto deeper(const Subject& subject) {
-  return Deeper<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
-}
-
 // Makes the value so far the operand of `op`.
 template <Op op>
 struct Wrap {

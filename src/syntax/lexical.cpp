@@ -44,7 +44,7 @@ Iterator read_decimal(Iterator first, State& state, bool negative, Expression& v
   if (token.fault == TokenFault::grouping)
     state.token_fault(Code::bad_grouping, first, token.end, {written});
   else if (token.fault == TokenFault::letters)
-    state.token_fault(Code::bad_number, first, token.end, {written});
+    state.token_fault(Code::bad_number, first, token.end, {written}, text::Word::help_space_before_unit);
   DecimalFault fault = DecimalFault::none;
   const auto decimal = Decimal::parse(negative ? '-' + token.text : token.text, &fault);
   if (decimal)

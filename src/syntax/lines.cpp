@@ -73,6 +73,11 @@ bool Lines::ends_list(Iterator first) const {
 
 bool Lines::next(Iterator& first) {
   if (over_) return false;
+  if (state_.is_hopeless()) {
+    first = state_.last();
+    over_ = true;
+    return false;
+  }
   before_ = first;
   Iterator p = skip_space(first, state_.last());
   begins_line_ = resumed_ || line_break_between(first, p);
@@ -166,13 +171,11 @@ void Lines::resume(Iterator& first, Iterator where) {
   resumed_ = true;
 }
 
-// Whether a line begins in the same column as the item that failed: a further item, whatever it looks like.
+// Whether a line is indented like that of the item that failed: a further item, whatever it looks like.
 bool Lines::is_aligned(Iterator first) const {
-  if (!begins_line_) return false;
   const auto indent = [this](Iterator p) {
-    const Iterator end = p;
     while (p != state_.begin() && p[-1] != '\n' && p[-1] != '\r') --p;
-    return std::string_view(p, static_cast<std::size_t>(end - p));
+    return std::string_view(p, static_cast<std::size_t>(skip_blanks(p, state_.last()) - p));
   };
   return indent(first) == indent(item_);
 }

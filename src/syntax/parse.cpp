@@ -43,7 +43,7 @@ class Parser {
     Iterator first = state_.begin();
     for (;;) {
       first = skip_space(first, state_.last());
-      if (first == state_.last()) return;
+      if (first == state_.last() || state_.is_hopeless()) return;
       Word keyword{};
       const Iterator behind = state_.vocabulary().scan_declaration(first, state_.last(), keyword);
       if (behind != nullptr) {
@@ -194,6 +194,10 @@ File parse(text::Source& source, text::FileId file, text::Report& report) {
   File tree;
   tree.source = file;
   if (source.fault() != text::SourceFault::none) return tree;
+  if (source.text().find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    report.report(Code::file_empty, {file, {}}, {source.name()});
+    return tree;
+  }
   const std::string_view said = language_line(source.text());
   if (said == "zh") tree.language = Language::zh;
   source.set_language(tree.language);

@@ -12,8 +12,8 @@
 namespace entitle::syntax {
 
 /// Reads one rule file and sets the language of its source. Everything that is wrong is reported, in that language; the tree
-/// holds what could be read. A source with a fault, or with nothing but comments, gives an empty tree.
-/// errors:     R0201 to R0216.
+/// holds what could be read. A source with a fault gives an empty tree, and so does one with nothing but comments.
+/// errors:     R0107, R0201 to R0218.
 /// complexity: linear in the size of the text; nesting is limited to 200.
 [[nodiscard]] File parse(text::Source& source, text::FileId file, text::Report& report);
 

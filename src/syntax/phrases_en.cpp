@@ -21,9 +21,9 @@ const auto aggregate_en_def =
     spanned((word(Word::kw_count_of)[BeginAggregate<Op::count>{}] > of_members) |
             (word(Word::kw_any_of)[BeginAggregate<Op::any>{}] > of_members > has) |
             (word(Word::kw_every_one_of)[BeginAggregate<Op::every>{}] > of_members > has) |
-            (word(Word::kw_sum_of)[BeginAggregate<Op::sum>{}] > primary[put_body] > over) |
-            (word(Word::kw_smallest_of)[BeginAggregate<Op::smallest>{}] > primary[put_body] > over) |
-            (word(Word::kw_largest_of)[BeginAggregate<Op::largest>{}] > primary[put_body] > over) |
+            (word(Word::kw_sum_of)[BeginAggregate<Op::sum>{}] > deeper(primary)[put_body] > over) |
+            (word(Word::kw_smallest_of)[BeginAggregate<Op::smallest>{}] > deeper(primary)[put_body] > over) |
+            (word(Word::kw_largest_of)[BeginAggregate<Op::largest>{}] > deeper(primary)[put_body] > over) |
             (word(Word::kw_eligible_for) > name[become_eligible]));
 
 // rounded half up to 0.01 元

@@ -43,7 +43,7 @@ const auto take_over = [](const auto& context) {
 const auto how_def = word(Word::kw_sum_of)[BecomeOp<Op::sum>{}] | word(Word::kw_smallest_of)[BecomeOp<Op::smallest>{}] |
                      word(Word::kw_largest_of)[BecomeOp<Op::largest>{}];
 const auto taken_def = word(Word::kw_count_of)[BeginAggregate<Op::count>{}] |
-                       (primary[put_body] > how[begin_aggregate]);
+                       (deeper(primary)[put_body] > how[begin_aggregate]);
 const auto of_members_def = (word(Word::kw_possessive) > taken[take_over]) |
                             (word(Word::kw_any_of)[BeginAggregate<Op::any>{}] > nested[put_body]) |
                             (word(Word::kw_every_one_of)[BeginAggregate<Op::every>{}] > nested[put_body]);

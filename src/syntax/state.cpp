@@ -27,7 +27,7 @@ const Word* word_of_key(std::string_view key) {
 }
 
 Argument quoted(std::string_view text) {
-  return {'"' + std::string(text) + '"', "“" + std::string(text) + "”"};
+  return {'"' + std::string(text) + '"', "「" + std::string(text) + "」"};
 }
 
 // Rules of the grammar are named expected_…, keywords by their own key, and punctuation by itself.
@@ -49,10 +49,12 @@ bool is_foreign(Character c) {
 
 }  // namespace
 
-void State::token_fault(Code code, Iterator first, Iterator last, const text::Arguments& arguments) {
-  if (reported_ != nullptr && first <= reported_ && first >= begin_) return;
+void State::token_fault(Code code, Iterator first, Iterator last, const text::Arguments& arguments,
+                        std::optional<Word> help) {
+  if (reported_ != nullptr && first <= reported_) return;
   reported_ = first;
-  report_.report(code, place(first, last), arguments);
+  auto draft = report_.report(code, place(first, last), arguments);
+  if (help) draft.help(*help);
 }
 
 void State::unclosed(Iterator opened, std::string_view closing, Iterator where) {
@@ -78,6 +80,7 @@ void State::unexpected(Iterator where, std::string_view which) {
 
   Argument what = quoted(token);
   const Character c = character_at(found, last_);
+  if (narrow(c.value) == ',' && found == where && misgrouped(found)) return;
   std::string_view near;
   if (over)
     what = Word::end_of_file;
@@ -97,15 +100,39 @@ void State::unexpected(Iterator where, std::string_view which) {
                  }())});
     return;
   }
-  if (scan_word(found, last_) != found) near = suggestion(token, which);
-
   const text::Place at = line_over ? place(where, where) : place(found, end);
-  if (near.empty() || near == token) {
+  const bool is_word = scan_word(found, last_) != found;
+  if (is_word) near = suggestion(token, which);
+  if (is_word && !line_over && which == text::key(Word::expected_name) && vocabulary_.is_reserved(token)) {
+    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what}).help(Word::help_quote_name, {token});
+  } else if (is_glued(where, found)) {
+    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what}).help(Word::help_part_words);
+  } else if (near.empty() || near == token) {
     auto draft = report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what});
     cure(draft, which);
   } else {
     report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what}).help(Word::help_did_you_mean, {near});
   }
+}
+
+// Whether a number stands right behind a 汉字, as in 满60周岁.
+bool State::is_glued(Iterator where, Iterator found) const {
+  const char32_t c = narrow(character_at(found, last_).value);
+  if (where != found || c < '0' || c > '9') return false;
+  Iterator before = found;
+  while (before != begin_ && (static_cast<unsigned char>(*--before) & 0xC0U) == 0x80) {
+  }
+  return is_han(character_at(before, found).value);
+}
+
+// Whether a comma stands between digits, as in 1,23: then it was hardly meant to part two numbers.
+bool State::misgrouped(Iterator comma) {
+  Iterator first = comma;
+  while (first != begin_ && first[-1] >= '0' && first[-1] <= '9') --first;
+  const Token after = scan_digits(comma + character_at(comma, last_).size, last_);
+  if (first == comma || after.fault != TokenFault::none) return false;
+  token_fault(Code::bad_grouping, first, after.end, {std::string_view(first, static_cast<std::size_t>(after.end - first))});
+  return true;
 }
 
 std::string_view State::suggestion(std::string_view token, std::string_view which) const {

@@ -2,6 +2,7 @@
 // parentheses and blocks. Turns failures of the grammar into diagnostics: what was expected, what was found, the cure.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "syntax/vocabulary.hpp"
@@ -22,13 +23,16 @@ class State {
   static constexpr unsigned depth_limit = 200;
   /// How many characters a name may have.
   static constexpr std::size_t name_limit = 200;
+  /// After how many errors a file is given up.
+  static constexpr std::size_t error_limit = 1000;
 
   State(std::string_view text, text::FileId file, const Vocabulary& vocabulary, text::Report& report)
       : begin_(text.data()),
         last_(text.data() + text.size()),
         file_(file),
         vocabulary_(vocabulary),
-        report_(report) {}
+        report_(report),
+        errors_before_(report.error_count()) {}
 
   [[nodiscard]] Iterator begin() const noexcept { return begin_; }
   [[nodiscard]] Iterator last() const noexcept { return last_; }
@@ -43,7 +47,8 @@ class State {
   }
 
   /// Reports a faulty token and lets the parser go on; a place that was reported already is not reported again.
-  void token_fault(text::Code code, Iterator first, Iterator last, const text::Arguments& arguments = {});
+  void token_fault(text::Code code, Iterator first, Iterator last, const text::Arguments& arguments = {},
+                   std::optional<text::Word> help = std::nullopt);
 
   /// Reports what `which` (the name of a rule or a token of the grammar) was expected at `where` and what stands there.
   /// A word that is nearly a keyword is named with it.
@@ -91,6 +96,11 @@ class State {
   /// Reports that it says again what was said at `before`.
   void given_twice(text::Span before);
 
+  /// Whether there are so many errors that this is hardly a rule file.
+  [[nodiscard]] bool is_hopeless() const noexcept {
+    return report_.error_count() - errors_before_ >= error_limit;
+  }
+
   [[nodiscard]] bool is_full() const noexcept { return depth_ == depth_limit; }
 
   /// Whether the file looks written in the other language; reported once, and then nothing more is read.
@@ -98,6 +108,8 @@ class State {
 
  private:
   [[nodiscard]] std::string_view suggestion(std::string_view token, std::string_view which) const;
+  [[nodiscard]] bool is_glued(Iterator where, Iterator found) const;
+  bool misgrouped(Iterator comma);
   void cure(text::Draft& draft, std::string_view which) const;
 
   Iterator begin_;
@@ -105,6 +117,7 @@ class State {
   text::FileId file_;
   const Vocabulary& vocabulary_;
   text::Report& report_;
+  std::size_t errors_before_;
   unsigned depth_ = 0;
   bool in_block_ = false;
   Iterator item_ = nullptr;

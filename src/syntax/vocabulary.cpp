@@ -5,6 +5,7 @@
 #include <span>
 
 #include "text/suggest.hpp"
+#include "text/utf8.hpp"
 
 namespace entitle::syntax {
 
@@ -33,7 +34,7 @@ constexpr Word reserved_words[] = {Word::kw_cites,    Word::kw_when,     Word::k
 template <class Meaning>
 void longest_first(std::vector<Spelling<Meaning>>& spellings) {
   std::stable_sort(spellings.begin(), spellings.end(), [](const auto& a, const auto& b) {
-    return a.text.size() > b.text.size();
+    return text::count_code_points(a.text) > text::count_code_points(b.text);
   });
 }
 

@@ -140,6 +140,9 @@ Tree Expressions::comparison(std::uint32_t entity, int depth) {
     const Fact& fact = *random_.pick(choices);
     const std::vector<std::string>& names = fact.choices.empty() ? set_.counties : fact.choices;
     const std::string first = random_.pick(names);
+    const Fact& other = *random_.pick(choices);
+    if (&other != &fact && same_type(plain(other.type), plain(fact.type)))
+      return Tree::leaf(yes_no, "(" + fact.name + (random_.chance(70) ? " is " : " is not ") + other.name + ")");
     const std::string set = "{" + first + (random_.chance(60) ? ", " + random_.pick(names) : "") + "}";
     switch (random_.below(4)) {
       case 0: return Tree::leaf(yes_no, "(" + fact.name + " is " + first + ")");
@@ -159,6 +162,10 @@ Tree Expressions::comparison(std::uint32_t entity, int depth) {
                                                                      literal_text(type, std::max(a, b));
     if (range.find(' ') == std::string::npos || range.find("..") < range.find(' '))
       return wrapped(yes_no, "(", std::move(left), (random_.chance(60) ? " in " : " not in ") + range + ")");
+  }
+  if (what < 20 && type.kind != Kind::date) {
+    const std::string list = " {" + literal(type).print(0) + ", " + literal(type).print(0) + "})";
+    return wrapped(yes_no, "(", std::move(left), (random_.chance(60) ? " in" : " not in") + list);
   }
   static const char* const words[] = {"<", "<=", ">", ">=", "is", "is not"};
   Tree right = random_.chance(50) ? literal(type) : number(type, entity, depth - 1, {true, true});

@@ -60,6 +60,7 @@ class Generator {
         Fact county{"county", Type::choice(-2), false, "one of \"counties.csv\"", {}, {}};
         set_.entities[0].facts.push_back(county);
       }
+      if (e == 1 && random_.chance(40)) set_.entities[1].facts.push_back({"home", Type::choice(-2), false, "one of \"counties.csv\"", {}, {}});
       for (std::uint32_t f = 0; f < facts; ++f) make_fact(e);
     }
   }

@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""The command as a user meets it: pages, reports, help and mistakes, against golden files; exit codes; streams that break."""
+import json
+import subprocess
+
+from command import ENTITLE, SOURCE, Command, main
+
+XIZANG = SOURCE / "rulesets/xizang"
+FAMILY = SOURCE / "examples/family.json"
+DAY = "2021-09-01"
+
+SMALL = """\
+ruleset small / 小例 version 0.1
+  title en "A small example" zh "小例子"
+document law / 办法
+  number "1"
+  title en "The law" zh "办法"
+  in force from 2020-01-01
+entity household / 家庭 {
+  fact income / 收入 : money per month >= 0 元/月
+  fact owner / 有房 : yes/no
+}
+program help / 补助 of household
+  cites law article 3
+  all of {
+    low / 收入低 : income < 100 元/月
+    homeless / 无房 : not owner
+  }
+  amount 100 元/月 - income
+"""
+
+EXAMPLES = """
+example "a fen less" as of 2021-01-01 {
+  income : 99.99 元/月
+  owner : no
+} expect {
+  help : qualifies, 0.01 元/月
+}
+example "wrong status" as of 2021-01-01 {
+  income : 100 元/月
+  owner : no
+} expect {
+  help : qualifies
+}
+example "wrong amount" as of 2021-01-01 {
+  income : 40 元/月
+  owner : no
+} expect {
+  help : qualifies, 61 元/月
+}
+example "wrong because" as of 2021-01-01 {
+  income : 40 元/月
+  owner : yes
+} expect {
+  help : does not qualify because low
+}
+"""
+
+
+class Pages(Command):
+    def test_evaluate(self):
+        for language in ("zh", "en"):
+            done = self.run_command("evaluate", XIZANG, "--profile", FAMILY, "--as-of", DAY, "--language", language)
+            self.golden(f"evaluate_family_{language}", done, 0)
+
+    def test_narrow(self):
+        done = self.run_command("evaluate", XIZANG, "--profile", FAMILY, "--as-of", DAY, "--width", 60)
+        self.golden("evaluate_family_narrow", done, 0)
+
+    def test_profile_from_standard_input(self):
+        piped = self.run_command("evaluate", XIZANG, "--profile", "-", "--as-of", DAY, stdin=FAMILY.read_bytes())
+        named = self.run_command("evaluate", XIZANG, "--profile", FAMILY, "--as-of", DAY)
+        self.assertEqual((piped.returncode, piped.stdout), (0, named.stdout))
+
+    def test_missing(self):
+        self.write("elder.json", (SOURCE / "examples/elder.json").read_bytes())
+        for language in ("zh", "en"):
+            done = self.run_command("evaluate", XIZANG, "--profile", "elder.json", "--as-of", DAY, "--format", "missing",
+                                    "--language", language)
+            self.golden(f"missing_elder_{language}", done, 0)
+
+    def test_bounds_says_less(self):
+        args = ("evaluate", XIZANG, "--profile", FAMILY, "--as-of", DAY, "--format", "json")
+        settled = json.loads(self.run_command(*args).stdout)
+        bounds = json.loads(self.run_command(*args, "--level", "bounds").stdout)
+        self.assertEqual(settled["programs"]["low_income"]["status"], "qualifies")
+        self.assertEqual(bounds["programs"]["low_income"]["status"], "depends")
+        self.assertEqual(bounds["header"]["level"], "bounds")
+
+    def test_limit(self):
+        done = self.run_command("evaluate", XIZANG, "--profile", FAMILY, "--as-of", DAY, "--format", "json", "--limit", 7)
+        self.assertEqual(json.loads(done.stdout)["header"]["limit"], 7)
+
+    def test_check(self):
+        for language in ("zh", "en"):
+            self.golden(f"check_xizang_{language}", self.run_command("check", XIZANG, "--language", language), 0)
+
+    def test_rules_of_the_repository_hold_their_examples(self):
+        done = self.run_command("test", XIZANG)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def test_examples_that_fail_show_what_decided(self):
+        self.write("small.rules", SMALL + EXAMPLES)
+        for language in ("en", "zh"):
+            self.golden(f"test_fails_{language}", self.run_command("test", "small.rules", "--language", language), 1)
+
+    def test_examples_that_hold(self):
+        self.write("small.rules", SMALL + EXAMPLES.split("example \"wrong status\"")[0])
+        done = self.run_command("test", "small.rules")
+        self.assertEqual((done.returncode, done.stdout), (0, "all 1 examples hold\n"))
+
+    def test_describe(self):
+        for language in ("zh", "en"):
+            self.golden(f"describe_{language}", self.run_command("describe", XIZANG, "--language", language), 0)
+        self.golden("describe_json", self.run_command("describe", XIZANG, "--format", "json"), 0)
+
+    def test_help_and_version(self):
+        self.golden("help", self.run_command("--help"), 0)
+        self.golden("help_zh", self.run_command("--help", "--language", "zh"), 0)
+        for command in ("check", "evaluate", "test", "describe"):
+            self.golden(f"help_{command}", self.run_command(command, "--help"), 0)
+        self.golden("help_evaluate_zh", self.run_command("evaluate", "-h", "--language", "zh"), 0)
+        self.assertRegex(self.run_command("--version").stdout, r"^entitle \d+\.\d+\.\d+\n$")
+
+    def test_language_is_the_rules_own_unless_asked(self):
+        chinese = self.run_command("check", XIZANG)
+        self.assertEqual(chinese.stdout, self.run_command("check", XIZANG, "--language", "zh").stdout)
+
+    def test_answers_do_not_depend_on_where_the_rules_are(self):
+        copy = self.folder / "elsewhere"
+        subprocess.run(["cp", "-r", XIZANG, copy], check=True)
+        args = ("--profile", FAMILY, "--as-of", DAY, "--format", "json")
+        self.assertEqual(self.run_command("evaluate", "elsewhere", *args).stdout,
+                         self.run_command("evaluate", XIZANG, *args).stdout)
+
+
+class Mistakes(Command):
+    def usage(self, name, *args):
+        done = self.run_command(*args)
+        self.assertEqual(done.stdout, "")
+        self.golden(name, done, 2)
+
+    def test_usage(self):
+        evaluate = ("evaluate", XIZANG, "--profile", FAMILY)
+        self.usage("usage_none")
+        self.usage("usage_unknown_command", "chekc", XIZANG)
+        self.usage("usage_unknown_option", "check", XIZANG, "--langage", "en")
+        self.usage("usage_option_of_another", "check", XIZANG, "--as-of", DAY)
+        self.usage("usage_no_rules", "check")
+        self.usage("usage_missing", "evaluate", XIZANG)
+        self.usage("usage_missing_zh", "evaluate", "--language", "zh")
+        self.usage("usage_no_value", *evaluate, "--as-of")
+        self.usage("usage_twice", *evaluate, "--as-of", DAY, "--as-of", DAY)
+        self.usage("usage_no_such_day", *evaluate, "--as-of", "2023-02-30")
+        self.usage("usage_bad_values", *evaluate, "--as-of", "today", "--format", "xml", "--level", "", "--limit", "0",
+                   "--width", "9" * 400, "--diagnostics", "yaml", "--language", "bo")
+
+    def test_profile(self):
+        self.write("bad.json", '{\n  "contry": "乃东",\n  "area": "urbn",\n  "monthly_income": "2400 元/年",\n'
+                               '  "members": [{"age": 130}, {"grade": "2"}]\n}\n')
+        for language in ("en", "zh"):
+            done = self.run_command("evaluate", XIZANG, "--profile", "bad.json", "--as-of", DAY, "--language", language)
+            self.assertEqual(done.stdout, "")
+            self.golden(f"bad_profile_{language}", done, 1)
+        done = self.run_command("evaluate", XIZANG, "--profile", "bad.json", "--as-of", DAY, "--diagnostics", "json",
+                                "--language", "en")
+        told = json.loads(done.stderr)
+        self.assertEqual([d["path"] for d in told], ["/contry", "/area", "/monthly_income", "/members/0/age"])
+        self.assertEqual((told[1]["places"][0]["line"], told[1]["places"][0]["column"]), (3, 11))
+
+    def test_profile_that_contradicts_itself(self):
+        self.write("odd.json", '{"county": "乃东", "members": [{"disability": "none", "grade": 2}]}')
+        done = self.run_command("evaluate", XIZANG, "--profile", "odd.json", "--as-of", DAY, "--language", "en")
+        self.golden("contradiction", done, 1)
+
+    def test_rules(self):
+        self.write("bad.rules", SMALL.replace("income <", "incom <").replace("100 元/月 - income", "100 元/年 - income"))
+        self.golden("bad_rules", self.run_command("check", "bad.rules"), 1)
+        told = json.loads(self.run_command("check", "bad.rules", "--diagnostics", "json").stderr)
+        self.assertTrue(all(d["code"].startswith("R0") for d in told))
+        self.assertEqual(json.loads(self.run_command("check", XIZANG, "--diagnostics", "json").stderr), [])
+
+
+class Streams(Command):
+    ARGS = ("evaluate", XIZANG, "--profile", FAMILY, "--as-of", DAY, "--format", "json")
+
+    def test_full_disk(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([ENTITLE, *map(str, self.ARGS)], stdout=full, stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("磁盘已满", done.stderr.decode())
+
+    def test_closed_pipe(self):
+        run = subprocess.Popen([ENTITLE, *map(str, self.ARGS)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        run.stdout.close()
+        stderr = run.stderr.read().decode()
+        run.stderr.close()
+        self.assertEqual(run.wait(timeout=60), 1)
+        self.assertIn("已经没有人在读", stderr)
+
+    def test_closed_output(self):
+        done = subprocess.run(["sh", "-c", '"$0" "$@" >&-', ENTITLE, *map(str, self.ARGS)], stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(done.returncode, 1)
+
+
+if __name__ == "__main__":
+    main()

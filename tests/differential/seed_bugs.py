@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Shows that the differential test finds what it is for: seeds soundness bugs into a copy of the sources, one at a time, rebuilds
+the test and expects it to fail. Prints a table; exits 1 if the unchanged sources fail or a bug is not caught.
+
+    tests/differential/seed_bugs.py --build build/seeded [--only ghost_cut] [--rulesets 300]
+
+It is run by hand, not by ctest: it builds the library once and then a file or two for each bug. A bug is a piece of source and what
+stands in its place; where the piece is no longer found exactly once, the script says so and fails, so that it is kept in step.
+"""
+import argparse
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+
+# name, what it does wrong, file, the piece, what stands in its place
+BUGS = [
+    ("ghost_cut", "a node of elements not listed is cut as if they were one",
+     "src/run/cutting.cpp",
+     "if (node.op == Op::parameter || view.below_ghost(node.entity, open.at.row)) return;",
+     "if (node.op == Op::parameter) return;"),
+    ("default_exact", "a default row that is only assumed is taken as exact",
+     "src/run/tables.cpp",
+     "row.status == model::RowStatus::published && !row.default_assumed;",
+     "row.status == model::RowStatus::published;"),
+    ("missing_is_empty", "a collection that nobody asked about is taken as empty",
+     "src/run/frame.cpp",
+     "if (listing != Listing::complete && collection.most > listed)",
+     "if (listing == Listing::part && collection.most > listed)"),
+    ("missing_is_no", "a yes/no that nobody asked about is taken as no",
+     "src/run/frame.cpp",
+     "given ? cell->truth : value::Truth::U;",
+     "given ? cell->truth : value::Truth::F;"),
+    ("rounded_per_head", "a quotient is cut to four decimals before it is multiplied back",
+     "src/plan/lower.cpp",
+     "return q_.div(x, quantity(e.args[1]));",
+     "const Quantity y = quantity(e.args[1]);\n"
+     "        const Quantities::Pair pair = q_.pair(q_.div(x, y));\n"
+     "        return {b_.quotient(pair.numerator, pair.denominator), {}, x.present};"),
+    ("negated_none", "x <= y is taken as not (y < x), true where x does not apply",
+     "src/plan/quantity.cpp",
+     "const NodeId result = b_.negated(compared(y, x, false));\n  return there == no_node ? result : b_.all_of({there, result});",
+     "const NodeId result = compared(y, x, false);\n  return b_.negated(there == no_node ? result : b_.all_of({there, result}));"),
+    ("ghost_counted_once", "a sum takes in elements not listed once, however many they may be",
+     "src/run/kernels_aggregate.cpp",
+     "value::mul_scaled(one, {std::int64_t{t.least} * value::scale, std::int64_t{t.most} * value::scale});",
+     "value::mul_scaled(one, {std::int64_t{std::min(t.least, 1U)} * value::scale, value::scale});"),
+    ("cell_of_another", "a cell of a table held for one part holds for its neighbours too",
+     "src/run/machine.cpp",
+     "if (found == cuts->cells.end() || found->cell != cell || found->household != household) return value;",
+     "if (found == cuts->cells.end() || found->cell != cell) return value;"),
+    ("first_key_only", "a look-up with an open key takes the first choice",
+     "src/run/machine.cpp",
+     "all = value::hull(all, look_up_row(node, row, key + 1, offset * keys.choices + at, household));",
+     "if (all.empty()) all = look_up_row(node, row, key + 1, offset * keys.choices + at, household);"),
+    ("wrapped", "a sum of known numbers wraps around where it overflows",
+     "src/run/kernels_number.cpp",
+     "return row_by_row(a, b, out, rows, [](Interval x, Interval y) { return value::add(x, y); });",
+     "return row_by_row(a, b, out, rows, [](Interval x, Interval y) {\n"
+     "    if (!x.known() || !y.known()) return value::add(x, y);\n"
+     "    return CheckedInterval{Interval::point(static_cast<std::int64_t>(static_cast<std::uint64_t>(x.lo) +\n"
+     "                                                                      static_cast<std::uint64_t>(y.lo))), false};\n"
+     "  });"),
+    ("branch_taken", "a table of cases with an open condition takes its first row",
+     "src/run/kernels_number.cpp",
+     "made = value::hull(then.at(r), otherwise.at(r));",
+     "made = then.at(r);"),
+    ("none_summed", "what does not apply is summed as if it did",
+     "src/plan/lower.cpp",
+     "if (body.present != no_node) value = b_.cases(body.present, value, b_.number(0));",
+     ""),
+]
+
+
+def run(command, **options):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+
+
+class Workshop:
+    def __init__(self, build, arguments):
+        self.source = build / "source"
+        self.build = build / "objects"
+        self.arguments = arguments
+        build.mkdir(parents=True, exist_ok=True)
+        for name in ("CMakeLists.txt", "src", "include", "tests"):
+            self.copy(name)
+        command = ["cmake", "-S", self.source, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
+                   "-DENTITLE_BUILD_CLI=OFF", "-DENTITLE_BUILD_EXAMPLES=OFF"]
+        if shutil.which("ccache"):
+            command.append("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache")
+        configured = run(command)
+        if configured.returncode:
+            sys.exit(configured.stdout)
+
+    def copy(self, name):
+        """Copies what differs, so that what is built stays built."""
+        origin = SOURCE / name
+        files = [origin] if origin.is_file() else [f for f in origin.rglob("*") if f.is_file()]
+        for file in files:
+            target = self.source / file.relative_to(SOURCE)
+            if target.exists() and target.read_bytes() == file.read_bytes():
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+
+    def test(self):
+        """Builds and runs: (whether it passed, what it said)."""
+        built = run(["cmake", "--build", self.build, "--target", "differential_test", "--parallel", "2"])
+        if built.returncode:
+            sys.exit(built.stdout[-4000:])
+        program = self.build / "tests" / "differential" / "differential_test"
+        tried = run([program, "--no-shrink", "--rulesets", str(self.arguments.rulesets), "--failures", "1"])
+        return tried.returncode == 0, tried.stdout
+
+    def seed(self, file, piece, instead):
+        path = self.source / file
+        text = path.read_text(encoding="utf-8")
+        if text.count(piece) != 1:
+            sys.exit(f"{file}: the piece stands there {text.count(piece)} times, not once:\n{piece}")
+        path.write_text(text.replace(piece, instead), encoding="utf-8")
+        return lambda: path.write_text(text, encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", type=pathlib.Path, required=True, help="a folder for the copy and its objects")
+    parser.add_argument("--only", help="one bug, by its name")
+    parser.add_argument("--rulesets", type=int, default=300, help="how many rulesets each bug gets")
+    arguments = parser.parse_args()
+
+    workshop = Workshop(arguments.build.resolve(), arguments)
+    passed, said = workshop.test()
+    if not passed:
+        print(said)
+        sys.exit("the unchanged sources fail")
+    print(f"{'bug':20} {'caught':8} {'after':>8}  what was seen first")
+    missed = []
+    for name, wrong, file, piece, instead in BUGS:
+        if arguments.only and arguments.only != name:
+            continue
+        restore = workshop.seed(file, piece, instead)
+        begin = time.monotonic()
+        try:
+            passed, said = workshop.test()
+        finally:
+            restore()
+        seen = re.search(r"^FAILED\s+(.*)$", said, re.MULTILINE)
+        told = seen.group(1)[:110] if seen else said.strip().splitlines()[-1][:110] if said.strip() else ""
+        print(f"{name:20} {'no' if passed else 'yes':8} {time.monotonic() - begin:6.0f} s  {wrong if passed else told}", flush=True)
+        if passed:
+            missed.append(name)
+    if missed:
+        sys.exit("not caught: " + ", ".join(missed))
+
+
+if __name__ == "__main__":
+    main()
