@@ -57,7 +57,8 @@ class Teller {
                                         {io::name_argument(fact), io::name_argument(model_[fact.entity])});
     std::string path = io::row_path(model_, profile_.household, fact.entity, found.row);
     draft.path((path += '/') += fact.key());
-    for (const model::FactId cause : FactsRead(model_, fact.only_if).facts()) {
+    const FactsRead causes(model_, fact.only_if);
+    for (const model::FactId cause : causes.facts()) {
       std::uint32_t row = found.row;
       model::EntityId entity = fact.entity;
       while (entity != model_[cause].entity && model_[entity].parent.valid()) {

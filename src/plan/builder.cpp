@@ -212,6 +212,8 @@ NodeId Builder::in_set(NodeId choice, std::span<const std::uint32_t> set) {
   return made;
 }
 
+NodeId Builder::same_choice(NodeId a, NodeId b) { return compare(Op::is, std::vector{std::min(a, b), std::max(a, b)}); }
+
 NodeId Builder::arithmetic(Op op, NodeId a, NodeId b, value::CheckedInterval range, std::int64_t step, std::int64_t divide_a,
                            std::int64_t divide_b) {
   Node node;

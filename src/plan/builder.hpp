@@ -23,6 +23,7 @@ class Builder {
   NodeId parameter(model::ParameterId parameter, std::span<const NodeId> keys);
   NodeId choice(model::DomainId domain, std::span<const std::uint32_t> set);
   NodeId in_set(NodeId choice, std::span<const std::uint32_t> set);
+  NodeId same_choice(NodeId a, NodeId b);
 
   NodeId add(NodeId a, NodeId b);
   NodeId sub(NodeId a, NodeId b);

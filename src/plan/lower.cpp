@@ -30,6 +30,8 @@ class Lowering {
     for (const model::Definition& definition : m_.definitions) any(definition.value);
     for (std::uint32_t r = 0; r < m_.rules.size(); ++r) rule({r});
     for (const model::RuleId id : m_.programs) program(id);
+    // Whether a supplied fact applies is asked of every fact, read by a program or not: a profile may contradict itself there.
+    for (std::uint32_t f = 0; f < m_.facts.size(); ++f) applies({f});
     plan_.fact_nodes.assign(m_.facts.size(), no_node);
     for (std::uint32_t f = 0; f < m_.facts.size(); ++f)
       if (m_.facts[f].type.kind != value::Kind::text) plan_.fact_nodes[f] = b_.fact({f});
@@ -165,8 +167,15 @@ class Lowering {
     NodeId result = no_node;
     if (m_[e.args[0]].type.kind == value::Kind::choice) {
       const Choice x = choice(e.args[0]);
-      result = b_.in_set(x.node, e.set);
-      if (x.present != no_node) result = b_.all_of({x.present, result});
+      NodeId there = x.present;
+      if (e.args.size() > 1) {
+        const Choice y = choice(e.args[1]);
+        result = b_.same_choice(x.node, y.node);
+        there = q_.both(there, y.present);
+      } else {
+        result = b_.in_set(x.node, e.set);
+      }
+      if (there != no_node) result = b_.all_of({there, result});
     } else if (m_[e.args[0]].type.kind == value::Kind::yes_no) {
       const NodeId x = truth(e.args[0]);
       const NodeId y = e.args.size() > 1 ? truth(e.args[1]) : b_.truth(value::truth(e.yes));

@@ -36,7 +36,7 @@ enum class Shape : std::uint8_t {
 /// - applies: args = {condition}: whether `fact` applies; a row that supplies the fact must meet it.
 /// - add, sub: args = {a, b}. mul: args = {a, b}, exact on the grid: (a / divide_a) × (b / divide_b).
 /// - less: args = {a, b}: a < b. args = {a, d, c, b}: a × d < c × b, exactly, of raw units.
-/// - is: numbers, args as for less: equality. choices: args = {x}, `set`: x is one of it; args = {x, y}: the same choice.
+/// - is: numbers, args as for less: equality. choices: args = {x}, `set`: x is one of it; args = {x, y}: both are the same choice.
 /// - in: args = {x}: number within `range`.
 /// - and_, or_: args, two or more. not_: {x}. at_least: args, `least` of them.
 /// - cases: args = {condition, then, otherwise}, any shape.

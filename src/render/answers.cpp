@@ -41,10 +41,13 @@ std::string hanging(const Page& page, const Outcome& outcome) {
     std::vector<std::string> unpublished;
     for (const std::uint32_t index : outcome.open_facts) {
       const OpenFact& fact = page.d.open_facts[index];
-      (fact.kind == OpenFact::Kind::parameter ? unpublished : open).push_back(say.rests_on(fact));
+      (fact.kind == OpenFact::Kind::parameter ? unpublished : open).push_back(say.rests_on(fact, outcome));
     }
-    if (!no.empty()) parts.push_back(say.fill(Word::page_turns_refused, {say.list(no, Word::list_or)}));
-    if (no.empty() && !open.empty()) parts.push_back(say.fill(Word::page_rests_on, {say.list(open, Word::list_and)}));
+    // Of many open facts what refuses alone says less than what they are.
+    constexpr std::size_t few = 2;
+    const bool turns = !no.empty() && open.size() + unpublished.size() <= few;
+    if (turns) parts.push_back(say.fill(Word::page_turns_refused, {say.list(no, Word::list_or)}));
+    if (!turns && !open.empty()) parts.push_back(say.fill(Word::page_rests_on, {say.list(open, Word::list_and)}));
     if (!unpublished.empty()) parts.push_back(say.fill(Word::page_unpublished, {say.list(unpublished, Word::list_and)}));
   }
   if (!outcome.settled) parts.push_back(say.of(Word::page_not_settled));
@@ -57,7 +60,7 @@ std::vector<std::string> answer(Page& page, const Outcome& outcome) {
   std::vector<std::string> parts;
   const std::string marks = page.notes.marks(outcome.provisional_rows);
   const bool on_amount = outcome.amount && !outcome.status.depends();
-  if (outcome.amount) parts.push_back(say.amount(*outcome.amount) + (on_amount ? marks : ""));
+  if (outcome.amount) parts.push_back(say.amount(*outcome.amount, outcome.status.depends()) + (on_amount ? marks : ""));
   if (!on_amount) label += marks;
   if (outcome.status.depends())
     parts.push_back(hanging(page, outcome));
@@ -89,7 +92,7 @@ std::vector<std::string> nobody(Page& page, const ProgramInfo& program) {
   }
   const std::string marks = page.notes.marks(rows);
   return {say.status(status), say.said(program.label) + marks, who.empty() ? say.of(Word::page_nobody) : say.join(who, Word::list_comma),
-          say.list(why, Word::list_and)};
+          why.empty() ? std::string() : say.fill(Word::page_refused_by, {say.list(why, Word::list_and)})};
 }
 
 }  // namespace

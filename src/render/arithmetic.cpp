@@ -82,7 +82,9 @@ class Writer {
     return binding(operand) < least ? say_.fill(Word::page_parentheses, {text}) : text;
   }
   std::string infix(const Term& term, std::string_view sign, int left, int right) const {
-    return part(term, 0, left) + " " + std::string(sign) + std::string(tie) + part(term, 1, right);
+    const std::string first = part(term, 0, left);
+    // A full-width parenthesis has its own room.
+    return first + (first.ends_with("）") ? "" : " ") + std::string(sign) + std::string(tie) + part(term, 1, right);
   }
 
   const Phrases& say_;
@@ -110,7 +112,10 @@ std::string named_value(const Phrases& say, const Footnotes& notes, const Term& 
   }
 }
 
-std::string equation(const std::string& left, const std::string& right) { return left + " =" + std::string(tie) + right; }
+std::string equation(const std::string& left, const std::string& right) {
+  if (right.starts_with("≈")) return left + " " + right;
+  return left + " =" + std::string(tie) + right;
+}
 
 std::string arithmetic(const Phrases& say, const Footnotes& notes, const Term& term) { return Writer(say, notes).of(term); }
 

@@ -21,7 +21,8 @@ class Details {
   void program(const ProgramInfo& program) {
     const auto begin = page_.d.outcomes.begin() + program.first_outcome;
     const auto end = begin + program.outcomes;
-    const auto told = [](const Outcome& o) { return o.status.depends() || o.status.has(Status::qualifies); };
+    // Of members not listed there is nothing to show but that they are not.
+    const auto told = [](const Outcome& o) { return !o.not_listed && (o.status.depends() || o.status.has(Status::qualifies)); };
     if (std::none_of(begin, end, told)) return;
     page_.sheet.blank();
     std::string title = say_.said(program.label);
@@ -136,7 +137,7 @@ class Details {
       case Reason::Kind::none_of:
       case Reason::Kind::at_least: return block_words(reason);
       case Reason::Kind::not_: return say_.of(Word::page_not);
-      case Reason::Kind::comparison: return comparison(reason);
+      case Reason::Kind::comparison: return comparison(reason, true);
       case Reason::Kind::finding: {
         const std::string by = say_.said(reason.decided_by);
         if (by.empty()) break;
@@ -160,7 +161,7 @@ class Details {
     return say_.fill(Word::page_holds, {reads, truth});
   }
 
-  std::string comparison(const Reason& reason) const {
+  std::string comparison(const Reason& reason, bool with_gap) const {
     if (!reason.left || !reason.right) return {};
     const std::string left = side(*reason.left);
     if (reason.left->value.truth == Truth3::inapplicable) return left;
@@ -170,8 +171,9 @@ class Details {
       return say_.fill(Word::page_holds, {say_.said(reason.left->label), say_.value(reason.left->value)});
     const std::string claim = say_.compared(reason.comparison, reason.right->value, side(*reason.right), turned);
     std::string out = say_.fill(reason.truth == Truth3::unknown ? Word::page_claim_open : Word::page_claim_yes, {left, claim});
-    if (!reason.gap || reason.truth == Truth3::unknown || !reason.gap->known() || reason.gap->least->units() == 0) return out;
-    // Years over an age limit say nothing; yuan below a line and months that are missing do.
+    if (!with_gap || !reason.gap || reason.truth == Truth3::unknown || !reason.gap->known() || reason.gap->least->units() == 0) return out;
+    // How many yuan below a line matters; years over an age limit do not, nor months where there are enough.
+    if (reason.gap->kind == Value::Kind::years) return out;
     if (reason.truth == Truth3::yes && reason.gap->kind != Value::Kind::money) return out;
     Value gap = *reason.gap;
     if (gap.least->units() < 0) gap.least = gap.most = Decimal::from_units(-gap.least->units());
@@ -210,16 +212,17 @@ class Details {
       // Of "otherwise" the condition that was not met is what a person wants to know.
       std::string when = say_.of(Word::page_otherwise);
       if (!branch.when.empty())
-        when = branch.when[0].truth == Truth3::unknown ? supposed(branch.when[0]) : said(branch.when[0]);
+        when = supposed(branch.when[0]);
       else if (refused != nullptr && &branch == &cases.parts.back())
-        when = said(*refused);
+        when = refused->kind == Reason::Kind::comparison ? comparison(*refused, false) : said(*refused);
       page_.sheet.line(indent, indent + 2, equation(say_.said(definition.label), with_elements(branch.parts[0])) +
                                                say_.fill(Word::page_aside, {when}));
     }
   }
 
-  /// A condition that is open, as it is written: "城乡是城镇".
+  /// What a branch is taken for: as it is where that is known, else as it is written, "城乡是城镇".
   std::string supposed(const Reason& reason) const {
+    if (reason.kind == Reason::Kind::comparison && reason.truth != Truth3::unknown) return comparison(reason, false);
     if (reason.kind != Reason::Kind::comparison || !reason.left || !reason.right || reason.left->label.empty()) return said(reason);
     return say_.fill(Word::page_condition, {say_.said(reason.left->label),
                                             say_.compared(reason.comparison, reason.right->value, side(*reason.right), false)});
@@ -258,7 +261,7 @@ class Details {
     if (!outcome.amount || !outcome.amount_term) return;
     const Term& term = *outcome.amount_term;
     const std::string label = say_.of(Word::page_amount) + "  ";
-    const std::string total = say_.amount(*outcome.amount);
+    const std::string total = say_.amount(*outcome.amount, outcome.status.depends());
     const bool leaf = term.parts.empty() || term.kind == Term::Kind::definition;
     const std::string formula = leaf ? named_value(say_, page_.notes, term) : arithmetic(say_, page_.notes, term);
     page_.sheet.line(indent, indent + width_of(label), label + (leaf ? formula : equation(formula, total)),

@@ -168,8 +168,8 @@ std::string Phrases::value(const Value& value) const {
   return of(Word::page_not_known);
 }
 
-std::string Phrases::amount(const Value& value) const {
-  const bool from_nothing = !value.least || value.least->units() <= 0;
+std::string Phrases::amount(const Value& value, bool open) const {
+  const bool from_nothing = !value.least || value.least->units() <= 0 || (open && value.most);
   if (!value.most && from_nothing) return of(Word::page_amount_open);
   if (value.most && from_nothing && value.least != value.most) return fill(Word::page_at_most, {number(*value.most, value, true)});
   return this->value(value);
@@ -202,30 +202,35 @@ std::string Phrases::compared(Reason::Comparison comparison, const Value& with, 
   return fill(word_of(turned ? contrary(comparison) : comparison, with), {spaced ? " " + side : side});
 }
 
+std::string Phrases::whose(const OpenFact& open) const {
+  if (!open.element.empty()) return std::string(open.element);
+  return open.number > 0 ? fill(Word::page_member, {std::to_string(open.number)}) : std::string();
+}
+
 std::string Phrases::open_fact(const OpenFact& open) const {
-  std::string label = said(open.label);
+  const std::string label = said(open.label);
   if (open.kind == OpenFact::Kind::parameter && !open.keys.empty()) {
     std::vector<std::string> keys;
     for (const Text& key : open.keys) keys.push_back(said(key));
     return fill(Word::page_whose, {join(keys, Word::list_comma), label});
   }
-  if (!open.element.empty()) return fill(Word::page_whose, {std::string(open.element), label});
-  if (open.number > 0) return fill(Word::page_whose, {fill(Word::page_member, {std::to_string(open.number)}), label});
-  return label;
+  const std::string whose = this->whose(open);
+  if (whose.empty()) return label;
+  return fill(open.known.kind == Value::Kind::yes_no ? Word::page_holds : Word::page_whose, {whose, label});
 }
 
-std::string Phrases::rests_on(const OpenFact& open) const {
-  const std::string name = open_fact(open);
+std::string Phrases::rests_on(const OpenFact& open, const Outcome& outcome) const {
+  const bool own = outcome.recipient_number > 0 && outcome.recipient_number == open.number && outcome.recipient == open.element;
+  const std::string name = own ? said(open.label) : open_fact(open);
   return open.kind == OpenFact::Kind::collection ? fill(Word::page_size_open, {name}) : name;
 }
 
 std::string Phrases::condition(const Condition& condition) const {
   const OpenFact& open = d_.open_facts[condition.open_fact];
-  const std::string label = open_fact(open);
   if (condition.value.kind == Value::Kind::yes_no)
-    return fill(condition.value.truth == Truth3::yes ? Word::page_is_yes : Word::page_is_no, {label});
-  std::string subject = label;
-  if (open.kind == OpenFact::Kind::collection) subject = fill(Word::page_size_of, {label});
+    return fill(condition.value.truth == Truth3::yes ? Word::page_is_yes : Word::page_is_no, {open_fact(open)});
+  std::string subject = open_fact(open);
+  if (open.kind == OpenFact::Kind::collection) subject = fill(Word::page_size_of, {subject});
   return fill(Word::page_condition, {subject, compared(condition.comparison, condition.value, value(condition.value), false)});
 }
 

@@ -40,8 +40,8 @@ class Phrases {
 
   /// "2,400.00 至 3,000.00 元/月", "城镇或农村", "未知".
   std::string value(const Value& value) const;
-  /// An amount of a program: what lies at or below zero is not said.
-  std::string amount(const Value& value) const;
+  /// An amount of a program: what lies at or below zero is not said, nor, while it may be nothing at all (`open`), the least.
+  std::string amount(const Value& value, bool open) const;
   std::string join(const std::vector<std::string>& parts, text::Word comma) const;
   /// "a、b和c": of many, the first five and how many more.
   std::string list(const std::vector<std::string>& parts, text::Word last) const;
@@ -50,12 +50,11 @@ class Phrases {
   std::string compared(Reason::Comparison comparison, const Value& with, const std::string& side, bool turned) const;
   /// "家庭月收入低于 2,730.00 元/月".
   std::string condition(const Condition& condition) const;
-  /// "扎西的残疾等级".
+  /// "扎西的残疾等级"; of a yes/no "扎西：享受特困供养".
   std::string open_fact(const OpenFact& open) const;
   std::string open_fact(std::uint32_t index) const { return open_fact(d_.open_facts[index]); }
-
-  /// The same as what an answer rests on: "成员是否列全".
-  std::string rests_on(const OpenFact& open) const;
+  /// The same as what `outcome` rests on, its own facts without its name: "成员是否列全".
+  std::string rests_on(const OpenFact& open, const Outcome& outcome) const;
 
   std::string citation(const CitationRef& citation) const;
   std::string citations(Citations citations) const;
@@ -64,6 +63,7 @@ class Phrases {
   std::string status(StatusSet status) const;
 
  private:
+  std::string whose(const OpenFact& open) const;
   std::string number(const Decimal& number, const Value& of, bool with_unit) const;
   std::string unit(const Value& value) const;
 

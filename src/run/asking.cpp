@@ -1,4 +1,5 @@
-// Greedy asking order.
+// The asking order, found greedily: at each turn the question that settles most of what is still open, in all scenarios left by the
+// questions before it.
 #include "run/asking.hpp"
 
 #include <algorithm>

@@ -182,7 +182,7 @@ void Completions::aim_truth(NodeId id, std::uint32_t row, bool want, int depth) 
       }
       return;
     case Op::is: {
-      if (node.count != 1) return;
+      if (node.count != 1) return;  // two sides: left to chance
       const Node& choice = plan_.nodes[args[0]];
       NodeId source = args[0];
       std::uint32_t at = row;

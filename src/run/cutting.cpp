@@ -1,4 +1,5 @@
-// The cutting tree and plain enumeration.
+// The tree of cuts, a generation of parts to a chunk, and plain enumeration of points. Which node is cut next is chosen in each part
+// by what is open there.
 #include "run/cutting.hpp"
 
 #include <algorithm>
@@ -114,14 +115,14 @@ std::vector<Box> Cutting::choice_boxes(const View& view, const Support& support,
   const Node& node = plan_.nodes[at.node];
   const auto set = view.choices(at.node, at.row);
   std::vector<const Node*> readers;
-  std::vector<NodeRow> tables;
+  bool apart = false;  // a table, or a comparison with another choice, tells every choice apart
   for (const Support::Open& open : support.nodes) {
     const Node& reader = plan_.nodes[open.at.node];
     if (reader.op == Op::is && reader.count == 1) readers.push_back(&reader);
-    if (reader.op == Op::parameter) tables.push_back(open.at);
+    const bool compares = reader.op == Op::is && plan_.nodes[plan_.args_of(reader)[0]].shape == Shape::choice;
+    if (reader.op == Op::parameter || (compares && reader.count == 2)) apart = true;
   }
-  // Membership in every set compared; a table or a further operation tells every choice apart.
-  const bool all_apart = !tables.empty();
+  // Otherwise membership in the sets compared does.
   std::map<std::vector<bool>, Box> classes;
   std::vector<Box> boxes;
   for (std::uint32_t c = 0; c < node.choices; ++c) {
@@ -132,7 +133,7 @@ std::vector<Box> Cutting::choice_boxes(const View& view, const Support& support,
     Box single;
     single.set.assign(node.words, 0);
     value::choices::insert(single.set, c);
-    if (all_apart) {
+    if (apart) {
       boxes.push_back(std::move(single));
       continue;
     }

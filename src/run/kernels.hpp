@@ -65,6 +65,7 @@ void equal(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows);
 /// a × d < c × b, of raw units.
 void less_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows);
 void equal_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows);
+void same_choice(const std::uint64_t* a, const std::uint64_t* b, std::uint32_t words, Byte* out, std::uint32_t rows);
 void in_set(const std::uint64_t* sets, std::uint32_t words, const std::uint64_t* of, Byte* out, std::uint32_t rows);
 
 // Logic.

@@ -5,6 +5,7 @@
 
 #include "run/clones.hpp"
 #include "run/kernels.hpp"
+#include "value/choice_set.hpp"
 
 namespace entitle::run::kernels {
 
@@ -128,6 +129,13 @@ void in_set(const std::uint64_t* sets, std::uint32_t words, const std::uint64_t*
       outside |= set & ~of[w];
     }
     out[r] = static_cast<Byte>((inside != 0) + (inside != 0 && outside == 0));
+  }
+}
+
+void same_choice(const std::uint64_t* a, const std::uint64_t* b, std::uint32_t words, Byte* out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const std::size_t at = std::size_t{r} * words;
+    out[r] = static_cast<Byte>(value::choices::is({a + at, words}, {b + at, words}));
   }
 }
 

@@ -195,6 +195,9 @@ void Machine::Impl::run_truth(const Node& node, NodeId id, Buffer& buffer, std::
     case Op::is:
       if (node.count == 1) {
         kernels::in_set(columns[arg(node, 0)].sets, node.words, plan.sets.data() + node.set, out.truth, rows);
+      } else if (plan.nodes[arg(node, 0)].shape == Shape::choice) {
+        const NodeId a = arg(node, 0);
+        kernels::same_choice(columns[a].sets, columns[arg(node, 1)].sets, plan.nodes[a].words, out.truth, rows);
       } else if (node.count == 2) {
         kernels::equal(numbers(node, 0), numbers(node, 1), out, rows);
       } else {

@@ -1,4 +1,4 @@
-// Corners, then points or cuts.
+// Corners for all open answers at once, then more aimed ones, then points or cuts for each answer left.
 #include "run/settling.hpp"
 
 #include <algorithm>

@@ -29,6 +29,7 @@ class Search {
   void comparison(NodeRow at) {
     const Node& node = v_.plan().nodes[at.node];
     const auto args = v_.plan().args_of(node);
+    if (v_.plan().nodes[args[0]].shape != plan::Shape::number) return;
     if (args.size() == 2) {
       const Interval a = v_.number(args[0], at.row);
       const Interval b = v_.number(args[1], at.row);

@@ -40,7 +40,8 @@ struct Once {
   void operator()(const AnyContext& context) const {
     auto& member = x3::_val(context).*Member;
     auto& value = x3::_attr(context);
-    if (const text::Span before = given(member); !before.empty()) state_of(context).given_twice(before);
+    State& state = state_of(context);
+    if (const text::Span before = given(member); !before.empty()) state.given_twice(state.item(), before);
     if constexpr (std::is_assignable_v<decltype(member), decltype(std::move(value))>)
       member = std::move(value);
     else

@@ -20,6 +20,7 @@ Iterator read_plain_name(Iterator first, State& state, std::string& text, text::
   const Iterator begin = skip_space(first, state.last());
   Iterator end = scan_word(begin, state.last());
   if (end != begin) {
+    if (line_break_between(first, begin) && state.vocabulary().begins_declaration(begin, state.last())) return nullptr;
     if (!may_be_reserved && state.vocabulary().is_reserved(between(begin, end))) return nullptr;
     text = between(begin, end);
   } else {

@@ -20,7 +20,11 @@ enum class LineKind : std::uint8_t {
 class Lines {
  public:
   /// `opened` is the brace that begins the list, null for a list without braces.
-  Lines(State& state, LineKind kind, Iterator opened) : state_(state), kind_(kind), opened_(opened) {}
+  Lines(State& state, LineKind kind, Iterator opened)
+      : state_(state), kind_(kind), opened_(opened), outer_item_(state.item()) {}
+  ~Lines() { state_.begin_item(outer_item_); }
+  Lines(const Lines&) = delete;
+  Lines& operator=(const Lines&) = delete;
 
   /// Whether an item is to be read; goes to where it begins, or past the end of the list.
   bool next(Iterator& first);
@@ -42,6 +46,7 @@ class Lines {
   State& state_;
   LineKind kind_;
   Iterator opened_;
+  Iterator outer_item_;
   Iterator item_ = nullptr;    // where the current item begins
   Iterator before_ = nullptr;  // where the item before it ended
   bool parted_ = true;         // whether the current item is parted from that by a line break or a mark

@@ -122,8 +122,7 @@ class Parser {
   void read_ruleset(Iterator& first, Iterator begin) {
     RulesetHead head;
     apply(ruleset, first, head);
-    state_.begin_item(begin);
-    if (file_.ruleset) state_.given_twice(file_.ruleset->span);
+    if (file_.ruleset) state_.given_twice(begin, file_.ruleset->span);
     file_.ruleset = std::move(head.name);
     file_.version = std::move(head.version);
     file_.title = std::move(head.title);
@@ -133,7 +132,7 @@ class Parser {
     if (rule.block.empty() && rule.condition.empty())
       state_.no_body(rule.name, Word::missing_condition);
     else if (!rule.block.empty() && !rule.condition.empty())
-      state_.given_twice(rule.block.front().span);
+      state_.given_twice(state_.begin() + rule.block.front().span.begin, rule.condition.front().span);
   }
 
   void check_definition(const Definition& definition, Iterator end) {
@@ -143,7 +142,8 @@ class Parser {
       return;
     }
     if (cases.empty()) return;
-    if (!definition.value.empty()) state_.given_twice(definition.value.front().span);
+    if (!definition.value.empty())
+      state_.given_twice(state_.begin() + cases.front().span.begin, definition.value.front().span);
     const auto otherwise = std::find_if(cases.begin(), cases.end(), [](const Case& row) { return row.condition.empty(); });
     if (otherwise == cases.end())
       state_.unexpected(end, text::key(Word::kw_otherwise));

@@ -153,8 +153,8 @@ void State::cure(text::Draft& draft, std::string_view which) const {
   }
 }
 
-void State::given_twice(text::Span before) {
-  auto draft = report_.report(Code::given_twice, place(item_, scan_any(item_, last_)));
+void State::given_twice(Iterator where, text::Span before) {
+  auto draft = report_.report(Code::given_twice, place(where, scan_any(where, last_)));
   if (!before.empty()) draft.label({file_, before}, Word::label_first_here);
 }
 

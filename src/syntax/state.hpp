@@ -92,9 +92,10 @@ class State {
   void set_in_block(bool value) noexcept { in_block_ = value; }
 
   /// The line or part of a declaration that is being read.
+  [[nodiscard]] Iterator item() const noexcept { return item_; }
   void begin_item(Iterator where) noexcept { item_ = where; }
-  /// Reports that it says again what was said at `before`.
-  void given_twice(text::Span before);
+  /// Reports that the word at `where` says again what was said at `before`.
+  void given_twice(Iterator where, text::Span before);
 
   /// Whether there are so many errors that this is hardly a rule file.
   [[nodiscard]] bool is_hopeless() const noexcept {

@@ -152,19 +152,29 @@ Iterator Vocabulary::scan_unit(Iterator first, Iterator last, Unit& unit) const 
   return nullptr;
 }
 
+// A label may be spelt like a keyword, but a colon or a twin follows it, and no name.
+bool Vocabulary::names_follow(Iterator keyword_end, Iterator last) {
+  const Iterator next = skip_blanks(keyword_end, last);
+  return scan_word(next, last) != next || scan_quoted_name(next, last).fault != TokenFault::absent ||
+         scan_string(next, last).fault != TokenFault::absent;
+}
+
 Iterator Vocabulary::scan_declaration(Iterator first, Iterator last, Word& word) const {
   for (const auto& declaration : declarations_) {
     const Iterator end = scan_spelling(first, last, declaration.text);
-    if (end == nullptr) continue;
-    // A label may be spelt like a keyword, but a colon or a twin follows it.
-    const Iterator next = skip_blanks(end, last);
-    const bool names = scan_word(next, last) != next || scan_quoted_name(next, last).fault != TokenFault::absent ||
-                       scan_string(next, last).fault != TokenFault::absent;
-    if (!names) continue;
+    if (end == nullptr || !names_follow(end, last)) continue;
     word = declaration.meaning;
     return end;
   }
   return nullptr;
+}
+
+bool Vocabulary::begins_declaration(Iterator first, Iterator last) const {
+  Word word{};
+  if (scan_declaration(first, last, word) != nullptr) return true;
+  for (const Word each : {Word::kw_fact, Word::kw_finding})
+    if (const Iterator end = scan(each, first, last)) return names_follow(end, last);
+  return false;
 }
 
 bool Vocabulary::begins_line(Iterator first, Iterator last) const {

@@ -43,6 +43,9 @@ class Vocabulary {
   /// The keyword of the declaration that begins here (a name follows it on the same line), or nothing.
   [[nodiscard]] Iterator scan_declaration(Iterator first, Iterator last, text::Word& word) const;
 
+  /// Whether a declaration, a fact or a finding begins here.
+  [[nodiscard]] bool begins_declaration(Iterator first, Iterator last) const;
+
   /// Whether a keyword stands here that begins a line inside a declaration.
   [[nodiscard]] bool begins_line(Iterator first, Iterator last) const;
 
@@ -56,6 +59,7 @@ class Vocabulary {
 
  private:
   explicit Vocabulary(Language language);
+  static bool names_follow(Iterator keyword_end, Iterator last);
 
   Language language_;
   std::vector<std::vector<std::string_view>> spellings_;  // by Word

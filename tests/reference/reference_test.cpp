@@ -229,13 +229,13 @@ TEST_CASE("the most specific row of the day rules; without one, the declared ran
   standard.range = {0, 9'990'000};
   standard.keys = {county};
   const auto row = [](std::uint32_t key, Date from, Date through, std::int64_t lo, std::int64_t hi) {
-    model::ParameterRow row;
-    row.keys = {key};
-    row.from = from;
-    row.through = through;
-    row.published_value = true;
-    row.value = {lo, hi};
-    return row;
+    model::ParameterRow made;
+    made.keys = {key};
+    made.from = from;
+    made.through = through;
+    made.published_value = true;
+    made.value = {lo, hi};
+    return made;
   };
   const Date first(2021, 1, 1);
   const Date last(2021, 12, 31);

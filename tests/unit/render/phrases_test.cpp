@@ -65,11 +65,14 @@ TEST_CASE("ranges: between, at least, at most, below") {
 }
 
 TEST_CASE("what a program pays is never said to be negative") {
-  CHECK(plain(zh.amount(money("-270", "330"))) == "至多 330.00 元/月");
-  CHECK(plain(zh.amount(money("0", "330"))) == "至多 330.00 元/月");
-  CHECK(plain(zh.amount(money("630", "630"))) == "630.00 元/月");
-  CHECK(plain(zh.amount(money("0", nullptr))) == "金额未定");
-  CHECK(plain(en.amount(money("100", "200"))) == "100.00 to 200.00 yuan a month");
+  CHECK(plain(zh.amount(money("-270", "330"), false)) == "至多 330.00 元/月");
+  CHECK(plain(zh.amount(money("0", "330"), false)) == "至多 330.00 元/月");
+  CHECK(plain(zh.amount(money("630", "630"), false)) == "630.00 元/月");
+  CHECK(plain(zh.amount(money("0", nullptr), false)) == "金额未定");
+  CHECK(plain(zh.amount(money("0.01", "330"), true)) == "至多 330.00 元/月");
+  CHECK(plain(zh.amount(money("100", "100"), true)) == "100.00 元/月");
+  CHECK(plain(zh.amount(money("300", nullptr), true)) == "至少 300.00 元/月");
+  CHECK(plain(en.amount(money("100", "200"), false)) == "100.00 to 200.00 yuan a month");
 }
 
 TEST_CASE("quotients that have no end") {
@@ -118,6 +121,7 @@ TEST_CASE("conditions name whose fact it is") {
   OpenFact& grade = d.open_facts.emplace_back();
   grade.label = {"grade", "残疾等级"};
   grade.element = "扎西";
+  grade.number = 2;
   OpenFact& members = d.open_facts.emplace_back();
   members.kind = OpenFact::Kind::collection;
   members.label = {"members", "成员"};
@@ -128,7 +132,11 @@ TEST_CASE("conditions name whose fact it is") {
   CHECK(plain(say.condition(condition)) == "家庭月收入低于 2,730.00 元/月");
   CHECK(plain(Phrases(d, Language::en).condition(condition)) == "monthly income is below 2,730.00 yuan a month");
   CHECK(say.open_fact(1) == "扎西的残疾等级");
-  CHECK(say.rests_on(d.open_facts[2]) == "成员是否列全");
+  Outcome own;
+  own.recipient = "扎西";
+  own.recipient_number = 2;
+  CHECK(say.rests_on(d.open_facts[1], own) == "残疾等级");
+  CHECK(say.rests_on(d.open_facts[2], Outcome()) == "成员是否列全");
   condition.value = {};
   condition.value.kind = Value::Kind::yes_no;
   condition.value.truth = Truth3::no;
@@ -160,7 +168,7 @@ TEST_CASE("arithmetic has the parentheses it needs and no others") {
   const Footnotes notes(d);
   const Term difference = join(Term::Kind::subtract, leaf("a", "3"), leaf("b", "1"));
   CHECK(plain(arithmetic(zh, notes, join(Term::Kind::multiply, difference, leaf("c", "2")))) ==
-        "（a 3.00 元 − b 1.00 元） × c 2.00 元");
+        "（a 3.00 元 − b 1.00 元）× c 2.00 元");
   CHECK(plain(arithmetic(zh, notes, join(Term::Kind::subtract, leaf("c", "2"), difference))) ==
         "c 2.00 元 − （a 3.00 元 − b 1.00 元）");
   CHECK(plain(arithmetic(zh, notes, join(Term::Kind::subtract, difference, leaf("c", "2")))) == "a 3.00 元 − b 1.00 元 − c 2.00 元");

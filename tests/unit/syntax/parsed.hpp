@@ -3,7 +3,6 @@
 
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "syntax/parse.hpp"
 #include "syntax/print.hpp"
@@ -32,13 +31,13 @@ struct Parsed {
     return out;
   }
 
-  /// "R0201@2:7", in the order of the file.
-  [[nodiscard]] std::vector<std::string> places() const {
-    std::vector<std::string> out;
+  /// "R0201@2:7 R0202@3:1", in the order of the file.
+  [[nodiscard]] std::string places() const {
+    std::string out;
     for (const Diagnostic& each : report.diagnostics())
       if (!each.labels.empty())
-        out.push_back(each.code + '@' + std::to_string(each.labels[0].line) + ':' +
-                      std::to_string(each.labels[0].column));
+        out += (out.empty() ? "" : " ") + each.code + '@' + std::to_string(each.labels[0].line) + ':' +
+               std::to_string(each.labels[0].column);
     return out;
   }
 
