@@ -1,5 +1,5 @@
-// Says what of a profile contradicts itself: the fact that was given although it does not apply, the rule that rules it out, and
-// what was given that makes it so.
+// Says what of a profile contradicts itself: the fact that was given although it does not apply,
+// the rule that rules it out, and what was given that makes it so.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -18,7 +18,10 @@ using text::Word;
 // The facts that an expression reads, through definitions and criteria, each once.
 class FactsRead {
  public:
-  FactsRead(const model::Model& model, model::ExprId id) : model_(model), seen_(model.exprs.size()) { read(id); }
+  FactsRead(const model::Model& model, model::ExprId id)
+      : model_(model), seen_(model.exprs.size()) {
+    read(id);
+  }
   const std::vector<model::FactId>& facts() const { return facts_; }
 
  private:
@@ -26,7 +29,8 @@ class FactsRead {
     if (seen_[id.index]) return;
     seen_[id.index] = true;
     const model::Expr& expr = model_[id];
-    if (expr.fact.valid() && std::find(facts_.begin(), facts_.end(), expr.fact) == facts_.end()) facts_.push_back(expr.fact);
+    if (expr.fact.valid() && std::find(facts_.begin(), facts_.end(), expr.fact) == facts_.end())
+      facts_.push_back(expr.fact);
     if (expr.definition.valid()) read(model_[expr.definition].value);
     if (expr.rule.valid()) read(model_[model_[expr.rule].condition].expr);
     for (const model::ExprId arg : expr.args) read(arg);
@@ -39,22 +43,29 @@ class FactsRead {
 
 class Teller {
  public:
-  Teller(const Ruleset::Impl& ruleset, const Profile::Impl& profile, std::optional<Language> language)
-      : model_(ruleset.model), profile_(profile), sources_(*ruleset.model.sources), json_(text::no_file) {
+  Teller(const Ruleset::Impl& ruleset, const Profile::Impl& profile,
+         std::optional<Language> language)
+      : model_(ruleset.model),
+        profile_(profile),
+        sources_(*ruleset.model.sources),
+        json_(text::no_file) {
     // The rules' texts and the profile's, so that one diagnostic may point into both.
     if (profile.json)
-      json_ = sources_.add(profile.json->name(), std::string(profile.json->text()), profile.json->language());
+      json_ = sources_.add(profile.json->name(), std::string(profile.json->text()),
+                           profile.json->language());
     report_.emplace(sources_, language);
   }
 
   void tell(const run::Contradiction& found) {
     if (!found.fact.valid()) {
-      report_->report(Code::profile_contradicts_itself, {io::name_argument(model_.entities.front())});
+      report_->report(Code::profile_contradicts_itself,
+                      {io::name_argument(model_.entities.front())});
       return;
     }
     const model::Fact& fact = model_[found.fact];
-    text::Draft draft = report_->report(Code::profile_inapplicable_given, place(found.fact, fact.entity, found.row),
-                                        {io::name_argument(fact), io::name_argument(model_[fact.entity])});
+    text::Draft draft =
+        report_->report(Code::profile_inapplicable_given, place(found.fact, fact.entity, found.row),
+                        {io::name_argument(fact), io::name_argument(model_[fact.entity])});
     std::string path = io::row_path(model_, profile_.household, fact.entity, found.row);
     draft.path((path += '/') += fact.key());
     const FactsRead causes(model_, fact.only_if);
@@ -65,7 +76,8 @@ class Teller {
         row = profile_.household.entities[entity.index][row].parent;
         entity = model_[entity].parent;
       }
-      if (const text::Place where = place(cause, entity, row); where.somewhere()) draft.label(where, Word::label_ruled_out_by);
+      if (const text::Place where = place(cause, entity, row); where.somewhere())
+        draft.label(where, Word::label_ruled_out_by);
     }
     draft.label(model_[fact.only_if].place, Word::label_rules_out);
   }
@@ -76,7 +88,9 @@ class Teller {
   text::Place place(model::FactId fact, model::EntityId entity, std::uint32_t row) const {
     if (json_ == text::no_file) return {};
     for (const io::FactPlace& given : profile_.places)
-      if (given.entity == entity && given.row == row && model_[entity].facts[given.position] == fact) return {json_, given.span};
+      if (given.entity == entity && given.row == row &&
+          model_[entity].facts[given.position] == fact)
+        return {json_, given.span};
     return {};
   }
 
@@ -90,7 +104,8 @@ class Teller {
 }  // namespace
 
 std::vector<Diagnostic> contradictions(const Ruleset::Impl& ruleset, const Profile::Impl& profile,
-                                       const std::vector<run::Contradiction>& found, std::optional<Language> language) {
+                                       const std::vector<run::Contradiction>& found,
+                                       std::optional<Language> language) {
   Teller teller(ruleset, profile, language);
   for (const run::Contradiction& contradiction : found) teller.tell(contradiction);
   return teller.diagnostics();

@@ -4,8 +4,8 @@
 
 #include "entitle/ruleset.hpp"
 #include "explain/explain.hpp"
-#include "run/frame.hpp"
 #include "ruleset_impl.hpp"
+#include "run/frame.hpp"
 #include "value/numbers.hpp"
 
 namespace entitle {
@@ -14,7 +14,9 @@ namespace {
 
 const Profile::Impl& checked(const Profile& profile, const Ruleset::Impl* ruleset) {
   if (profile.impl().ruleset.get() != ruleset)
-    throw std::invalid_argument("the profile was made by another ruleset: make it with this one's profile() or new_profile()");
+    throw std::invalid_argument(
+        "the profile was made by another ruleset: make it with this one's profile() or "
+        "new_profile()");
   return profile.impl();
 }
 
@@ -33,8 +35,10 @@ std::optional<Decimal> bound(std::int64_t units) {
 
 }  // namespace
 
-std::optional<Determination> determine(const std::shared_ptr<const Ruleset::Impl>& ruleset, const Profile::Impl& profile, Date as_of,
-                                       const Options& options, run::Decider& decider, std::optional<Language> language,
+std::optional<Determination> determine(const std::shared_ptr<const Ruleset::Impl>& ruleset,
+                                       const Profile::Impl& profile, Date as_of,
+                                       const Options& options, run::Decider& decider,
+                                       std::optional<Language> language,
                                        std::vector<Diagnostic>& diagnostics) {
   const std::shared_ptr<const run::Tables> tables = ruleset->tables(as_of);
   const run::DecideOptions deciding = decide_options(options, true);
@@ -44,11 +48,12 @@ std::optional<Determination> determine(const std::shared_ptr<const Ruleset::Impl
     return std::nullopt;
   }
   return explain::explain(ruleset->catalogue, ruleset->plan,
-                          {profile.household, decider.frame(), *tables, decision, decider.base(), ruleset,
-                           deciding.settled ? "settled" : "bounds", deciding.limit});
+                          {profile.household, decider.frame(), *tables, decision, decider.base(),
+                           ruleset, deciding.settled ? "settled" : "bounds", deciding.limit});
 }
 
-Result<Determination> Ruleset::try_evaluate(const Profile& profile, Date as_of, const Options& options, Language language) const {
+Result<Determination> Ruleset::try_evaluate(const Profile& profile, Date as_of,
+                                            const Options& options, Language language) const {
   const Profile::Impl& given = checked(profile, impl_.get());
   std::unique_ptr<run::Decider> decider = impl_->take_decider();
   Result<Determination> result;
@@ -59,13 +64,15 @@ Result<Determination> Ruleset::try_evaluate(const Profile& profile, Date as_of, 
 
 Determination Ruleset::evaluate(const Profile& profile, Date as_of, const Options& options) const {
   const text::Source* json = checked(profile, impl_.get()).json.get();
-  Result<Determination> result = try_evaluate(profile, as_of, options, json != nullptr ? json->language() : Language::en);
+  Result<Determination> result =
+      try_evaluate(profile, as_of, options, json != nullptr ? json->language() : Language::en);
   if (!result) throw Error(std::move(result.diagnostics));
   return std::move(*result.value);
 }
 
 struct Evaluator::Impl {
-  Impl(Ruleset rules, Options given) : ruleset(std::move(rules)), options(given), decider(ruleset.impl()->take_decider()) {}
+  Impl(Ruleset rules, Options given)
+      : ruleset(std::move(rules)), options(given), decider(ruleset.impl()->take_decider()) {}
 
   Ruleset ruleset;
   Options options;
@@ -74,7 +81,8 @@ struct Evaluator::Impl {
   std::vector<Answer> answers;
 };
 
-Evaluator::Evaluator(Ruleset ruleset, Options options) : impl_(std::make_unique<Impl>(std::move(ruleset), options)) {}
+Evaluator::Evaluator(Ruleset ruleset, Options options)
+    : impl_(std::make_unique<Impl>(std::move(ruleset), options)) {}
 Evaluator::~Evaluator() = default;
 Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
@@ -83,9 +91,10 @@ const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of)
   const Ruleset::Impl& ruleset = *impl_->ruleset.impl();
   const Profile::Impl& given = checked(profile, &ruleset);
   if (!impl_->tables || impl_->tables->as_of() != as_of) impl_->tables = ruleset.tables(as_of);
-  const run::Decision& decision =
-      impl_->decider->decide(given.household, *impl_->tables, decide_options(impl_->options, false));
-  if (!decision.contradictions.empty()) throw Error(contradictions(ruleset, given, decision.contradictions, std::nullopt));
+  const run::Decision& decision = impl_->decider->decide(given.household, *impl_->tables,
+                                                         decide_options(impl_->options, false));
+  if (!decision.contradictions.empty())
+    throw Error(contradictions(ruleset, given, decision.contradictions, std::nullopt));
   impl_->answers.clear();
   for (const run::AnswerBox& box : decision.answers) {
     Answer answer;
@@ -94,7 +103,8 @@ const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of)
     answer.not_listed = box.ghost;
     answer.settled = box.settled;
     answer.status = box.status;
-    if (box.status.has(Status::qualifies) && ruleset.plan.programs[box.program].amount != plan::no_node) {
+    if (box.status.has(Status::qualifies) &&
+        ruleset.plan.programs[box.program].amount != plan::no_node) {
       answer.least = bound(box.amount.lo);
       answer.most = bound(box.amount.hi);
     }
@@ -107,7 +117,8 @@ Determination Evaluator::evaluate(const Profile& profile, Date as_of) {
   const std::shared_ptr<const Ruleset::Impl>& ruleset = impl_->ruleset.impl();
   std::vector<Diagnostic> diagnostics;
   std::optional<Determination> determination =
-      determine(ruleset, checked(profile, ruleset.get()), as_of, impl_->options, *impl_->decider, std::nullopt, diagnostics);
+      determine(ruleset, checked(profile, ruleset.get()), as_of, impl_->options, *impl_->decider,
+                std::nullopt, diagnostics);
   if (!determination) throw Error(std::move(diagnostics));
   return std::move(*determination);
 }

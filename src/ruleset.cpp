@@ -16,7 +16,8 @@ namespace {
 
 using text::Code;
 
-Result<Ruleset> compile(const std::shared_ptr<text::SourceSet>& sources, text::Report& report, const check::Loader& loader) {
+Result<Ruleset> compile(const std::shared_ptr<text::SourceSet>& sources, text::Report& report,
+                        const check::Loader& loader) {
   std::vector<syntax::File> files;
   const auto count = static_cast<text::FileId>(sources->size());
   for (text::FileId file = 0; file < count; ++file) {
@@ -45,8 +46,13 @@ std::string folder_of(const std::string& path) {
 }  // namespace
 
 Ruleset::Impl::Impl(model::Model&& checked)
-    : model(std::move(checked)), plan(plan::lower(model)), vocabulary(model), intake(model, vocabulary), catalogue(model) {
-  for (const model::RuleId program : model.programs) program_keys.emplace_back(model[program].key());
+    : model(std::move(checked)),
+      plan(plan::lower(model)),
+      vocabulary(model),
+      intake(model, vocabulary),
+      catalogue(model) {
+  for (const model::RuleId program : model.programs)
+    program_keys.emplace_back(model[program].key());
 }
 
 std::shared_ptr<const run::Tables> Ruleset::Impl::tables(Date as_of) const {
@@ -81,7 +87,8 @@ void Ruleset::Impl::give_back(std::unique_ptr<run::Decider> decider) const {
 
 Ruleset::Ruleset(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
-Result<Ruleset> Ruleset::try_load(const std::vector<std::string>& paths, std::optional<Language> language) {
+Result<Ruleset> Ruleset::try_load(const std::vector<std::string>& paths,
+                                  std::optional<Language> language) {
   const auto sources = std::make_shared<text::SourceSet>();
   text::Report report(*sources, language);
   std::vector<std::string> files;
@@ -96,9 +103,11 @@ Result<Ruleset> Ruleset::try_load(const std::vector<std::string>& paths, std::op
   if (paths.empty()) report.report(Code::no_rule_files, {"."});
   const std::string folder = files.empty() ? std::string() : folder_of(files.front());
   for (const std::string& file : files) {
-    // Names do not depend on where the folder is: they are part of the content hash and of every determination.
+    // Names do not depend on where the folder is: they are part of the content hash and of every
+    // determination.
     const std::string name = folder_of(file) == folder ? file.substr(folder.size()) : file;
-    if (std::optional<std::string> bytes = io::read_file(file, file, report)) sources->add(name, std::move(*bytes));
+    if (std::optional<std::string> bytes = io::read_file(file, file, report))
+      sources->add(name, std::move(*bytes));
   }
   if (report.has_errors()) return {std::nullopt, report.diagnostics()};
   return compile(sources, report, [&](std::string_view name) -> std::optional<std::string> {
@@ -119,12 +128,14 @@ Ruleset Ruleset::load(const std::string& path) {
   return std::move(*result.value);
 }
 
-Result<Ruleset> Ruleset::try_compile(std::vector<SourceFile> files, const Loader& loader, std::optional<Language> language) {
+Result<Ruleset> Ruleset::try_compile(std::vector<SourceFile> files, const Loader& loader,
+                                     std::optional<Language> language) {
   const auto sources = std::make_shared<text::SourceSet>();
   text::Report report(*sources, language);
   if (files.empty()) report.report(Code::no_rule_files, {"."});
   for (SourceFile& file : files) sources->add(std::move(file.name), std::move(file.bytes));
-  return compile(sources, report, [&](std::string_view name) { return loader ? loader(name) : std::nullopt; });
+  return compile(sources, report,
+                 [&](std::string_view name) { return loader ? loader(name) : std::nullopt; });
 }
 
 std::string_view Ruleset::name() const { return impl_->model.ruleset.key(); }

@@ -1,6 +1,6 @@
-// What a Ruleset and a Profile hold behind the public headers: the model with everything made from it once, tables of parameters by
-// day, and deciders that wait for the next household. The facade over all layers; nothing below includes it but staff and the files
-// beside it.
+// What a Ruleset and a Profile hold behind the public headers: the model with everything made from
+// it once, tables of parameters by day, and deciders that wait for the next household. The facade
+// over all layers; nothing below includes it but staff and the files beside it.
 #pragma once
 
 #include <array>
@@ -67,13 +67,17 @@ struct Profile::Impl {
 
 /// Decides and explains one household; contradictions are reported, then nothing is returned.
 /// errors: std::invalid_argument for a profile of another ruleset.
-std::optional<Determination> determine(const std::shared_ptr<const Ruleset::Impl>& ruleset, const Profile::Impl& profile, Date as_of,
-                                       const Options& options, run::Decider& decider, std::optional<Language> language,
+std::optional<Determination> determine(const std::shared_ptr<const Ruleset::Impl>& ruleset,
+                                       const Profile::Impl& profile, Date as_of,
+                                       const Options& options, run::Decider& decider,
+                                       std::optional<Language> language,
                                        std::vector<Diagnostic>& diagnostics);
 
-/// What of a profile contradicts itself, each with the place where it is given and what rules it out.
+/// What of a profile contradicts itself, each with the place where it is given and what rules it
+/// out.
 std::vector<Diagnostic> contradictions(const Ruleset::Impl& ruleset, const Profile::Impl& profile,
-                                       const std::vector<run::Contradiction>& found, std::optional<Language> language);
+                                       const std::vector<run::Contradiction>& found,
+                                       std::optional<Language> language);
 
 }  // namespace v0
 }  // namespace entitle

@@ -25,7 +25,8 @@ TestReport Ruleset::test(Language language) const {
     const Profile::Impl profile{impl_, staff::household_of(model, example), nullptr, {}};
     std::optional<Determination> determination =
         determine(impl_, profile, example.as_of, options, *decider, language, result.diagnostics);
-    if (determination) result.differences = staff::differences(impl_->catalogue, example, *determination);
+    if (determination)
+      result.differences = staff::differences(impl_->catalogue, example, *determination);
     if (!result.differences.empty()) result.determination = std::move(determination);
     report.examples.push_back(std::move(result));
   }

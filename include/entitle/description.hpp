@@ -1,5 +1,5 @@
-// What a ruleset asks and gives: entities with their facts and collections, parameters, programs. Plain data; made by
-// Ruleset::describe, for forms, documentation and whoever fills in a profile.
+// What a ruleset asks and gives: entities with their facts and collections, parameters, programs.
+// Plain data; made by Ruleset::describe, for forms, documentation and whoever fills in a profile.
 #pragma once
 
 #include <cstdint>
@@ -20,24 +20,26 @@ inline namespace v0 {
 struct OwnText {
   std::string en;
   std::string zh;
-  [[nodiscard]] const std::string& in(Language language) const { return language == Language::zh ? zh : en; }
+  [[nodiscard]] const std::string& in(Language language) const {
+    return language == Language::zh ? zh : en;
+  }
   [[nodiscard]] bool empty() const { return en.empty() && zh.empty(); }
 };
 
 struct FactInfo {
-  std::string key;                  ///< as it is written in JSON
-  OwnText name;                     ///< its names; JSON understands both
+  std::string key;  ///< as it is written in JSON
+  OwnText name;     ///< its names; JSON understands both
   Value::Kind kind = Value::Kind::nothing;
-  Period period = Period::none;     ///< of money
-  OwnText type;                     ///< "money per month", "元/月"
-  OwnText range;                    ///< "at least 0.00 元/月"; empty where there is none
-  std::optional<Decimal> least;     ///< numbers; dates in days since 1970-01-01
+  Period period = Period::none;  ///< of money
+  OwnText type;                  ///< "money per month", "元/月"
+  OwnText range;                 ///< "at least 0.00 元/月"; empty where there is none
+  std::optional<Decimal> least;  ///< numbers; dates in days since 1970-01-01
   std::optional<Decimal> most;
-  std::optional<Decimal> step;      ///< numbers: every value is a multiple of it
+  std::optional<Decimal> step;  ///< numbers: every value is a multiple of it
   std::vector<OwnText> choices;
-  std::string table;                ///< the choices' table; empty where they stand in the rules
-  bool finding = false;             ///< decided by a body, not asked of the family
-  OwnText only_if;                  ///< the condition under which it applies; empty: it always does
+  std::string table;     ///< the choices' table; empty where they stand in the rules
+  bool finding = false;  ///< decided by a body, not asked of the family
+  OwnText only_if;       ///< the condition under which it applies; empty: it always does
   OwnText asked_of;
   OwnText proved_by;
   OwnText decided_by;
@@ -47,7 +49,7 @@ struct FactInfo {
 struct CollectionInfo {
   std::string key;
   OwnText name;
-  std::uint32_t element = 0;        ///< in Description::entities
+  std::uint32_t element = 0;  ///< in Description::entities
   std::uint32_t least = 0;
   std::uint32_t most = UINT32_MAX;  ///< UINT32_MAX: no bound
 };
@@ -63,7 +65,7 @@ struct ParameterInfo {
   std::string key;
   OwnText name;
   OwnText type;
-  std::vector<std::string> keys;    ///< facts by whose values it is read
+  std::vector<std::string> keys;  ///< facts by whose values it is read
   std::string table;
   std::uint32_t rows = 0;
 };
@@ -71,8 +73,8 @@ struct ParameterInfo {
 struct ProgramBrief {
   std::string key;
   OwnText name;
-  std::uint32_t entity = 0;         ///< whose it is, in Description::entities
-  OwnText amount;                   ///< the type of its amount; empty where it has none
+  std::uint32_t entity = 0;  ///< whose it is, in Description::entities
+  OwnText amount;            ///< the type of its amount; empty where it has none
 };
 
 struct Description {

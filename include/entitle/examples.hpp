@@ -1,5 +1,6 @@
-// What running a ruleset's examples gives: for each example whether its expectations hold, and where not, what was decided instead
-// and by which line of the rules. Plain data; made by Ruleset::test.
+// What running a ruleset's examples gives: for each example whether its expectations hold, and
+// where not, what was decided instead and by which line of the rules. Plain data; made by
+// Ruleset::test.
 #pragma once
 
 #include <cstddef>
@@ -30,13 +31,13 @@ struct Difference {
   Kind kind = Kind::status;
   std::string_view program;  ///< its key
   Text label;
-  std::string recipient;     ///< the member's name as the example writes it; empty for the household
-  RulePlace place;           ///< of the expectation
-  StatusSet expected;        ///< of `depends`: more than one
+  std::string recipient;  ///< the member's name as the example writes it; empty for the household
+  RulePlace place;        ///< of the expectation
+  StatusSet expected;     ///< of `depends`: more than one
   std::optional<Value> expected_amount;
   std::string expected_because;
-  std::uint32_t outcome = no_index;       ///< in ExampleResult::determination; no_index: no_recipient
-  std::vector<Text> decided_by;           ///< the lines of the rules that decide it, outermost first
+  std::uint32_t outcome = no_index;  ///< in ExampleResult::determination; no_index: no_recipient
+  std::vector<Text> decided_by;      ///< the lines of the rules that decide it, outermost first
 };
 
 struct ExampleResult {
@@ -45,7 +46,7 @@ struct ExampleResult {
   Date as_of;
   std::uint32_t expectations = 0;
   std::vector<Difference> differences;
-  std::vector<Diagnostic> diagnostics;    ///< why it could not be decided at all
+  std::vector<Diagnostic> diagnostics;         ///< why it could not be decided at all
   std::optional<Determination> determination;  ///< where there are differences
   [[nodiscard]] bool passed() const { return differences.empty() && diagnostics.empty(); }
 };

@@ -1,6 +1,6 @@
-// Compiled rules, and the object that evaluates profiles by them. A Ruleset is immutable and shared between threads; an Evaluator
-// belongs to one thread at a time and reuses its memory. Neither touches the clock, the locale or the environment; files are read
-// only by Ruleset::load.
+// Compiled rules, and the object that evaluates profiles by them. A Ruleset is immutable and shared
+// between threads; an Evaluator belongs to one thread at a time and reuses its memory. Neither
+// touches the clock, the locale or the environment; files are read only by Ruleset::load.
 #pragma once
 
 #include <cstdint>
@@ -56,9 +56,11 @@ class ENTITLE_API Ruleset {
   /// errors: Error with everything that is wrong, in the files' own language.
   static Ruleset load(const std::string& path);
   /// What is wrong is said in `language`, or else in the files' own.
-  static Result<Ruleset> try_load(const std::string& path, std::optional<Language> language = std::nullopt);
+  static Result<Ruleset> try_load(const std::string& path,
+                                  std::optional<Language> language = std::nullopt);
   /// Several files, in one ruleset; tables are looked for beside the first.
-  static Result<Ruleset> try_load(const std::vector<std::string>& paths, std::optional<Language> language = std::nullopt);
+  static Result<Ruleset> try_load(const std::vector<std::string>& paths,
+                                  std::optional<Language> language = std::nullopt);
 
   /// Compiles from memory. `loader` gives the bytes of a table by the name the rules use.
   using Loader = std::function<std::optional<std::string>(std::string_view name)>;
@@ -75,12 +77,16 @@ class ENTITLE_API Ruleset {
   [[nodiscard]] Profile new_profile() const;
 
   /// Decides one household as of a day. For many, use an Evaluator.
-  /// errors: Error where the profile contradicts itself; std::invalid_argument for a profile of another ruleset.
-  [[nodiscard]] Determination evaluate(const Profile& profile, Date as_of, const Options& options = {}) const;
-  [[nodiscard]] Result<Determination> try_evaluate(const Profile& profile, Date as_of, const Options& options = {},
+  /// errors: Error where the profile contradicts itself; std::invalid_argument for a profile of
+  /// another ruleset.
+  [[nodiscard]] Determination evaluate(const Profile& profile, Date as_of,
+                                       const Options& options = {}) const;
+  [[nodiscard]] Result<Determination> try_evaluate(const Profile& profile, Date as_of,
+                                                   const Options& options = {},
                                                    Language language = Language::en) const;
 
-  /// Runs the examples that stand in the rules. What cannot be decided at all is said in `language`.
+  /// Runs the examples that stand in the rules. What cannot be decided at all is said in
+  /// `language`.
   [[nodiscard]] TestReport test(Language language = Language::en) const;
   [[nodiscard]] Description describe() const;
 
@@ -102,17 +108,19 @@ class ENTITLE_API Ruleset {
   std::shared_ptr<const Impl> impl_;
 };
 
-/// Diagnostics as JSON: a list of objects with code, severity, message, help, notes, path and places.
-[[nodiscard]] ENTITLE_API std::string to_json(const std::vector<Diagnostic>& diagnostics, unsigned indent = 0);
+/// Diagnostics as JSON: a list of objects with code, severity, message, help, notes, path and
+/// places.
+[[nodiscard]] ENTITLE_API std::string to_json(const std::vector<Diagnostic>& diagnostics,
+                                              unsigned indent = 0);
 
 /// One program's answer for one recipient, without its reasons.
 struct Answer {
   std::uint32_t program = 0;    ///< in the ruleset's order
   std::uint32_t recipient = 0;  ///< row of the program's entity in the household, from 0
   StatusSet status;
-  bool not_listed = false;      ///< stands for elements that the profile does not list
-  bool settled = true;          ///< false: undecided when the limit of parts was reached
-  std::optional<Decimal> least; ///< amount given it qualifies; nothing: no bound or no amount
+  bool not_listed = false;       ///< stands for elements that the profile does not list
+  bool settled = true;           ///< false: undecided when the limit of parts was reached
+  std::optional<Decimal> least;  ///< amount given it qualifies; nothing: no bound or no amount
   std::optional<Decimal> most;
 };
 

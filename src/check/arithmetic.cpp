@@ -49,7 +49,7 @@ bool ExpressionBuilder::applies(Id a) {
     const text::Argument zero = shown(0, type);
     const Language language = context_.sources[file_].language();
     draft.help(Word::help_write,
-               {"(" + text(a) + " " + std::string(text::words(language).of(Word::op_or_else)) + " " +
+               {"(" + text(a) + " " + std::string(text::words(language).of(Word::op_or)) + " " +
                 zero.in(language) + ")"});
   }
   return false;

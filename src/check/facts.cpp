@@ -75,6 +75,7 @@ void check_facts(Context& context) {
     fact.asked_of = label_of(tree->asked_of);
     fact.decided_by = label_of(tree->decided_by);
     fact.note = label_of(tree->note);
+    fact.title = label_of(tree->title);
     fact.citations = citations(context, tree->citations, file);
     context.broken_facts[i] = !declared.good;
   }

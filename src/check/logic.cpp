@@ -9,6 +9,16 @@ using syntax::Form;
 using value::Kind;
 using value::Type;
 
+namespace {
+
+/// `a and b` without parentheses around it, which would belong to its span.
+bool is_bare_conjunction(const syntax::Expression& tree) {
+  if (tree.form != Form::chain || tree.ops.empty() || tree.ops.front() != value::Op::and_) return false;
+  return tree.span == text::join(tree.parts.front().span, tree.parts.back().span);
+}
+
+}  // namespace
+
 bool ExpressionBuilder::is_condition(Id a) {
   if (expr(a).type.kind == Kind::yes_no) return true;
   context_.report.report(Code::no_condition, place(a), {text(a), argument(plain(expr(a).type))});
@@ -28,13 +38,11 @@ model::ExprId ExpressionBuilder::negation(Id a, text::Span span) { return truth(
 
 model::ExprId ExpressionBuilder::logic(const syntax::Expression& tree) {
   const Op op = tree.ops.front();
-  for (std::size_t i = 1; i < tree.ops.size(); ++i) {
-    if (tree.ops[i] == op) continue;
-    for (const syntax::Expression& part : tree.parts) build(part);
-    const auto span = [&](std::size_t at) {
-      return at < tree.op_spans.size() ? tree.op_spans[at] : tree.span;
-    };
-    context_.report.report(Code::and_or_mixed, here(span(i))).label(here(span(0)));
+  for (const syntax::Expression& part : tree.parts) {
+    if (!is_bare_conjunction(part) || op == Op::and_) continue;
+    for (const syntax::Expression& each : tree.parts) build(each);
+    context_.report.report(Code::and_or_mixed, here(tree.op_spans.empty() ? tree.span : tree.op_spans[0]))
+        .label(here(part.op_spans.empty() ? part.span : part.op_spans[0]));
     return {};
   }
   const Id first = build(tree.parts.front());

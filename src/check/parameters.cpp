@@ -80,14 +80,15 @@ std::optional<Columns> find_columns(Context& context, const text::CsvTable& tabl
   Columns columns;
   std::vector<bool> known(table.header.cells.size(), false);
   bool good = true;
-  const auto find = [&](std::string_view en, std::string_view zh) {
+  const auto find = [&](std::string_view en, std::string_view zh, std::string_view other = {}) {
     std::optional<std::size_t> found = table.column(en);
     if (!found) found = table.column(zh);
+    if (!found && !other.empty()) found = table.column(other);
     if (found) known[*found] = true;
     return found;
   };
-  const auto need = [&](std::string_view en, std::string_view zh) {
-    const auto found = find(en, zh);
+  const auto need = [&](std::string_view en, std::string_view zh, std::string_view other = {}) {
+    const auto found = find(en, zh, other);
     if (!found) {
       context.report.report(Code::csv_column_missing, table.place(table.header),
                             {context.sources[table.file].name(), both_names(en, zh)});
@@ -100,12 +101,12 @@ std::optional<Columns> find_columns(Context& context, const text::CsvTable& tabl
     const auto found = need(name.in(Language::en), name.in(Language::zh));
     if (found) columns.keys.push_back(*found);
   }
-  columns.from = need("from", "起");
+  columns.from = need("from", "起", "自");
   columns.through = need("through", "至");
-  columns.value = need("value", "标准");
+  columns.value = need("value", "标准", "值");
   columns.status = need("status", "状态");
   columns.source = need("source", "来源");
-  columns.known_on = find("known_on", "获知日");
+  columns.known_on = find("known_on", "获知日", "知悉日");
   columns.default_ = find("default", "默认");
   columns.note = find("note", "说明");
   for (std::size_t i = 0; i < known.size(); ++i) {
@@ -197,6 +198,7 @@ void check_parameters(Context& context) {
     parameter.table = tree->table;
     parameter.citations = citations(context, tree->citations, file);
     parameter.note = label_of(tree->note);
+    parameter.title = label_of(tree->title);
     bool good = declared.good;
     if (declared.type.kind == Kind::text) {
       context.report.report(Code::parameter_of_text, at(file, tree->type.span), {name});

@@ -38,6 +38,7 @@ void check_definition(Context& context, std::uint32_t index) {
   set_name(definition, tree->name, file, language);
   definition.citations = citations(context, tree->citations, file);
   definition.note = label_of(tree->note);
+  definition.title = label_of(tree->title);
   definition.entity = entity;
   if (!entity.valid() || (tree->value.empty() && tree->cases.empty())) return;
   ExpressionBuilder builder(context, entity, file);
@@ -67,6 +68,7 @@ class RuleMaker {
     rule.decided_by = label_of(tree_.decided_by);
     rule.appeal = citations(context_, tree_.appeal, file_);
     rule.note = label_of(tree_.note);
+    rule.title = label_of(tree_.title);
     rule.entity = context_.rule_entities[index_];
     // What was lost to a fault of syntax is not asked for again.
     const bool lost = context_.partial && tree_.block.empty() && tree_.condition.empty();
@@ -198,7 +200,7 @@ class RuleMaker {
       context_.report.report(Code::may_not_apply, place, {text})
           .help(Word::help_write,
                 {"(" + text + " " +
-                 std::string(text::words(context_.sources[file_].language()).of(Word::op_or_else)) +
+                 std::string(text::words(context_.sources[file_].language()).of(Word::op_or)) +
                  " " + shown(0, expr.type).in(context_.sources[file_].language()) + ")"});
       return {};
     }

@@ -16,8 +16,8 @@ Exit check(const Request& request, Output& output) {
   const Language language = request.say(ruleset, output);
   output.out = text::words(language).fill(
       text::Word::command_checked,
-      {description.title.in(language), description.version, number(description.programs.size()), number(facts),
-       number(description.parameters.size()), number(description.examples)});
+      {description.title.in(language), description.version, number(description.programs.size()),
+       number(facts), number(description.parameters.size()), number(description.examples)});
   output.out += '\n';
   return Exit::fine;
 }

@@ -1,5 +1,6 @@
-// Reads the arguments with CLI11, from one table of options that help is written from too. Values are checked here and not by CLI11,
-// whose sentences are English only; for the same reason help is laid out here, by width and not by bytes.
+// Reads the arguments with CLI11, from one table of options that help is written from too. Values
+// are checked here and not by CLI11, whose sentences are English only; for the same reason help is
+// laid out here, by width and not by bytes.
 #include "cli/options.hpp"
 
 #include <CLI/CLI.hpp>
@@ -46,7 +47,9 @@ constexpr CommandRow commands[] = {
 };
 
 enum Takes : unsigned { by_check = 1, by_evaluate = 2, by_test = 4, by_describe = 8, by_all = 15 };
-constexpr unsigned bit(Subcommand subcommand) { return 1U << (static_cast<unsigned>(subcommand) - 1); }
+constexpr unsigned bit(Subcommand subcommand) {
+  return 1U << (static_cast<unsigned>(subcommand) - 1);
+}
 
 struct OptionRow {
   std::string_view name;
@@ -71,7 +74,8 @@ constexpr OptionRow options[] = {
 Language language_asked_for(int argc, const char* const* argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    if (argument == "--language=zh" || (argument == "--language" && i + 1 < argc && std::string_view(argv[i + 1]) == "zh"))
+    if (argument == "--language=zh" ||
+        (argument == "--language" && i + 1 < argc && std::string_view(argv[i + 1]) == "zh"))
       return Language::zh;
   }
   return Language::en;
@@ -94,7 +98,8 @@ std::string help(Subcommand subcommand, text::Words words) {
   if (subcommand == Subcommand::none) {
     page.line(0, 0, words.of(Word::command_about));
     page.blank();
-    page.line(0, 2, words.fill(Word::command_usage, {std::string(words.of(Word::command_usage_main))}));
+    page.line(0, 2,
+              words.fill(Word::command_usage, {std::string(words.of(Word::command_usage_main))}));
     heading(Word::command_commands);
     for (const CommandRow& command : commands) row(std::string(command.name), command.about);
     flush();
@@ -142,8 +147,8 @@ class Reading {
   }
 
   template <class Value>
-  void one_of(std::string_view option, const std::string& given, std::initializer_list<std::pair<std::string_view, Value>> values,
-              Value& into) {
+  void one_of(std::string_view option, const std::string& given,
+              std::initializer_list<std::pair<std::string_view, Value>> values, Value& into) {
     if (given.empty()) return;
     std::string all;
     for (const auto& [name, value] : values) {
@@ -158,14 +163,17 @@ class Reading {
   }
 
   template <class Number>
-  void number(std::string_view option, const std::string& given, Number least, Number most, Number& into) {
+  void number(std::string_view option, const std::string& given, Number least, Number most,
+              Number& into) {
     if (given.empty()) return;
     Number number = 0;
     const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
-    if (error == std::errc() && end == given.data() + given.size() && number >= least && number <= most)
+    if (error == std::errc() && end == given.data() + given.size() && number >= least &&
+        number <= most)
       into = number;
     else
-      bad(option, given, words_.fill(Word::command_a_number, {std::to_string(least), std::to_string(most)}));
+      bad(option, given,
+          words_.fill(Word::command_a_number, {std::to_string(least), std::to_string(most)}));
   }
 
   void day(std::string_view option, const std::string& given, Date& into) {
@@ -177,7 +185,8 @@ class Reading {
   }
 
   void bad(std::string_view option, const std::string& given, const std::string& wanted) {
-    fault(Word::command_bad_value, {std::string(option), text::Argument(given).in(words_.language()), wanted});
+    fault(Word::command_bad_value,
+          {std::string(option), text::Argument(given).in(words_.language()), wanted});
   }
 
  private:
@@ -198,14 +207,20 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
   }
   reading.day("--as-of", raw.as_of, request.as_of);
   if (subcommand == Subcommand::evaluate)
-    reading.one_of<Format>("--format", raw.format, {{"text", Format::text}, {"json", Format::json}, {"missing", Format::missing}},
-                           request.format);
+    reading.one_of<Format>(
+        "--format", raw.format,
+        {{"text", Format::text}, {"json", Format::json}, {"missing", Format::missing}},
+        request.format);
   else
-    reading.one_of<Format>("--format", raw.format, {{"text", Format::text}, {"json", Format::json}}, request.format);
-  reading.one_of<Format>("--diagnostics", raw.diagnostics, {{"text", Format::text}, {"json", Format::json}}, request.diagnostics);
-  reading.one_of<std::optional<Language>>("--language", raw.language, {{"en", Language::en}, {"zh", Language::zh}},
-                                          request.language);
-  reading.one_of<Level>("--level", raw.level, {{"settled", Level::settled}, {"bounds", Level::bounds}}, request.options.level);
+    reading.one_of<Format>("--format", raw.format, {{"text", Format::text}, {"json", Format::json}},
+                           request.format);
+  reading.one_of<Format>("--diagnostics", raw.diagnostics,
+                         {{"text", Format::text}, {"json", Format::json}}, request.diagnostics);
+  reading.one_of<std::optional<Language>>(
+      "--language", raw.language, {{"en", Language::en}, {"zh", Language::zh}}, request.language);
+  reading.one_of<Level>("--level", raw.level,
+                        {{"settled", Level::settled}, {"bounds", Level::bounds}},
+                        request.options.level);
   reading.number<std::uint32_t>("--limit", raw.limit, 1, 1'000'000, request.options.limit);
   request.width = terminal_width();
   reading.number<unsigned>("--width", raw.width, 20, 1000, request.width);
@@ -213,7 +228,8 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
 }
 
 // What CLI11 could not make out, in our words.
-void say(const CLI::ParseError& error, const CLI::App& app, Subcommand subcommand, Reading& reading) {
+void say(const CLI::ParseError& error, const CLI::App& app, Subcommand subcommand,
+         Reading& reading) {
   const std::string what = error.what();
   const std::string option = what.substr(0, what.find(':'));
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
@@ -224,11 +240,14 @@ void say(const CLI::ParseError& error, const CLI::App& app, Subcommand subcomman
     const bool is_option = extra.starts_with('-');
     if (is_option)
       for (const OptionRow& row : options) {
-        if (row.name != extra && (subcommand == Subcommand::none || (row.taken & bit(subcommand)) != 0)) known.push_back(row.name);
+        if (row.name != extra &&
+            (subcommand == Subcommand::none || (row.taken & bit(subcommand)) != 0))
+          known.push_back(row.name);
       }
     else
       for (const CommandRow& row : commands) known.push_back(row.name);
-    const Word word = is_option || !app.get_subcommands().empty() ? Word::command_unknown_option : Word::command_unknown_command;
+    const Word word = is_option || !app.get_subcommands().empty() ? Word::command_unknown_option
+                                                                  : Word::command_unknown_command;
     reading.fault(word, {text::Argument(extra).in(Language::en)});
     reading.suggest(extra, known);
   } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
@@ -259,7 +278,8 @@ std::optional<Request> parse(int argc, const char* const* argv, Output& output, 
     part->add_flag("-h,--help", raw.help);
     part->add_option("RULES", raw.rules);
     for (const OptionRow& option : options)
-      if ((option.taken & bit(command.subcommand)) != 0) part->add_option(std::string(option.name), raw.*option.into)->expected(1);
+      if ((option.taken & bit(command.subcommand)) != 0)
+        part->add_option(std::string(option.name), raw.*option.into)->expected(1);
     parts.emplace_back(part, command.subcommand);
   }
 
@@ -294,7 +314,8 @@ std::optional<Request> parse(int argc, const char* const* argv, Output& output, 
     }
   }
   std::string command = "entitle";
-  if (subcommand != Subcommand::none) (command += ' ') += commands[static_cast<std::size_t>(subcommand) - 1].name;
+  if (subcommand != Subcommand::none)
+    (command += ' ') += commands[static_cast<std::size_t>(subcommand) - 1].name;
   output.err += words.fill(Word::command_try_help, {command}) + "\n";
   exit = Exit::wrong_usage;
   return std::nullopt;

@@ -1,4 +1,5 @@
-// What the user asked for on the command line, checked. One struct for all subcommands; each reads what concerns it.
+// What the user asked for on the command line, checked. One struct for all subcommands; each reads
+// what concerns it.
 #pragma once
 
 #include <cstdint>
@@ -26,10 +27,13 @@ struct Request {
   Options options;
   unsigned width = 0;
   /// The language asked for, or else that of the rules; `output` speaks it from now on.
-  Language say(const Ruleset& ruleset, Output& output) const { return output.language = language.value_or(ruleset.language()); }
+  Language say(const Ruleset& ruleset, Output& output) const {
+    return output.language = language.value_or(ruleset.language());
+  }
 };
 
-/// Reads the arguments. Help, the version and mistakes are written to `output`; then nothing is returned and `exit` is set.
+/// Reads the arguments. Help, the version and mistakes are written to `output`; then nothing is
+/// returned and `exit` is set.
 std::optional<Request> parse(int argc, const char* const* argv, Output& output, Exit& exit);
 
 }  // namespace entitle::cli

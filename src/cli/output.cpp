@@ -19,7 +19,8 @@ using text::Word;
 
 int put(std::FILE* stream, std::string_view text) {
   errno = 0;
-  if (std::fwrite(text.data(), 1, text.size(), stream) == text.size() && std::fflush(stream) == 0) return 0;
+  if (std::fwrite(text.data(), 1, text.size(), stream) == text.size() && std::fflush(stream) == 0)
+    return 0;
   return errno != 0 ? errno : EIO;
 }
 
@@ -39,7 +40,9 @@ Exit write(const Output& output, Exit exit) {
   if (!output.err.empty()) put(stderr, output.err);
   if (error == 0) return exit;
   const text::Words words = text::words(output.language);
-  const Word why = error == ENOSPC ? Word::command_disk_full : error == EPIPE ? Word::command_closed_pipe : Word::io_failed_writing;
+  const Word why = error == ENOSPC  ? Word::command_disk_full
+                   : error == EPIPE ? Word::command_closed_pipe
+                                    : Word::io_failed_writing;
   const std::string said = words.fill(Word::command_write_failed, {std::string(words.of(why))});
   put(stderr, words.fill(Word::command_fault, {said}) + "\n");
   return Exit::wrong_input;
@@ -48,7 +51,9 @@ Exit write(const Output& output, Exit exit) {
 unsigned terminal_width() {
   constexpr unsigned usual = 100;
   winsize size{};
-  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return usual;
+  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+      size.ws_col == 0)
+    return usual;
   return std::clamp<unsigned>(size.ws_col, 40, 400);
 }
 

@@ -1,5 +1,5 @@
-// Where the command's output goes: gathered whole, written once at the end, so that nothing is ever half-written because of what
-// goes wrong on the way; and checked, so that a full disk is noticed.
+// Where the command's output goes: gathered whole, written once at the end, so that nothing is ever
+// half-written because of what goes wrong on the way; and checked, so that a full disk is noticed.
 #pragma once
 
 #include <string>
@@ -17,14 +17,15 @@ enum class Exit : int { fine = 0, wrong_input = 1, wrong_usage = 2 };
 enum class Format : unsigned char { text, json, missing };
 
 struct Output {
-  std::string out;  ///< for standard output
-  std::string err;  ///< for standard error
+  std::string out;                   ///< for standard output
+  std::string err;                   ///< for standard error
   Language language = Language::en;  ///< of whatever is still to be said
   /// Adds diagnostics to `err`. As JSON they are one list, written also where it is empty.
   void diagnostics(const std::vector<Diagnostic>& told, Format format);
 };
 
-/// Writes everything. Where the output cannot be written, says so and returns wrong_input instead of `exit`.
+/// Writes everything. Where the output cannot be written, says so and returns wrong_input instead
+/// of `exit`.
 Exit write(const Output& output, Exit exit);
 
 /// The columns of the terminal that standard output is; 100 where it is none.

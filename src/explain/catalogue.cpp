@@ -89,7 +89,10 @@ Catalogue::Catalogue(const model::Model& model) : model_(model) {
 Text Catalogue::said(const model::Label& label) { return {label.in(Language::en), label.in(Language::zh)}; }
 
 Text Catalogue::said_name(const model::Named& named) {
-  return {spoken(named.name.in(Language::en)), named.name.in(Language::zh)};
+  // Each side falls back by itself: most titles say only in English what the Chinese name says already.
+  const std::string_view en = named.title.en.empty() ? spoken(named.name.in(Language::en)) : std::string_view(named.title.en);
+  const std::string& zh = named.title.zh.empty() ? named.name.in(Language::zh) : named.title.zh;
+  return {en, zh};
 }
 
 std::string_view Catalogue::spoken(std::string_view name) {

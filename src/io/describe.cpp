@@ -3,30 +3,42 @@
 
 #include "io/say.hpp"
 #include "text/words.hpp"
-#include "value/op.hpp"
 #include "value/numbers.hpp"
+#include "value/op.hpp"
 
 namespace entitle::io {
 namespace {
 
 OwnText both(const model::Label& label) { return {label.in(Language::en), label.in(Language::zh)}; }
-OwnText both(const value::Type& type) { return {type.to_words(Language::en), type.to_words(Language::zh)}; }
+OwnText both(const value::Type& type) {
+  return {type.to_words(Language::en), type.to_words(Language::zh)};
+}
 
 Value::Kind kind_of(const value::Type& type) {
   switch (type.kind) {
-    case value::Kind::yes_no: return Value::Kind::yes_no;
+    case value::Kind::yes_no:
+      return Value::Kind::yes_no;
     case value::Kind::whole:
-    case value::Kind::decimal: return Value::Kind::number;
-    case value::Kind::percent: return Value::Kind::percent;
-    case value::Kind::money: return Value::Kind::money;
-    case value::Kind::date: return Value::Kind::date;
-    case value::Kind::choice: return Value::Kind::choice;
-    case value::Kind::text: return Value::Kind::text;
+    case value::Kind::decimal:
+      return Value::Kind::number;
+    case value::Kind::percent:
+      return Value::Kind::percent;
+    case value::Kind::money:
+      return Value::Kind::money;
+    case value::Kind::date:
+      return Value::Kind::date;
+    case value::Kind::choice:
+      return Value::Kind::choice;
+    case value::Kind::text:
+      return Value::Kind::text;
     case value::Kind::duration:
       switch (type.unit) {
-        case value::DurationUnit::years: return Value::Kind::years;
-        case value::DurationUnit::months: return Value::Kind::months;
-        case value::DurationUnit::days: return Value::Kind::days;
+        case value::DurationUnit::years:
+          return Value::Kind::years;
+        case value::DurationUnit::months:
+          return Value::Kind::months;
+        case value::DurationUnit::days:
+          return Value::Kind::days;
       }
   }
   return Value::Kind::nothing;
@@ -37,17 +49,25 @@ std::optional<Decimal> bound(std::int64_t units) {
 }
 
 std::string written(const model::Model& model, model::Place place) {
-  return model.sources && place.somewhere() ? std::string((*model.sources)[place.file].text(place.span)) : std::string();
+  return model.sources && place.somewhere()
+             ? std::string((*model.sources)[place.file].text(place.span))
+             : std::string();
 }
 
 text::Word word_of(value::Op op) {
   switch (op) {
-    case value::Op::and_: return text::Word::op_and;
-    case value::Op::or_: return text::Word::op_or;
-    case value::Op::is_not: return text::Word::op_is_not;
-    case value::Op::in: return text::Word::op_in;
-    case value::Op::not_in: return text::Word::op_not_in;
-    default: return text::Word::op_is;
+    case value::Op::and_:
+      return text::Word::op_and;
+    case value::Op::or_:
+      return text::Word::op_or;
+    case value::Op::is_not:
+      return text::Word::op_is_not;
+    case value::Op::in:
+      return text::Word::op_in;
+    case value::Op::not_in:
+      return text::Word::op_not_in;
+    default:
+      return text::Word::op_is;
   }
 }
 
@@ -57,8 +77,10 @@ std::string condition(const model::Model& model, model::ExprId id, Language lang
   const text::Words words = text::words(language);
   const auto said = [&](model::ExprId arg) { return condition(model, arg, language); };
   switch (expr.op) {
-    case value::Op::fact: return model[expr.fact].name.in(language);
-    case value::Op::not_: return std::string(words.of(text::Word::op_not)) + " " + said(expr.args[0]);
+    case value::Op::fact:
+      return model[expr.fact].name.in(language);
+    case value::Op::not_:
+      return std::string(words.of(text::Word::op_not)) + " " + said(expr.args[0]);
     case value::Op::and_:
     case value::Op::or_: {
       std::string out = said(expr.args[0]);
@@ -70,8 +92,10 @@ std::string condition(const model::Model& model, model::ExprId id, Language lang
     case value::Op::is_not:
     case value::Op::in:
     case value::Op::not_in: {
-      if (expr.args.size() != 1 || expr.set.empty() || model[expr.args[0]].type.choice_domain < 0) break;
-      const model::DomainId domain{static_cast<std::uint32_t>(model[expr.args[0]].type.choice_domain)};
+      if (expr.args.size() != 1 || expr.set.empty() || model[expr.args[0]].type.choice_domain < 0)
+        break;
+      const model::DomainId domain{
+          static_cast<std::uint32_t>(model[expr.args[0]].type.choice_domain)};
       std::string choices;
       for (const std::uint32_t choice : expr.set) {
         if (!choices.empty()) choices += words.of(text::Word::list_or);
@@ -79,7 +103,8 @@ std::string condition(const model::Model& model, model::ExprId id, Language lang
       }
       return said(expr.args[0]) + " " + std::string(words.of(word_of(expr.op))) + " " + choices;
     }
-    default: break;
+    default:
+      break;
   }
   return written(model, expr.place);
 }
@@ -97,7 +122,8 @@ FactInfo fact_info(const model::Model& model, const model::Fact& fact) {
     info.least = bound(fact.range.lo);
     info.most = bound(fact.range.hi);
     if (info.least || info.most)
-      info.range = {say_range(fact.type, fact.range, Language::en), say_range(fact.type, fact.range, Language::zh)};
+      info.range = {say_range(fact.type, fact.range, Language::en),
+                    say_range(fact.type, fact.range, Language::zh)};
     if (fact.type.is_number()) info.step = Decimal::from_units(fact.step);
   }
   if (fact.domain.valid()) {
@@ -107,7 +133,8 @@ FactInfo fact_info(const model::Model& model, const model::Fact& fact) {
   }
   info.finding = fact.finding;
   if (fact.only_if.valid())
-    info.only_if = {condition(model, fact.only_if, Language::en), condition(model, fact.only_if, Language::zh)};
+    info.only_if = {condition(model, fact.only_if, Language::en),
+                    condition(model, fact.only_if, Language::zh)};
   info.asked_of = both(fact.asked_of);
   info.proved_by = both(fact.proved_by);
   info.decided_by = both(fact.decided_by);
@@ -122,8 +149,8 @@ EntityInfo entity_info(const model::Model& model, const model::Entity& entity) {
   for (const model::FactId fact : entity.facts) info.facts.push_back(fact_info(model, model[fact]));
   for (const model::CollectionId id : entity.collections) {
     const model::Collection& collection = model[id];
-    info.collections.push_back(
-        {collection.key(), both(collection.name), collection.element.index, collection.least, collection.most});
+    info.collections.push_back({collection.key(), both(collection.name), collection.element.index,
+                                collection.least, collection.most});
   }
   return info;
 }
@@ -136,10 +163,12 @@ Description describe(const model::Model& model) {
   out.title = both(model.title.empty() ? model.ruleset.name : model.title);
   out.version = model.version;
   out.content_hash = model.content_hash;
-  for (const model::Entity& entity : model.entities) out.entities.push_back(entity_info(model, entity));
+  for (const model::Entity& entity : model.entities)
+    out.entities.push_back(entity_info(model, entity));
   for (const model::Parameter& parameter : model.parameters) {
-    ParameterInfo info{parameter.key(), both(parameter.name), both(parameter.type), {}, parameter.table,
-                       static_cast<std::uint32_t>(parameter.rows.size())};
+    ParameterInfo info{parameter.key(),      both(parameter.name),
+                       both(parameter.type), {},
+                       parameter.table,      static_cast<std::uint32_t>(parameter.rows.size())};
     for (const model::FactId key : parameter.keys) info.keys.push_back(model[key].key());
     out.parameters.push_back(std::move(info));
   }

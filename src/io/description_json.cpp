@@ -24,10 +24,12 @@ void label(JsonWriter& json, std::string_view key, const OwnText& text) {
   both(json, text);
 }
 
-void bound(JsonWriter& json, std::string_view key, const FactInfo& fact, const std::optional<Decimal>& value) {
+void bound(JsonWriter& json, std::string_view key, const FactInfo& fact,
+           const std::optional<Decimal>& value) {
   if (!value) return;
-  json.key(key).string(fact.kind == Value::Kind::date ? Date::from_days(static_cast<std::int32_t>(value->units())).iso()
-                                                      : value->to_string(fact.kind == Value::Kind::money ? 2 : 0));
+  json.key(key).string(fact.kind == Value::Kind::date
+                           ? Date::from_days(static_cast<std::int32_t>(value->units())).iso()
+                           : value->to_string(fact.kind == Value::Kind::money ? 2 : 0));
 }
 
 void write(JsonWriter& json, const FactInfo& fact) {

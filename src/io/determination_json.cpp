@@ -1,5 +1,6 @@
-// Writes a determination as JSON, format 0: what the schema in schema/determination.schema.json describes. Empty texts, false flags
-// and absent parts are left out, so that a reader asks whether a key is there; statuses and the lists at the top are always written.
+// Writes a determination as JSON, format 0: what the schema in schema/determination.schema.json
+// describes. Empty texts, false flags and absent parts are left out, so that a reader asks whether
+// a key is there; statuses and the lists at the top are always written.
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,20 +15,25 @@ namespace {
 
 using io::JsonWriter;
 
-constexpr std::string_view status_keys[] = {"qualifies",        "excluded",     "nothing_left_to_pay",
-                                            "does_not_qualify", "not_in_force", "error"};
-constexpr Status statuses[] = {Status::qualifies,        Status::excluded,     Status::nothing_left_to_pay,
-                               Status::does_not_qualify, Status::not_in_force, Status::error};
+constexpr std::string_view status_keys[] = {
+    "qualifies", "excluded", "nothing_left_to_pay", "does_not_qualify", "not_in_force", "error"};
+constexpr Status statuses[] = {Status::qualifies,           Status::excluded,
+                               Status::nothing_left_to_pay, Status::does_not_qualify,
+                               Status::not_in_force,        Status::error};
 constexpr std::string_view truths[] = {"false", "unknown", "true", "inapplicable"};
-constexpr std::string_view row_statuses[] = {"published", "carried_forward", "assumed", "not_published"};
-constexpr std::string_view term_kinds[] = {"constant",  "fact",     "parameter", "definition", "add",     "subtract", "multiply",
-                                           "divide",    "negate",   "per_month", "per_year",   "rounded", "count",    "sum",
-                                           "smallest",  "largest",  "either",    "cases",      "branch",  "other"};
+constexpr std::string_view row_statuses[] = {"published", "carried_forward", "assumed",
+                                             "not_published"};
+constexpr std::string_view term_kinds[] = {
+    "constant", "fact",    "parameter", "definition", "add",     "subtract", "multiply",
+    "divide",   "negate",  "per_month", "per_year",   "rounded", "count",    "sum",
+    "smallest", "largest", "either",    "cases",      "branch",  "other"};
 constexpr std::string_view rounding_modes[] = {"half_up", "up", "down", "half_even"};
-constexpr std::string_view reason_kinds[] = {"all_of",  "any_of",     "none_of",    "at_least",      "comparison",
-                                             "fact",    "finding",    "criterion",  "definition",    "program",
-                                             "not",     "any_element", "every_element", "element",   "other"};
-constexpr std::string_view comparisons[] = {"less", "less_equal", "greater", "greater_equal", "is", "is_not", "in", "not_in"};
+constexpr std::string_view reason_kinds[] = {"all_of",        "any_of",  "none_of", "at_least",
+                                             "comparison",    "fact",    "finding", "criterion",
+                                             "definition",    "program", "not",     "any_element",
+                                             "every_element", "element", "other"};
+constexpr std::string_view comparisons[] = {"less", "less_equal", "greater", "greater_equal",
+                                            "is",   "is_not",     "in",      "not_in"};
 constexpr std::string_view open_kinds[] = {"fact", "finding", "collection", "parameter"};
 
 template <std::size_t size, class Enum>
@@ -47,7 +53,8 @@ class Writer {
     json_.key("programs").begin_object();
     for (const ProgramInfo& info : determination.programs) program(info, determination);
     json_.end_object();
-    list("parameters", determination.parameters, [this](const ParameterUse& use) { parameter(use); });
+    list("parameters", determination.parameters,
+         [this](const ParameterUse& use) { parameter(use); });
     list("open_facts", determination.open_facts, [this](const OpenFact& fact) { open_fact(fact); });
     list("questions", determination.questions, [this](const Question& asked) { question(asked); });
     json_.end_object();
@@ -143,8 +150,11 @@ class Writer {
 
   void content(const Value& value) {
     switch (value.kind) {
-      case Value::Kind::nothing: break;
-      case Value::Kind::yes_no: json_.key("value").string(name(truths, value.truth)); break;
+      case Value::Kind::nothing:
+        break;
+      case Value::Kind::yes_no:
+        json_.key("value").string(name(truths, value.truth));
+        break;
       case Value::Kind::choice:
         if (value.choices.size() == 1) {
           json_.key("value");
@@ -153,7 +163,9 @@ class Writer {
           list_if_any("one_of", value.choices, [this](const Text& choice) { both(choice); });
         }
         break;
-      case Value::Kind::text: text("value", value.text); break;
+      case Value::Kind::text:
+        text("value", value.text);
+        break;
       default:
         if (value.least && value.most && *value.least == *value.most) {
           json_.key("value");
@@ -229,7 +241,8 @@ class Writer {
     flag("not_listed", reason.not_listed);
     json_.key("truth").string(name(truths, reason.truth));
     if (reason.kind == Reason::Kind::at_least) json_.key("least").number(reason.least);
-    if (reason.kind == Reason::Kind::comparison) json_.key("comparison").string(name(comparisons, reason.comparison));
+    if (reason.kind == Reason::Kind::comparison)
+      json_.key("comparison").string(name(comparisons, reason.comparison));
     if (reason.left) term("left", *reason.left);
     if (reason.right) term("right", *reason.right);
     if (reason.gap) value("gap", *reason.gap);
@@ -263,7 +276,8 @@ class Writer {
     citations("citations", info.citations);
     citations("amount_citations", info.amount_citations);
     citations("appeal", info.appeal);
-    const std::span<const Outcome> outcomes = std::span(determination.outcomes).subspan(info.first_outcome, info.outcomes);
+    const std::span<const Outcome> outcomes =
+        std::span(determination.outcomes).subspan(info.first_outcome, info.outcomes);
     if (info.of_household && outcomes.size() == 1)
       outcome(outcomes.front());
     else
@@ -294,8 +308,10 @@ class Writer {
     json_.key("provisional").boolean(outcome.provisional);
     indexes("provisional_rows", outcome.provisional_rows);
     indexes("open_facts", outcome.open_facts);
-    list_if_any("conditions", outcome.conditions, [this](const Condition& part) { condition(part); });
-    list_if_any(outcome.by_cases ? "cases" : "witnesses", outcome.cases, [this](const Case& part) { one_case(part); });
+    list_if_any("conditions", outcome.conditions,
+                [this](const Condition& part) { condition(part); });
+    list_if_any(outcome.by_cases ? "cases" : "witnesses", outcome.cases,
+                [this](const Case& part) { one_case(part); });
     json_.key("reason");
     bare_reason(outcome.reason);
     if (outcome.amount_term) term("amount_term", *outcome.amount_term);

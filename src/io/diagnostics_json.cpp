@@ -1,4 +1,5 @@
-// Writes diagnostics as a JSON list: for editors, and for whoever shows a form's mistakes beside its fields.
+// Writes diagnostics as a JSON list: for editors, and for whoever shows a form's mistakes beside
+// its fields.
 #include <string>
 #include <vector>
 
@@ -12,9 +13,12 @@ namespace {
 
 std::string_view key(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "error";
 }

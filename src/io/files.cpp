@@ -18,7 +18,9 @@ using text::Code;
 using text::Word;
 
 // Paths are UTF-8 wherever the library has them.
-fs::path path_of(std::string_view text) { return fs::path(std::u8string(text.begin(), text.end())); }
+fs::path path_of(std::string_view text) {
+  return fs::path(std::u8string(text.begin(), text.end()));
+}
 std::string text_of(const fs::path& path) {
   const std::u8string text = path.generic_u8string();
   return {text.begin(), text.end()};
@@ -30,7 +32,8 @@ void report_failure(int error, std::string_view shown, text::Report& report) {
   else if (error == EISDIR)
     report.report(Code::file_is_folder, {shown});
   else
-    report.report(Code::file_unreadable, {shown, error == EACCES || error == EPERM ? Word::io_denied : Word::io_failed});
+    report.report(Code::file_unreadable,
+                  {shown, error == EACCES || error == EPERM ? Word::io_denied : Word::io_failed});
 }
 
 struct Closer {
@@ -39,12 +42,15 @@ struct Closer {
 
 }  // namespace
 
-std::optional<std::string> read_stream(std::FILE* stream, std::string_view shown, text::Report& report) {
-  constexpr std::size_t most = text::Source::max_bytes + 4;  // a byte-order mark, and one byte too many
+std::optional<std::string> read_stream(std::FILE* stream, std::string_view shown,
+                                       text::Report& report) {
+  constexpr std::size_t most =
+      text::Source::max_bytes + 4;  // a byte-order mark, and one byte too many
   std::string bytes;
   std::array<char, 65'536> block{};
   while (bytes.size() < most) {
-    const std::size_t got = std::fread(block.data(), 1, std::min(block.size(), most - bytes.size()), stream);
+    const std::size_t got =
+        std::fread(block.data(), 1, std::min(block.size(), most - bytes.size()), stream);
     bytes.append(block.data(), got);
     if (got > 0) continue;
     if (std::ferror(stream) != 0) {
@@ -56,7 +62,8 @@ std::optional<std::string> read_stream(std::FILE* stream, std::string_view shown
   return bytes;
 }
 
-std::optional<std::string> read_file(const std::string& path, std::string_view shown, text::Report& report) {
+std::optional<std::string> read_file(const std::string& path, std::string_view shown,
+                                     text::Report& report) {
   if (path.find('\0') != std::string::npos) {
     report.report(Code::file_not_found, {shown});
     return std::nullopt;
@@ -77,10 +84,12 @@ std::optional<std::string> read_file(const std::string& path, std::string_view s
 std::vector<std::string> rule_files(const std::string& folder, text::Report& report) {
   std::vector<std::string> files;
   std::error_code error;
-  for (fs::directory_iterator entry(path_of(folder), error), end; !error && entry != end; entry.increment(error)) {
+  for (fs::directory_iterator entry(path_of(folder), error), end; !error && entry != end;
+       entry.increment(error)) {
     const fs::path& path = entry->path();
     std::error_code ignored;
-    if (path.extension() == ".rules" && !entry->is_directory(ignored)) files.push_back(text_of(path));
+    if (path.extension() == ".rules" && !entry->is_directory(ignored))
+      files.push_back(text_of(path));
   }
   if (error) {
     report_failure(error.value(), folder, report);
@@ -97,9 +106,12 @@ bool is_folder(const std::string& path) {
 }
 
 bool stays_below(std::string_view name) {
-  if (name.empty() || name.find('\0') != std::string_view::npos || name.find('\\') != std::string_view::npos) return false;
+  if (name.empty() || name.find('\0') != std::string_view::npos ||
+      name.find('\\') != std::string_view::npos)
+    return false;
   const fs::path path = path_of(name);
-  return path.is_relative() && std::none_of(path.begin(), path.end(), [](const fs::path& part) { return part == ".."; });
+  return path.is_relative() &&
+         std::none_of(path.begin(), path.end(), [](const fs::path& part) { return part == ".."; });
 }
 
 }  // namespace entitle::io

@@ -1,4 +1,5 @@
-// Reads whole files: rule files, tables and profiles. The only place of the library that opens anything.
+// Reads whole files: rule files, tables and profiles. The only place of the library that opens
+// anything.
 #pragma once
 
 #include <cstdio>
@@ -11,11 +12,13 @@
 
 namespace entitle::io {
 
-/// The bytes of a file, of one too long only so many that it is seen to be (see text::Source). What keeps it from being read is
-/// reported; `shown` is what its diagnostics call it.
-std::optional<std::string> read_file(const std::string& path, std::string_view shown, text::Report& report);
+/// The bytes of a file, of one too long only so many that it is seen to be (see text::Source). What
+/// keeps it from being read is reported; `shown` is what its diagnostics call it.
+std::optional<std::string> read_file(const std::string& path, std::string_view shown,
+                                     text::Report& report);
 /// The same of an open stream, such as standard input.
-std::optional<std::string> read_stream(std::FILE* stream, std::string_view shown, text::Report& report);
+std::optional<std::string> read_stream(std::FILE* stream, std::string_view shown,
+                                       text::Report& report);
 
 /// The rule files of a folder, by name; what is wrong with the path is reported.
 std::vector<std::string> rule_files(const std::string& folder, text::Report& report);

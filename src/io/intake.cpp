@@ -19,8 +19,10 @@ constexpr std::size_t longest_text = 10'000;
 
 Refused bad_text(std::string_view text) {
   if (text.find('\0') != std::string_view::npos) return Refusal{Code::nul_byte, {}, {}};
-  if (text::find_malformed(text) != std::string_view::npos) return Refusal{Code::invalid_utf8, {}, {}};
-  if (text::count_code_points(text) > longest_text) return Refusal{Code::name_too_long, {longest_text}, {}};
+  if (text::find_malformed(text) != std::string_view::npos)
+    return Refusal{Code::invalid_utf8, {}, {}};
+  if (text::count_code_points(text) > longest_text)
+    return Refusal{Code::name_too_long, {longest_text}, {}};
   return std::nullopt;
 }
 
@@ -40,8 +42,10 @@ Refusal Intake::bad_number(model::FactId id, std::string_view written, DecimalFa
       return {Code::profile_number_too_large, {name_argument(fact), written}, {}};
     case DecimalFault::too_many_decimals:
       return {Code::profile_too_many_decimals,
-              {name_argument(fact), written, Decimal::from_units(fact.step).to_string()}, {}};
-    default: return wrong_type(id, written);
+              {name_argument(fact), written, Decimal::from_units(fact.step).to_string()},
+              {}};
+    default:
+      return wrong_type(id, written);
   }
 }
 
@@ -61,7 +65,8 @@ Refusal Intake::unknown_choice(const model::Fact& fact, std::string_view word) c
     en += " …";
     zh += "…";
   }
-  return {Code::profile_unknown_choice, {name_argument(fact), word, text::Argument(en, zh)},
+  return {Code::profile_unknown_choice,
+          {name_argument(fact), word, text::Argument(en, zh)},
           vocabulary_.suggest_choice(fact.domain, word)};
 }
 
@@ -73,16 +78,20 @@ Refused Intake::check_units(const model::Fact& fact, std::int64_t units) const {
         whole ? text::Argument(Word::step_whole)
               : text::Argument(text::words(Language::en).fill(Word::step_decimals, {step}),
                                text::words(Language::zh).fill(Word::step_decimals, {step}));
-    return Refusal{Code::profile_too_many_decimals, {name_argument(fact), number_argument(fact.type, units), allowed}, {}};
+    return Refusal{Code::profile_too_many_decimals,
+                   {name_argument(fact), number_argument(fact.type, units), allowed},
+                   {}};
   }
   if (!fact.range.contains(units))
     return Refusal{Code::profile_out_of_range,
-                   {name_argument(fact), number_argument(fact.type, units), range_argument(fact.type, fact.range)}, {}};
+                   {name_argument(fact), number_argument(fact.type, units),
+                    range_argument(fact.type, fact.range)},
+                   {}};
   return std::nullopt;
 }
 
-Refused Intake::interval(model::FactId id, std::optional<std::int64_t> least, std::optional<std::int64_t> most,
-                         run::Cell& cell) const {
+Refused Intake::interval(model::FactId id, std::optional<std::int64_t> least,
+                         std::optional<std::int64_t> most, run::Cell& cell) const {
   const model::Fact& fact = model_[id];
   for (const auto& end : {least, most})
     if (end)
@@ -90,7 +99,9 @@ Refused Intake::interval(model::FactId id, std::optional<std::int64_t> least, st
   const value::Interval box{least.value_or(fact.range.lo), most.value_or(fact.range.hi)};
   if (box.empty())
     return Refusal{Code::profile_empty_range,
-                   {name_argument(fact), number_argument(fact.type, box.lo), number_argument(fact.type, box.hi)}, {}};
+                   {name_argument(fact), number_argument(fact.type, box.lo),
+                    number_argument(fact.type, box.hi)},
+                   {}};
   reset(cell);
   cell.given = true;
   cell.number = box;
@@ -118,9 +129,12 @@ Refused Intake::numbers(model::FactId id, std::optional<Decimal> least, std::opt
   return interval(id, units(least), units(most), cell);
 }
 
-Refused Intake::day(model::FactId id, Date day, run::Cell& cell) const { return days(id, day, day, cell); }
+Refused Intake::day(model::FactId id, Date day, run::Cell& cell) const {
+  return days(id, day, day, cell);
+}
 
-Refused Intake::days(model::FactId id, std::optional<Date> first, std::optional<Date> last, run::Cell& cell) const {
+Refused Intake::days(model::FactId id, std::optional<Date> first, std::optional<Date> last,
+                     run::Cell& cell) const {
   if (model_[id].type.kind != Kind::date) return wrong_type(id, Word::type_date);
   const auto units = [](const std::optional<Date>& end) {
     return end ? std::optional<std::int64_t>(end->days()) : std::nullopt;
@@ -139,7 +153,8 @@ Refused Intake::word(model::FactId id, std::string_view word, run::Cell& cell) c
   return std::nullopt;
 }
 
-Refused Intake::one_of(model::FactId id, std::span<const std::string_view> words, run::Cell& cell) const {
+Refused Intake::one_of(model::FactId id, std::span<const std::string_view> words,
+                       run::Cell& cell) const {
   const model::Fact& fact = model_[id];
   if (fact.type.kind != Kind::choice || words.empty()) return wrong_type(id, Word::json_choices);
   std::vector<std::uint32_t> choices;

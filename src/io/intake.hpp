@@ -1,5 +1,6 @@
-// The one door through which values come into a household: checks a value against its fact (type, range, step, choices) and puts it
-// into the cell. Used by the JSON reader and by the typed profile, which report what is refused each in its own way.
+// The one door through which values come into a household: checks a value against its fact (type,
+// range, step, choices) and puts it into the cell. Used by the JSON reader and by the typed
+// profile, which report what is refused each in its own way.
 #pragma once
 
 #include <optional>
@@ -27,18 +28,22 @@ using Refused = std::optional<Refusal>;
 class Intake {
  public:
   /// Both must outlive it.
-  Intake(const model::Model& model, const Vocabulary& vocabulary) : model_(model), vocabulary_(vocabulary) {}
+  Intake(const model::Model& model, const Vocabulary& vocabulary)
+      : model_(model), vocabulary_(vocabulary) {}
 
   Refused yes_no(model::FactId fact, bool yes, run::Cell& cell) const;
   Refused number(model::FactId fact, Decimal value, run::Cell& cell) const;
   Refused day(model::FactId fact, Date day, run::Cell& cell) const;
   /// From `least` to `most`, both included; a missing end is the declared one.
-  Refused numbers(model::FactId fact, std::optional<Decimal> least, std::optional<Decimal> most, run::Cell& cell) const;
-  Refused days(model::FactId fact, std::optional<Date> first, std::optional<Date> last, run::Cell& cell) const;
+  Refused numbers(model::FactId fact, std::optional<Decimal> least, std::optional<Decimal> most,
+                  run::Cell& cell) const;
+  Refused days(model::FactId fact, std::optional<Date> first, std::optional<Date> last,
+               run::Cell& cell) const;
   /// The choice of a one-of by any of its spellings, or the contents of a text.
   Refused word(model::FactId fact, std::string_view word, run::Cell& cell) const;
   /// One of several choices; at least one.
-  Refused one_of(model::FactId fact, std::span<const std::string_view> choices, run::Cell& cell) const;
+  Refused one_of(model::FactId fact, std::span<const std::string_view> choices,
+                 run::Cell& cell) const;
   /// Asked and not answered, and why.
   static Refused unknown(std::string_view why, run::Cell& cell);
 
@@ -52,8 +57,8 @@ class Intake {
 
  private:
   Refused check_units(const model::Fact& fact, std::int64_t units) const;
-  Refused interval(model::FactId fact, std::optional<std::int64_t> least, std::optional<std::int64_t> most,
-                   run::Cell& cell) const;
+  Refused interval(model::FactId fact, std::optional<std::int64_t> least,
+                   std::optional<std::int64_t> most, run::Cell& cell) const;
   Refusal unknown_choice(const model::Fact& fact, std::string_view word) const;
 
   const model::Model& model_;

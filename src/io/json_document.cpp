@@ -1,10 +1,10 @@
-// Parses JSON by nlohmann's events. Places are found by a cursor that walks the text beside the events, since the parser tells
-// positions of errors only.
+// Parses JSON by nlohmann's events. Places are found by a cursor that walks the text beside the
+// events, since the parser tells positions of errors only.
 #include "io/json_document.hpp"
 
 #include <algorithm>
-#include <utility>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "text/utf8.hpp"
 
@@ -19,8 +19,10 @@ bool is_space_or_separator(char c) { return is_space(c) || c == ',' || c == ':';
 // What nlohmann's message says it expected.
 text::Word expected(std::string_view message) {
   constexpr std::pair<std::string_view, text::Word> endings[] = {
-      {"expected string literal", text::Word::json_key},  {"expected ':'", text::Word::json_colon},
-      {"expected '}'", text::Word::json_more_members},    {"expected ']'", text::Word::json_more_elements},
+      {"expected string literal", text::Word::json_key},
+      {"expected ':'", text::Word::json_colon},
+      {"expected '}'", text::Word::json_more_members},
+      {"expected ']'", text::Word::json_more_elements},
       {"expected end of input", text::Word::end_of_file},
   };
   for (const auto& [ending, word] : endings)
@@ -62,7 +64,8 @@ class JsonDocument::Handler {
     decoded_key_ = keep(key_span_, contents);
     return true;
   }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& error) {
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::json::exception& error) {
     const std::string_view message = error.what();
     if (error.id == number_overflow) {
       const text::Argument key(text_.substr(key_span_.begin, key_span_.size()));
@@ -71,27 +74,31 @@ class JsonDocument::Handler {
                      {key, text_.substr(span.begin, span.size())});
       return false;
     }
-    const text::Span span = faulty_token(position, message.find("; last read") != npos && message.find("unexpected") == npos);
+    const text::Span span = faulty_token(
+        position, message.find("; last read") != npos && message.find("unexpected") == npos);
     const text::Place place{document_.file_, span};
     if (!span.empty() && text_[span.begin] == '"' && message.find("invalid string") != npos) {
       report_.report(text::Code::unclosed_string, place);
       return false;
     }
-    const text::Argument found =
-        span.empty() ? text::Argument(text::Word::end_of_file) : text::Argument(text_.substr(span.begin, span.size()));
+    const text::Argument found = span.empty()
+                                     ? text::Argument(text::Word::end_of_file)
+                                     : text::Argument(text_.substr(span.begin, span.size()));
     report_.report(text::Code::json_syntax, place, {expected(message), found});
     return false;
   }
 
  private:
-  // The token that the event just now was about: what lies before it is space and separators, as the parser has checked.
+  // The token that the event just now was about: what lies before it is space and separators, as
+  // the parser has checked.
   text::Span next_token() {
     while (cursor_ < text_.size() && is_space_or_separator(text_[cursor_])) ++cursor_;
     return token();
   }
 
-  // The first token after the last event that reaches to where the parser had read. It has read one character beyond a token that
-  // is malformed in itself, and one less than we where it stopped within one ("01").
+  // The first token after the last event that reaches to where the parser had read. It has read one
+  // character beyond a token that is malformed in itself, and one less than we where it stopped
+  // within one ("01").
   text::Span faulty_token(std::size_t position, bool malformed) {
     const std::size_t reached = position - (malformed && position > 0 ? 1 : 0);
     if (!malformed && position > 0 && position <= cursor_ && cursor_ < text_.size())
@@ -100,7 +107,8 @@ class JsonDocument::Handler {
       while (cursor_ < text_.size() && is_space(text_[cursor_])) ++cursor_;
       const bool separator = cursor_ < text_.size() && is_space_or_separator(text_[cursor_]);
       const auto begin = static_cast<std::uint32_t>(cursor_);
-      const text::Span span = separator ? text::Span{begin, static_cast<std::uint32_t>(++cursor_)} : token();
+      const text::Span span =
+          separator ? text::Span{begin, static_cast<std::uint32_t>(++cursor_)} : token();
       if (span.empty() || span.end >= reached) return span;
     }
   }
@@ -111,10 +119,12 @@ class JsonDocument::Handler {
     if (cursor_ < text_.size()) {
       const char first = text_[cursor_++];
       if (first == '"') {
-        while (cursor_ < text_.size() && text_[cursor_] != '"') cursor_ += text_[cursor_] == '\\' ? 2 : 1;
+        while (cursor_ < text_.size() && text_[cursor_] != '"')
+          cursor_ += text_[cursor_] == '\\' ? 2 : 1;
         ++cursor_;
       } else if (!is_structural(first)) {
-        while (cursor_ < text_.size() && !is_space_or_separator(text_[cursor_]) && !is_structural(text_[cursor_]))
+        while (cursor_ < text_.size() && !is_space_or_separator(text_[cursor_]) &&
+               !is_structural(text_[cursor_]))
           ++cursor_;
       }
     }

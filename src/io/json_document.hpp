@@ -1,6 +1,6 @@
-// A JSON text as a flat list of values in the order they stand, each with its span: what reading a profile needs and a tree of
-// nlohmann's loses (exact numbers, duplicate keys, places). Made by nlohmann's event parser, which does not recurse; says nothing
-// of what the values mean.
+// A JSON text as a flat list of values in the order they stand, each with its span: what reading a
+// profile needs and a tree of nlohmann's loses (exact numbers, duplicate keys, places). Made by
+// nlohmann's event parser, which does not recurse; says nothing of what the values mean.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +20,11 @@ enum class JsonKind : std::uint8_t { null, boolean, number, string, array, objec
 struct JsonValue {
   static constexpr std::uint32_t verbatim = 0xFFFF'FFFF;
   JsonKind kind = JsonKind::null;
-  bool yes = false;                        ///< booleans
-  text::Span span;                         ///< as written, quotes included
-  text::Span key_span;                     ///< of the key before it, quotes included; empty in arrays
+  bool yes = false;     ///< booleans
+  text::Span span;      ///< as written, quotes included
+  text::Span key_span;  ///< of the key before it, quotes included; empty in arrays
   std::uint32_t after = 0;
-  std::uint32_t decoded = verbatim;        ///< of a string with escapes
+  std::uint32_t decoded = verbatim;  ///< of a string with escapes
   std::uint32_t decoded_key = verbatim;
 };
 
@@ -34,9 +34,10 @@ class JsonDocument {
   static constexpr std::uint32_t max_depth = 64;
   static constexpr std::size_t max_values = 1'000'000;
 
-  /// Parses one source. Whatever keeps it from being JSON is reported; then nothing is returned. The source must outlive the
-  /// document.
-  static std::optional<JsonDocument> parse(const text::SourceSet& sources, text::FileId file, text::Report& report);
+  /// Parses one source. Whatever keeps it from being JSON is reported; then nothing is returned.
+  /// The source must outlive the document.
+  static std::optional<JsonDocument> parse(const text::SourceSet& sources, text::FileId file,
+                                           text::Report& report);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(values_.size()); }
   const JsonValue& operator[](std::uint32_t index) const { return values_[index]; }
@@ -49,7 +50,9 @@ class JsonDocument {
   /// Calls `each(index)` for every direct child of the array or object at `parent`.
   template <class Each>
   void for_children(std::uint32_t parent, Each&& each) const {
-    for (std::uint32_t child = parent + 1; child < values_[parent].after; child = values_[child].after) each(child);
+    for (std::uint32_t child = parent + 1; child < values_[parent].after;
+         child = values_[child].after)
+      each(child);
   }
   std::uint32_t count_children(std::uint32_t parent) const {
     std::uint32_t count = 0;

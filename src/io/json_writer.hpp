@@ -1,5 +1,6 @@
-// Writes JSON as it goes: keys and values in the order given, straight into one string. Knows nothing of what is written; keeps no
-// tree, so that a long determination costs its bytes and no more.
+// Writes JSON as it goes: keys and values in the order given, straight into one string. Knows
+// nothing of what is written; keeps no tree, so that a long determination costs its bytes and no
+// more.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,8 @@ class JsonWriter {
   void begin_array() { open('['); }
   void end_array() { close(']'); }
 
-  /// Names the next value of an object. A key is text of ours or of a ruleset, written like any string.
+  /// Names the next value of an object. A key is text of ours or of a ruleset, written like any
+  /// string.
   JsonWriter& key(std::string_view name);
 
   void string(std::string_view text);
@@ -42,7 +44,7 @@ class JsonWriter {
   unsigned indent_;
   std::string out_;
   std::uint32_t depth_ = 0;
-  bool empty_ = true;      // nothing was written yet at this level
+  bool empty_ = true;  // nothing was written yet at this level
   bool after_key_ = false;
 };
 

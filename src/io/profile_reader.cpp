@@ -17,12 +17,18 @@ using value::Kind;
 
 Word word_of(JsonKind kind) {
   switch (kind) {
-    case JsonKind::null: return Word::json_null;
-    case JsonKind::boolean: return Word::json_boolean;
-    case JsonKind::number: return Word::json_number;
-    case JsonKind::string: return Word::json_string;
-    case JsonKind::array: return Word::json_array;
-    case JsonKind::object: return Word::json_object;
+    case JsonKind::null:
+      return Word::json_null;
+    case JsonKind::boolean:
+      return Word::json_boolean;
+    case JsonKind::number:
+      return Word::json_number;
+    case JsonKind::string:
+      return Word::json_string;
+    case JsonKind::array:
+      return Word::json_array;
+    case JsonKind::object:
+      return Word::json_object;
   }
   return Word::json_value;
 }
@@ -34,20 +40,29 @@ std::string_view trimmed(std::string_view text) {
 }
 
 // The units that may stand behind a number in a string.
-constexpr Word unit_words[] = {Word::unit_yuan,  Word::unit_yuan_per_month, Word::unit_yuan_per_year,
-                               Word::unit_years, Word::unit_months,         Word::unit_days,
-                               Word::unit_percent};
+constexpr Word unit_words[] = {
+    Word::unit_yuan,   Word::unit_yuan_per_month, Word::unit_yuan_per_year, Word::unit_years,
+    Word::unit_months, Word::unit_days,           Word::unit_percent};
 
 bool is_unit_of(const value::Type& type, Word unit) {
   switch (unit) {
-    case Word::unit_yuan: return type.kind == Kind::money && (type.period == Period::none || type.period == Period::once);
-    case Word::unit_yuan_per_month: return type.kind == Kind::money && type.period == Period::month;
-    case Word::unit_yuan_per_year: return type.kind == Kind::money && type.period == Period::year;
-    case Word::unit_years: return type.kind == Kind::duration && type.unit == value::DurationUnit::years;
-    case Word::unit_months: return type.kind == Kind::duration && type.unit == value::DurationUnit::months;
-    case Word::unit_days: return type.kind == Kind::duration && type.unit == value::DurationUnit::days;
-    case Word::unit_percent: return type.kind == Kind::percent;
-    default: return false;
+    case Word::unit_yuan:
+      return type.kind == Kind::money &&
+             (type.period == Period::none || type.period == Period::once);
+    case Word::unit_yuan_per_month:
+      return type.kind == Kind::money && type.period == Period::month;
+    case Word::unit_yuan_per_year:
+      return type.kind == Kind::money && type.period == Period::year;
+    case Word::unit_years:
+      return type.kind == Kind::duration && type.unit == value::DurationUnit::years;
+    case Word::unit_months:
+      return type.kind == Kind::duration && type.unit == value::DurationUnit::months;
+    case Word::unit_days:
+      return type.kind == Kind::duration && type.unit == value::DurationUnit::days;
+    case Word::unit_percent:
+      return type.kind == Kind::percent;
+    default:
+      return false;
   }
 }
 
@@ -90,7 +105,9 @@ class Reader {
   /// Goes one step down while a value is read.
   class Step {
    public:
-    Step(Reader& reader, std::string_view key) : path_(reader.path_), size_(reader.path_.size()) { append_token(path_, key); }
+    Step(Reader& reader, std::string_view key) : path_(reader.path_), size_(reader.path_.size()) {
+      append_token(path_, key);
+    }
     ~Step() { path_.resize(size_); }
     Step(const Step&) = delete;
     Step& operator=(const Step&) = delete;
@@ -138,10 +155,12 @@ class Reader {
   }
 
   void unknown_key(std::uint32_t child, model::EntityId entity, std::string_view key) {
-    text::Draft draft = tell(Code::profile_unknown_key, json_.key_place(json_[child]), {key, name_argument(model_[entity])});
+    text::Draft draft = tell(Code::profile_unknown_key, json_.key_place(json_[child]),
+                             {key, name_argument(model_[entity])});
     if (const std::string near = intake_.vocabulary().suggest_name(entity, key); !near.empty())
       draft.help(Word::help_did_you_mean, {near});
-    else if (const model::EntityId other = intake_.vocabulary().declared_elsewhere(entity, key); other.valid())
+    else if (const model::EntityId other = intake_.vocabulary().declared_elsewhere(entity, key);
+             other.valid())
       draft.help(Word::help_belongs_to, {name_argument(model_[other])});
   }
 
@@ -151,13 +170,17 @@ class Reader {
     run::Cell& cell = out_.household.entities[entity.index][row].cells[slot.position];
     const JsonValue& value = json_[at];
     switch (value.kind) {
-      case JsonKind::null: return;
-      case JsonKind::object: fact_object(at, slot.fact, cell); break;
+      case JsonKind::null:
+        return;
+      case JsonKind::object:
+        fact_object(at, slot.fact, cell);
+        break;
       case JsonKind::array:
         tell(intake_.wrong_type(slot.fact, Word::json_array), json_.place(value));
         break;
       default:
-        if (const Refused refused = scalar(value, slot.fact, cell)) tell_scalar(*refused, value, slot.fact);
+        if (const Refused refused = scalar(value, slot.fact, cell))
+          tell_scalar(*refused, value, slot.fact);
     }
     if (cell.given) out_.places.push_back({entity, row, slot.position, value.span});
   }
@@ -174,8 +197,9 @@ class Reader {
     }
     std::int64_t units = 0;
     if (Refused refused = amount(value, fact, units)) return refused;
-    return kind == Kind::date ? intake_.day(fact, Date::from_days(static_cast<std::int32_t>(units)), cell)
-                              : intake_.number(fact, Decimal::from_units(units), cell);
+    return kind == Kind::date
+               ? intake_.day(fact, Date::from_days(static_cast<std::int32_t>(units)), cell)
+               : intake_.number(fact, Decimal::from_units(units), cell);
   }
 
   // A number or date, in its units.
@@ -190,7 +214,8 @@ class Reader {
       units = date->days();
       return std::nullopt;
     }
-    if (!is_text && value.kind != JsonKind::number) return intake_.wrong_type(fact, word_of(value.kind));
+    if (!is_text && value.kind != JsonKind::number)
+      return intake_.wrong_type(fact, word_of(value.kind));
     std::string_view written = trimmed(json_.text(value));
     if (is_text) {
       const std::size_t number_end = written.find_first_not_of("+-0123456789.,eE");
@@ -198,8 +223,10 @@ class Reader {
         const std::string_view unit_text = trimmed(written.substr(number_end));
         const std::optional<Word> unit = unit_named(unit_text);
         if (!unit || !is_unit_of(type, *unit))
-          return Refusal{unit ? Code::profile_wrong_unit : Code::profile_wrong_type,
-                         {name_argument(model_[fact]), type_argument(type), unit ? unit_text : written}, {}};
+          return Refusal{
+              unit ? Code::profile_wrong_unit : Code::profile_wrong_type,
+              {name_argument(model_[fact]), type_argument(type), unit ? unit_text : written},
+              {}};
         written = trimmed(written.substr(0, number_end));
       }
     }
@@ -228,15 +255,22 @@ class Reader {
   void fact_object(std::uint32_t at, model::FactId fact, run::Cell& cell) {
     const Form form = form_of(at);
     switch (form.kind) {
-      case Form::unknown: unknown(form.first, fact, cell); break;
-      case Form::range: range(form, fact, cell); break;
-      case Form::one_of: one_of(form.first, fact, cell); break;
+      case Form::unknown:
+        unknown(form.first, fact, cell);
+        break;
+      case Form::range:
+        range(form, fact, cell);
+        break;
+      case Form::one_of:
+        one_of(form.first, fact, cell);
+        break;
       case Form::none:
         tell(intake_.wrong_type(fact, Word::json_object).code, json_.place(json_[at]),
              intake_.wrong_type(fact, Word::json_object).arguments)
             .help(Word::help_given_forms);
         break;
-      case Form::broken: break;
+      case Form::broken:
+        break;
     }
   }
 
@@ -256,9 +290,11 @@ class Reader {
       if (key == "min" || key == "max") kind = Form::range;
       if (key == "one_of") kind = Form::one_of;
       std::uint32_t& slot = key == "max" ? form.second : form.first;
-      if (kind == Form::none || form.kind == Form::broken || (form.kind != Form::none && form.kind != kind)) {
+      if (kind == Form::none || form.kind == Form::broken ||
+          (form.kind != Form::none && form.kind != kind)) {
         const Step step(*this, key);
-        tell(Code::profile_wrong_key, json_.key_place(json_[child]), {key}).help(Word::help_given_forms);
+        tell(Code::profile_wrong_key, json_.key_place(json_[child]), {key})
+            .help(Word::help_given_forms);
         form.kind = Form::broken;
       } else if (slot != 0) {
         const Step step(*this, key);
@@ -277,11 +313,13 @@ class Reader {
     const Step step(*this, "unknown");
     const JsonValue& why = json_[at];
     if (why.kind != JsonKind::string) {
-      tell(Code::profile_wrong_type, json_.place(why), {"unknown", Word::json_string, word_of(why.kind)})
+      tell(Code::profile_wrong_type, json_.place(why),
+           {"unknown", Word::json_string, word_of(why.kind)})
           .help(Word::help_given_forms);
       return;
     }
-    if (const Refused refused = Intake::unknown(json_.text(why), cell)) tell(*refused, json_.place(why));
+    if (const Refused refused = Intake::unknown(json_.text(why), cell))
+      tell(*refused, json_.place(why));
   }
 
   void range(const Form& form, model::FactId fact, run::Cell& cell) {
@@ -348,7 +386,8 @@ class Reader {
       }
     });
     if (!good) return;
-    if (const Refused refused = intake_.one_of(fact, words, cell)) tell(*refused, json_.place(json_[list]));
+    if (const Refused refused = intake_.one_of(fact, words, cell))
+      tell(*refused, json_.place(json_[list]));
   }
 
   // Collections.
@@ -377,7 +416,8 @@ class Reader {
       if (key == "unknown") seen = &unknown;
       const Step step(*this, key);
       if (seen == nullptr)
-        tell(Code::profile_wrong_key, json_.key_place(json_[child]), {key}).help(Word::help_collection_forms);
+        tell(Code::profile_wrong_key, json_.key_place(json_[child]), {key})
+            .help(Word::help_collection_forms);
       else if (*seen != 0)
         tell(Code::profile_duplicate_key, json_.key_place(json_[child]), {key})
             .label(json_.key_place(json_[*seen]), Word::label_first_here);
@@ -405,7 +445,8 @@ class Reader {
     elements(known, slot, entity, row, is_complete);
   }
 
-  void elements(std::uint32_t list, const Slot& slot, model::EntityId entity, std::uint32_t row, bool complete) {
+  void elements(std::uint32_t list, const Slot& slot, model::EntityId entity, std::uint32_t row,
+                bool complete) {
     const model::Collection& collection = model_[slot.collection];
     const std::uint32_t count = json_.count_children(list);
     if (count > collection.most || (complete && count < collection.least)) {
@@ -439,8 +480,8 @@ class Reader {
 
 }  // namespace
 
-std::optional<ReadProfile> read_profile(const Intake& intake, const text::SourceSet& sources, text::FileId file,
-                                        text::Report& report) {
+std::optional<ReadProfile> read_profile(const Intake& intake, const text::SourceSet& sources,
+                                        text::FileId file, text::Report& report) {
   const std::size_t errors = report.error_count();
   const std::optional<JsonDocument> json = JsonDocument::parse(sources, file, report);
   if (!json) return std::nullopt;
@@ -450,14 +491,15 @@ std::optional<ReadProfile> read_profile(const Intake& intake, const text::Source
   return out;
 }
 
-std::string row_path(const model::Model& model, const run::Household& household, model::EntityId entity,
-                     std::uint32_t row) {
+std::string row_path(const model::Model& model, const run::Household& household,
+                     model::EntityId entity, std::uint32_t row) {
   const model::CollectionId collection = model[entity].collection;
   if (!collection.valid()) return {};
   const std::vector<run::Row>& rows = household.entities[entity.index];
   const std::uint32_t parent = rows[row].parent;
   std::uint32_t number = 0;
-  for (std::uint32_t before = 0; before < row; ++before) number += rows[before].parent == parent ? 1 : 0;
+  for (std::uint32_t before = 0; before < row; ++before)
+    number += rows[before].parent == parent ? 1 : 0;
   std::string path = row_path(model, household, model[entity].parent, parent);
   append_token(path, model[collection].key());
   append_token(path, std::to_string(number));

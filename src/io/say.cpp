@@ -16,26 +16,44 @@ bool unit_of(const value::Type& type, Word& unit) {
   switch (type.kind) {
     case value::Kind::money:
       switch (type.period) {
-        case Period::none: unit = Word::unit_yuan; break;
-        case Period::once: unit = Word::unit_yuan_once; break;
-        case Period::month: unit = Word::unit_yuan_per_month; break;
-        case Period::year: unit = Word::unit_yuan_per_year; break;
+        case Period::none:
+          unit = Word::unit_yuan;
+          break;
+        case Period::once:
+          unit = Word::unit_yuan_once;
+          break;
+        case Period::month:
+          unit = Word::unit_yuan_per_month;
+          break;
+        case Period::year:
+          unit = Word::unit_yuan_per_year;
+          break;
       }
       return true;
     case value::Kind::duration:
       switch (type.unit) {
-        case value::DurationUnit::years: unit = Word::unit_years; break;
-        case value::DurationUnit::months: unit = Word::unit_months; break;
-        case value::DurationUnit::days: unit = Word::unit_days; break;
+        case value::DurationUnit::years:
+          unit = Word::unit_years;
+          break;
+        case value::DurationUnit::months:
+          unit = Word::unit_months;
+          break;
+        case value::DurationUnit::days:
+          unit = Word::unit_days;
+          break;
       }
       return true;
-    case value::Kind::percent: unit = Word::unit_percent; return true;
-    default: return false;
+    case value::Kind::percent:
+      unit = Word::unit_percent;
+      return true;
+    default:
+      return false;
   }
 }
 
 std::string bare(const value::Type& type, std::int64_t units) {
-  if (type.kind == value::Kind::date) return Date::from_days(static_cast<std::int32_t>(units)).iso();
+  if (type.kind == value::Kind::date)
+    return Date::from_days(static_cast<std::int32_t>(units)).iso();
   const Decimal decimal = Decimal::from_units(units);
   return type.kind == value::Kind::money ? decimal.to_string(2, true) : decimal.to_string();
 }
@@ -61,7 +79,8 @@ std::string say_range(const value::Type& type, value::Interval range, Language l
   const bool least = value::is_finite(range.lo);
   const bool most = value::is_finite(range.hi);
   if (least && most)
-    return words.fill(Word::range_between, {bare(type, range.lo), with_unit(type, bare(type, range.hi), language)});
+    return words.fill(Word::range_between,
+                      {bare(type, range.lo), with_unit(type, bare(type, range.hi), language)});
   if (least) return words.fill(Word::range_at_least, {say_number(type, range.lo, language)});
   if (most) return words.fill(Word::range_at_most, {say_number(type, range.hi, language)});
   return std::string(words.of(Word::range_any));

@@ -1,5 +1,5 @@
-// Numbers, dates and ranges of facts as short texts, for the sentences of diagnostics and for descriptions. Reasons and pages are
-// render's.
+// Numbers, dates and ranges of facts as short texts, for the sentences of diagnostics and for
+// descriptions. Reasons and pages are render's.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Fills the name tables of a vocabulary. Where a spelling stands for two choices, a name wins over a code or an alias, then the
-// earlier choice.
+// Fills the name tables of a vocabulary. Where a spelling stands for two choices, a name wins over
+// a code or an alias, then the earlier choice.
 #include "io/vocabulary.hpp"
 
 #include <algorithm>
@@ -21,7 +21,8 @@ std::string nearest(const Map& map, std::string_view word) {
 
 }  // namespace
 
-Vocabulary::Vocabulary(const model::Model& model) : names_(model.entities.size()), choices_(model.domains.size()) {
+Vocabulary::Vocabulary(const model::Model& model)
+    : names_(model.entities.size()), choices_(model.domains.size()) {
   const auto add = [](auto& map, const std::string& name, const auto& what) {
     if (!name.empty()) map.emplace(name, what);
   };
@@ -59,7 +60,8 @@ const Slot* Vocabulary::find(model::EntityId entity, std::string_view name) cons
   return found == names.end() ? nullptr : &found->second;
 }
 
-std::optional<std::uint32_t> Vocabulary::choice(model::DomainId domain, std::string_view spelling) const {
+std::optional<std::uint32_t> Vocabulary::choice(model::DomainId domain,
+                                                std::string_view spelling) const {
   const auto& choices = choices_[domain.index];
   const auto found = choices.find(spelling);
   if (found == choices.end()) return std::nullopt;
@@ -74,7 +76,8 @@ std::string Vocabulary::suggest_choice(model::DomainId domain, std::string_view 
   return nearest(choices_[domain.index], word);
 }
 
-model::EntityId Vocabulary::declared_elsewhere(model::EntityId entity, std::string_view name) const {
+model::EntityId Vocabulary::declared_elsewhere(model::EntityId entity,
+                                               std::string_view name) const {
   for (std::uint32_t other = 0; other < names_.size(); ++other)
     if (other != entity.index && names_[other].contains(name)) return {other};
   return {};

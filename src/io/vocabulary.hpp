@@ -1,5 +1,6 @@
-// What a profile may say: for each entity the names of its facts and collections, for each domain every spelling of its choices, in
-// both languages. Made once from a model; immutable, shared between threads.
+// What a profile may say: for each entity the names of its facts and collections, for each domain
+// every spelling of its choices, in both languages. Made once from a model; immutable, shared
+// between threads.
 #pragma once
 
 #include <cstdint>

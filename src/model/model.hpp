@@ -37,13 +37,13 @@ struct Label {
 /// name where there is one).
 struct Named {
   Label name;
+  Label title;  ///< what people read instead of the name; may be empty
   Place place;
   const std::string& key() const { return name.en.empty() ? name.zh : name.en; }
 };
 
 struct Document : Named {
   std::string number;  ///< "民发〔2021〕57号"
-  Label title;
   std::optional<Date> from;
   std::optional<Date> through;
 };

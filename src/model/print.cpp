@@ -57,6 +57,8 @@ class Printer {
     return number(range.lo, type) + ".." + number(range.hi, type);
   }
 
+  static std::string titled(const Named& named) { return named.title.empty() ? "" : " title " + both(named.title); }
+
   std::string cited(const std::vector<Citation>& citations) const {
     std::string text;
     for (const Citation& citation : citations) {
@@ -93,7 +95,7 @@ class Printer {
     line(text);
     for (const FactId id : entity.facts) {
       const Fact& fact = model_[id];
-      text = "  fact " + both(fact.name) + " : " + type(fact.type) + " " +
+      text = "  fact " + both(fact.name) + titled(fact) + " : " + type(fact.type) + " " +
              range(fact.range, fact.type) + " step " + std::to_string(fact.step);
       if (fact.finding) text += " finding";
       if (fact.only_if.valid()) {
@@ -115,7 +117,7 @@ class Printer {
   }
 
   void print(const Parameter& parameter) {
-    std::string text = "parameter " + both(parameter.name) + " : " + type(parameter.type) + " " +
+    std::string text = "parameter " + both(parameter.name) + titled(parameter) + " : " + type(parameter.type) + " " +
                        range(parameter.range, parameter.type) + " step " +
                        std::to_string(parameter.step) + " from " + parameter.table;
     for (const FactId key : parameter.keys)
@@ -137,7 +139,7 @@ class Printer {
   }
 
   void print(const Definition& definition) {
-    out_ += "define " + both(definition.name) + " of " + model_[definition.entity].key() + " : " +
+    out_ += "define " + both(definition.name) + titled(definition) + " of " + model_[definition.entity].key() + " : " +
             type(model_[definition.value].type) + " " +
             range(model_[definition.value].range, model_[definition.value].type) + " step " +
             std::to_string(model_[definition.value].step) + "\n  = ";
@@ -146,7 +148,7 @@ class Printer {
   }
 
   void print(const Rule& rule) {
-    line((rule.program ? "program " : "criterion ") + both(rule.name) + " of " +
+    line((rule.program ? "program " : "criterion ") + both(rule.name) + titled(rule) + " of " +
          model_[rule.entity].key() + optional("decided by", rule.decided_by) +
          optional("note", rule.note) + cited(rule.citations));
     if (!rule.appeal.empty()) line("  appeal" + cited(rule.appeal));

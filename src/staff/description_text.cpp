@@ -19,7 +19,8 @@ class Page {
       : description_(description), language_(language), words_(language), sheet_(width) {}
 
   std::string take() {
-    sheet_.line(0, 2, description_.title.in(language_), description_.ruleset + " " + description_.version);
+    sheet_.line(0, 2, description_.title.in(language_),
+                description_.ruleset + " " + description_.version);
     for (const EntityInfo& entity : description_.entities) write(entity);
     parameters();
     programs();
@@ -34,17 +35,23 @@ class Page {
 
   // The name in JSON and, where it is another, the name in the language of the page.
   std::vector<std::string> names(const std::string& key, const OwnText& name) const {
-    const std::string& said = name.in(language_) == key ? name.in(language_ == Language::zh ? Language::en : Language::zh) : name.in(language_);
+    const std::string& said = name.in(language_) == key
+                                  ? name.in(language_ == Language::zh ? Language::en : Language::zh)
+                                  : name.in(language_);
     return {key, said == key ? std::string() : said};
   }
 
   std::string type(const FactInfo& fact) const {
     if (fact.choices.empty()) {
-      const std::string& type = fact.finding ? std::string(words_.of(Word::describe_finding)) : fact.type.in(language_);
-      return fact.range.empty() ? type : words_.fill(Word::test_with_amount, {type, fact.range.in(language_)});
+      const std::string& type =
+          fact.finding ? std::string(words_.of(Word::describe_finding)) : fact.type.in(language_);
+      return fact.range.empty()
+                 ? type
+                 : words_.fill(Word::test_with_amount, {type, fact.range.in(language_)});
     }
     return fact.table.empty() ? fact.type.in(language_)
-                              : words_.fill(Word::describe_from_table, {std::to_string(fact.choices.size()), fact.table});
+                              : words_.fill(Word::describe_from_table,
+                                            {std::to_string(fact.choices.size()), fact.table});
   }
 
   std::string choices(const FactInfo& fact) const {
@@ -65,7 +72,8 @@ class Page {
       out += text;
     };
     add(choices(fact));
-    if (!fact.only_if.empty()) add(words_.fill(Word::describe_only_if, {fact.only_if.in(language_)}));
+    if (!fact.only_if.empty())
+      add(words_.fill(Word::describe_only_if, {fact.only_if.in(language_)}));
     add(fact.note.in(language_));
     return out;
   }
@@ -88,10 +96,14 @@ class Page {
     }
     for (const CollectionInfo& collection : entity.collections) {
       std::vector<std::string> row = names(collection.key, collection.name);
-      const std::string size = collection.most == UINT32_MAX
-                                   ? words_.fill(Word::size_at_least, {std::to_string(collection.least)})
-                                   : words_.fill(Word::size_between, {std::to_string(collection.least), std::to_string(collection.most)});
-      row.push_back(words_.fill(Word::describe_collection, {description_.entities[collection.element].name.in(language_), size}));
+      const std::string size =
+          collection.most == UINT32_MAX
+              ? words_.fill(Word::size_at_least, {std::to_string(collection.least)})
+              : words_.fill(Word::size_between,
+                            {std::to_string(collection.least), std::to_string(collection.most)});
+      row.push_back(
+          words_.fill(Word::describe_collection,
+                      {description_.entities[collection.element].name.in(language_), size}));
       row.emplace_back();
       rows.push_back(std::move(row));
     }
@@ -110,7 +122,9 @@ class Page {
         keys += fact_name(key);
       }
       row.push_back(keys.empty() ? parameter.type.in(language_)
-                                 : words_.fill(Word::test_with_amount, {parameter.type.in(language_), words_.fill(Word::describe_by_keys, {keys})}));
+                                 : words_.fill(Word::test_with_amount,
+                                               {parameter.type.in(language_),
+                                                words_.fill(Word::describe_by_keys, {keys})}));
       row.push_back(parameter.table);
       rows.push_back(std::move(row));
     }
@@ -123,7 +137,8 @@ class Page {
     Rows rows;
     for (const ProgramBrief& program : description_.programs) {
       std::vector<std::string> row = names(program.key, program.name);
-      row.push_back(words_.fill(Word::describe_of, {description_.entities[program.entity].name.in(language_)}));
+      row.push_back(words_.fill(Word::describe_of,
+                                {description_.entities[program.entity].name.in(language_)}));
       row.push_back(program.amount.in(language_));
       rows.push_back(std::move(row));
     }
@@ -138,7 +153,9 @@ class Page {
 
 }  // namespace
 
-std::string Description::text(Language language, unsigned width) const { return Page(*this, language, width).take(); }
+std::string Description::text(Language language, unsigned width) const {
+  return Page(*this, language, width).take();
+}
 
 }  // namespace v0
 }  // namespace entitle

@@ -15,20 +15,23 @@ std::size_t position(const std::vector<Id>& ids, Id id) {
   return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
 }
 
-void fill(const model::Model& model, const std::vector<model::Given>& given, model::EntityId entity, std::uint32_t row,
-          run::Household& household) {
+void fill(const model::Model& model, const std::vector<model::Given>& given, model::EntityId entity,
+          std::uint32_t row, run::Household& household) {
   const model::Entity& declared = model[entity];
   for (const model::Given& one : given) {
     if (one.form == model::GivenForm::collection) {
       const model::Collection& collection = model[one.collection];
       for (const std::vector<model::Given>& element : one.elements)
-        fill(model, element, collection.element, household.add(model, one.collection, row), household);
-      household.entities[entity.index][row].listings[position(declared.collections, one.collection)] =
+        fill(model, element, collection.element, household.add(model, one.collection, row),
+             household);
+      household.entities[entity.index][row]
+          .listings[position(declared.collections, one.collection)] =
           one.complete ? run::Listing::complete : run::Listing::part;
       continue;
     }
     if (one.form == model::GivenForm::unknown) continue;
-    run::Cell& cell = household.entities[entity.index][row].cells[position(declared.facts, one.fact)];
+    run::Cell& cell =
+        household.entities[entity.index][row].cells[position(declared.facts, one.fact)];
     cell.given = true;
     cell.number = one.number;
     cell.truth = value::truth(one.yes);
@@ -44,16 +47,23 @@ bool decides(const Reason& block, const Reason& part) {
   const bool unknown = block.truth == Truth3::unknown;
   const bool refusal = refused(block.truth);
   switch (block.kind) {
-    case Reason::Kind::all_of: return unknown ? part.truth == Truth3::unknown : !refusal || refused(part.truth);
-    case Reason::Kind::any_of: return unknown ? part.truth == Truth3::unknown : refusal || part.truth == Truth3::yes;
-    case Reason::Kind::none_of: return unknown ? part.truth == Truth3::unknown : !refusal || part.truth == Truth3::yes;
+    case Reason::Kind::all_of:
+      return unknown ? part.truth == Truth3::unknown : !refusal || refused(part.truth);
+    case Reason::Kind::any_of:
+      return unknown ? part.truth == Truth3::unknown : refusal || part.truth == Truth3::yes;
+    case Reason::Kind::none_of:
+      return unknown ? part.truth == Truth3::unknown : !refusal || part.truth == Truth3::yes;
     case Reason::Kind::at_least:
-      return unknown ? part.truth == Truth3::unknown : refusal ? refused(part.truth) : part.truth == Truth3::yes;
-    default: return true;
+      return unknown   ? part.truth == Truth3::unknown
+             : refusal ? refused(part.truth)
+                       : part.truth == Truth3::yes;
+    default:
+      return true;
   }
 }
 
-// A block that is certain although no part decides it was settled by cases: by its open parts together.
+// A block that is certain although no part decides it was settled by cases: by its open parts
+// together.
 void collect(const Reason& reason, std::vector<const Reason*>& out) {
   if (!reason.label.empty()) out.push_back(&reason);
   switch (reason.kind) {
@@ -62,11 +72,13 @@ void collect(const Reason& reason, std::vector<const Reason*>& out) {
     case Reason::Kind::none_of:
     case Reason::Kind::at_least:
     case Reason::Kind::not_:
-    case Reason::Kind::criterion: break;
-    default: return;
+    case Reason::Kind::criterion:
+      break;
+    default:
+      return;
   }
-  const bool by_itself =
-      std::any_of(reason.parts.begin(), reason.parts.end(), [&](const Reason& part) { return decides(reason, part); });
+  const bool by_itself = std::any_of(reason.parts.begin(), reason.parts.end(),
+                                     [&](const Reason& part) { return decides(reason, part); });
   for (const Reason& part : reason.parts)
     if (by_itself ? decides(reason, part) : part.truth == Truth3::unknown) collect(part, out);
 }
@@ -92,9 +104,12 @@ StatusSet expected_set(model::ExpectedStatus status) {
 
 bool meets(StatusSet status, model::ExpectedStatus expected) {
   switch (expected) {
-    case model::ExpectedStatus::qualifies: return status.is(Status::qualifies);
-    case model::ExpectedStatus::does_not_qualify: return status.is(Status::does_not_qualify);
-    case model::ExpectedStatus::depends: return status.depends();
+    case model::ExpectedStatus::qualifies:
+      return status.is(Status::qualifies);
+    case model::ExpectedStatus::does_not_qualify:
+      return status.is(Status::does_not_qualify);
+    case model::ExpectedStatus::depends:
+      return status.depends();
   }
   return false;
 }
@@ -112,8 +127,10 @@ Value amount_of(const model::Model& model, const model::Expectation& expectation
   value.kind = Value::Kind::money;
   const model::ExprId amount = model[expectation.program].amount;
   if (amount.valid()) value.period = model[amount].type.period;
-  if (value::is_finite(expectation.amount->lo)) value.least = Decimal::from_units(expectation.amount->lo);
-  if (value::is_finite(expectation.amount->hi)) value.most = Decimal::from_units(expectation.amount->hi);
+  if (value::is_finite(expectation.amount->lo))
+    value.least = Decimal::from_units(expectation.amount->lo);
+  if (value::is_finite(expectation.amount->hi))
+    value.most = Decimal::from_units(expectation.amount->hi);
   return value;
 }
 
@@ -126,10 +143,12 @@ class Comparison {
     const auto number = position(model_.programs, expectation.program);
     const ProgramInfo& program = determination_.programs[number];
     bool found = false;
-    for (std::uint32_t i = program.first_outcome; i < program.first_outcome + program.outcomes; ++i) {
+    for (std::uint32_t i = program.first_outcome; i < program.first_outcome + program.outcomes;
+         ++i) {
       const Outcome& outcome = determination_.outcomes[i];
-      const bool meant = program.of_household || (!outcome.not_listed && (outcome.recipient == expectation.recipient ||
-                                                                          expectation.recipient.empty()));
+      const bool meant = program.of_household ||
+                         (!outcome.not_listed && (outcome.recipient == expectation.recipient ||
+                                                  expectation.recipient.empty()));
       if (!meant) continue;
       found = true;
       compare(expectation, outcome, i);
@@ -145,10 +164,12 @@ class Comparison {
       add(expectation, Difference::Kind::status, index);
       return;
     }
-    if (expectation.amount && !meets(outcome.amount, *expectation.amount)) add(expectation, Difference::Kind::amount, index);
+    if (expectation.amount && !meets(outcome.amount, *expectation.amount))
+      add(expectation, Difference::Kind::amount, index);
     if (expectation.because.empty()) return;
     const std::vector<const Reason*> lines = decisive(outcome.reason);
-    if (std::none_of(lines.begin(), lines.end(), [&](const Reason* line) { return names(line->label, expectation.because); }))
+    if (std::none_of(lines.begin(), lines.end(),
+                     [&](const Reason* line) { return names(line->label, expectation.because); }))
       add(expectation, Difference::Kind::because, index);
   }
 
@@ -164,7 +185,8 @@ class Comparison {
     difference.expected_because = expectation.because;
     difference.outcome = outcome;
     if (outcome != no_index)
-      for (const Reason* line : decisive(determination_.outcomes[outcome].reason)) difference.decided_by.push_back(line->label);
+      for (const Reason* line : decisive(determination_.outcomes[outcome].reason))
+        difference.decided_by.push_back(line->label);
     differences_.push_back(std::move(difference));
   }
 
@@ -195,10 +217,12 @@ std::vector<const Reason*> decisive(const Reason& reason) {
   return out;
 }
 
-std::vector<Difference> differences(const explain::Catalogue& catalogue, const model::Example& example,
+std::vector<Difference> differences(const explain::Catalogue& catalogue,
+                                    const model::Example& example,
                                     const Determination& determination) {
   Comparison comparison(catalogue, determination);
-  for (const model::Expectation& expectation : example.expectations) comparison.compare(expectation);
+  for (const model::Expectation& expectation : example.expectations)
+    comparison.compare(expectation);
   return comparison.take();
 }
 

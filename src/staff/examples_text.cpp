@@ -1,5 +1,5 @@
-// Shows examples that do not hold: what was expected, what was decided, and the lines of the rules that decided it, as the page of a
-// determination tells them.
+// Shows examples that do not hold: what was expected, what was decided, and the lines of the rules
+// that decided it, as the page of a determination tells them.
 #include <string>
 #include <vector>
 
@@ -31,11 +31,13 @@ Determination only(const Determination& whole, const Outcome& outcome) {
 
 class Teller {
  public:
-  Teller(Language language, unsigned width) : language_(language), width_(width), words_(language), sheet_(width) {}
+  Teller(Language language, unsigned width)
+      : language_(language), width_(width), words_(language), sheet_(width) {}
 
   void tell(const ExampleResult& example) {
     sheet_.line(0, 2, "✗ " + std::string(example.name), place(example.place));
-    for (const Diagnostic& diagnostic : example.diagnostics) sheet_.line(indent, indent + 2, diagnostic.message);
+    for (const Diagnostic& diagnostic : example.diagnostics)
+      sheet_.line(indent, indent + 2, diagnostic.message);
     for (const Difference& difference : example.differences) tell(example, difference);
     sheet_.blank();
   }
@@ -54,21 +56,25 @@ class Teller {
 
  private:
   static std::string place(const RulePlace& place) {
-    return place.file.empty() ? std::string() : std::string(place.file) + ":" + std::to_string(place.line);
+    return place.file.empty() ? std::string()
+                              : std::string(place.file) + ":" + std::to_string(place.line);
   }
 
   void tell(const ExampleResult& example, const Difference& difference) {
     std::string who(difference.label.in(language_));
     if (!difference.recipient.empty()) (who += "  ") += difference.recipient;
     sheet_.line(indent, indent + 2, who, place(difference.place));
-    std::vector<std::vector<std::string>> rows{{std::string(words_.of(Word::test_expected)), expected(*example.determination, difference)}};
+    std::vector<std::vector<std::string>> rows{{std::string(words_.of(Word::test_expected)),
+                                                expected(*example.determination, difference)}};
     if (difference.outcome == no_index) {
-      rows.push_back({std::string(words_.of(Word::test_found)), std::string(words_.of(Word::test_no_recipient))});
+      rows.push_back({std::string(words_.of(Word::test_found)),
+                      std::string(words_.of(Word::test_no_recipient))});
       sheet_.table(indent + 2, rows);
       return;
     }
     const Outcome& outcome = example.determination->outcomes[difference.outcome];
-    rows.push_back({std::string(words_.of(Word::test_found)), found(*example.determination, outcome, difference)});
+    rows.push_back({std::string(words_.of(Word::test_found)),
+                    found(*example.determination, outcome, difference)});
     sheet_.table(indent + 2, rows);
     details(*example.determination, outcome);
   }
@@ -80,15 +86,20 @@ class Teller {
   std::string expected(const Determination& determination, const Difference& difference) const {
     const render::Phrases say(determination, language_);
     const std::string status = with_amount(
-        say.status(difference.expected),
-        difference.expected_amount ? std::optional(say.value(*difference.expected_amount)) : std::nullopt);
-    return difference.expected_because.empty() ? status : words_.fill(Word::test_because, {status, difference.expected_because});
+        say.status(difference.expected), difference.expected_amount
+                                             ? std::optional(say.value(*difference.expected_amount))
+                                             : std::nullopt);
+    return difference.expected_because.empty()
+               ? status
+               : words_.fill(Word::test_because, {status, difference.expected_because});
   }
 
-  std::string found(const Determination& determination, const Outcome& outcome, const Difference& difference) const {
+  std::string found(const Determination& determination, const Outcome& outcome,
+                    const Difference& difference) const {
     const render::Phrases say(determination, language_);
-    std::string status = with_amount(say.status(outcome.status),
-                                     outcome.amount ? std::optional(say.value(*outcome.amount)) : std::nullopt);
+    std::string status =
+        with_amount(say.status(outcome.status),
+                    outcome.amount ? std::optional(say.value(*outcome.amount)) : std::nullopt);
     if (difference.decided_by.empty() || difference.kind == Difference::Kind::amount) return status;
     std::vector<std::string> lines;
     for (const Text& line : difference.decided_by) lines.emplace_back(line.in(language_));
@@ -97,7 +108,8 @@ class Teller {
 
   void details(const Determination& determination, const Outcome& outcome) {
     const Determination one = only(determination, outcome);
-    render::Page page(one, language_, width_ > 2 * indent + 20 ? width_ - 2 * static_cast<unsigned>(indent) : 20);
+    render::Page page(one, language_,
+                      width_ > 2 * indent + 20 ? width_ - 2 * static_cast<unsigned>(indent) : 20);
     render::write_details(page);
     std::string lines = page.sheet.take();
     for (std::size_t at = 0; at < lines.size();) {

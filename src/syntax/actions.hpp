@@ -75,7 +75,7 @@ inline constexpr Set<Member, Value> set_to{};
 
 /// Gives the rule's value the span of what was read.
 template <class Subject>
-struct Spanned : x3::unary_parser<Subject, Spanned<Subject>> {
+struct Spanned : x3::unary_parser<Subject, Spanned<Subject>>, TokenBase {
   static constexpr bool is_pass_through_unary = true;
   constexpr explicit Spanned(const Subject& s) : x3::unary_parser<Subject, Spanned<Subject>>(s) {}
 
@@ -87,6 +87,7 @@ struct Spanned : x3::unary_parser<Subject, Spanned<Subject>> {
     value.span = state_of(context).span(begin, first);
     return true;
   }
+  [[nodiscard]] std::string what() const { return x3::what(this->subject); }
 };
 template <class Subject>
 constexpr auto spanned(const Subject& subject) {
@@ -95,7 +96,7 @@ constexpr auto spanned(const Subject& subject) {
 
 /// One level deeper, so that no input can exhaust the stack.
 template <class Subject>
-struct Deeper : x3::unary_parser<Subject, Deeper<Subject>> {
+struct Deeper : x3::unary_parser<Subject, Deeper<Subject>>, TokenBase {
   static constexpr bool is_pass_through_unary = true;
   constexpr explicit Deeper(const Subject& s) : x3::unary_parser<Subject, Deeper<Subject>>(s) {}
 
@@ -105,6 +106,7 @@ struct Deeper : x3::unary_parser<Subject, Deeper<Subject>> {
     const State::Level level(state_of(context), skip_space(first, last));
     return this->subject.parse(first, last, context, rcontext, attribute);
   }
+  [[nodiscard]] std::string what() const { return x3::what(this->subject); }
 };
 template <class Subject>
 constexpr auto deeper(const Subject& subject) {

@@ -18,7 +18,8 @@ const auto keys = word(Word::kw_by) > name[add<&Parameter::keys>] >> *(mark(",")
 const auto parameter_def =
     spanned(head(declared_name[put<&Parameter::name>] >> -keys > mark(":") > type[put<&Parameter::type>] >
                  word(Word::kw_from) > placed_string[put_table]) >>
-            clauses(citations[append<&Parameter::citations>] | (word(Word::kw_note) > caption[once<&Parameter::note>])));
+            clauses(citations[append<&Parameter::citations>] | (word(Word::kw_note) > caption[once<&Parameter::note>])
+                    | (word(Word::kw_title) > caption[once<&Parameter::title>])));
 
 struct RowId {};
 const x3::rule<RowId, Case> row = "kw_when";
@@ -32,7 +33,8 @@ const auto definition_def =
     spanned(head(declared_name[put<&Definition::name>] > word(Word::kw_of) > name[put<&Definition::entity>] > &mark("=")) >>
             clauses((mark("=") >> (&word(Word::kw_when) | (x3::eps > body[once<&Definition::value>]))) |
                     row[add<&Definition::cases>] | citations[append<&Definition::citations>] |
-                    (word(Word::kw_note) > caption[once<&Definition::note>])));
+                    (word(Word::kw_note) > caption[once<&Definition::note>])
+                    | (word(Word::kw_title) > caption[once<&Definition::title>])));
 
 BOOST_SPIRIT_DEFINE(row, body)
 

@@ -24,7 +24,7 @@ const x3::rule<SizeId, Collection> size = "expected_size";
 const auto fact_clause =
     (word(Word::kw_only_if) > expression[once<&Fact::only_if>]) |
     (word(Word::kw_proved_by) > caption[once<&Fact::proved_by>]) |
-    (word(Word::kw_asked_of) > caption[once<&Fact::asked_of>]) | (word(Word::kw_note) > caption[once<&Fact::note>]) |
+    (word(Word::kw_asked_of) > caption[once<&Fact::asked_of>]) | (word(Word::kw_note) > caption[once<&Fact::note>]) | (word(Word::kw_title) > caption[once<&Fact::title>]) |
     spoken(decided_by<Language::en>, decided_by<Language::zh>)[once<&Fact::decided_by>] |
     citations[append<&Fact::citations>];
 const auto fact_head =

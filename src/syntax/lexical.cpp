@@ -93,7 +93,7 @@ Iterator read_name(Iterator first, State& state, Reference& value) {
 Iterator read_operand_name(Iterator first, State& state, Reference& value) {
   const Iterator begin = skip_space(first, state.last());
   if (state.in_block() && line_break_between(first, begin) && scan_label(begin, state.last()) != nullptr) return nullptr;
-  return read_name(begin, state, value);
+  return read_name(first, state, value);
 }
 
 Iterator read_declared_name(Iterator first, State& state, Name& value) {

@@ -93,6 +93,7 @@ class Printer {
     caption("asked of", fact.asked_of);
     caption("decided by", fact.decided_by);
     caption("note", fact.note);
+    caption("title", fact.title);
     citations("cites", fact.citations);
     indent_ -= 2;
   }
@@ -117,6 +118,7 @@ class Printer {
     indent_ += 2;
     citations("cites", parameter.citations);
     caption("note", parameter.note);
+    caption("title", parameter.title);
     indent_ -= 2;
   }
 
@@ -129,6 +131,7 @@ class Printer {
            syntax::print(row.value));
     citations("cites", definition.citations);
     caption("note", definition.note);
+    caption("title", definition.title);
     indent_ -= 2;
   }
 
@@ -139,6 +142,7 @@ class Printer {
     caption("decided by", rule.decided_by);
     citations("appeal cites", rule.appeal);
     caption("note", rule.note);
+    caption("title", rule.title);
     expressions(":", rule.condition);
     for (const Block& each : rule.block) block("", each);
     expressions("amount", rule.amount);

@@ -11,7 +11,7 @@ namespace {
 
 const auto is_program = [](const auto& context) { x3::_pass(context) = x3::_val(context).program; };
 
-const auto for_both = citations[append<&Rule::citations>] | (word(Word::kw_note) > caption[once<&Rule::note>]) |
+const auto for_both = citations[append<&Rule::citations>] | (word(Word::kw_note) > caption[once<&Rule::note>]) | (word(Word::kw_title) > caption[once<&Rule::title>]) |
                       block[once<&Rule::block>] | (mark(":") > expression[once<&Rule::condition>]);
 const auto for_programs =
     spoken(decided_by<Language::en>, decided_by<Language::zh>)[once<&Rule::decided_by>] |

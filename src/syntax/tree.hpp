@@ -152,6 +152,7 @@ struct Fact {
   Caption asked_of;
   Caption decided_by;
   Caption note;
+  Caption title;
   std::vector<Citation> citations;
   Span span;
 };
@@ -180,6 +181,7 @@ struct Parameter {
   Span table_span;
   std::vector<Citation> citations;
   Caption note;
+  Caption title;  ///< what people read instead of the name
   Span span;
 };
 
@@ -190,6 +192,7 @@ struct Definition {
   std::vector<Case> cases;
   std::vector<Citation> citations;
   Caption note;
+  Caption title;  ///< what people read instead of the name
   Span span;
 };
 
@@ -202,6 +205,7 @@ struct Rule {
   Caption decided_by;
   std::vector<Citation> appeal;
   Caption note;
+  Caption title;  ///< what people read instead of the name
   std::vector<Expression> condition;  ///< empty or one
   std::vector<Block> block;           ///< empty or one
   std::vector<Expression> amount;     ///< empty or one; programs only

@@ -1,5 +1,6 @@
-// Counts heap allocations a household, after warm-up, over 100,000 households: run by a recycling machine in chunks of 1,024, and
-// decided one by one by an Evaluator. Both must be none. Fails with the count otherwise. Called as: allocations RULESET EXAMPLES.
+// Counts heap allocations a household, after warm-up, over 100,000 households: run by a recycling
+// machine in chunks of 1,024, and decided one by one by an Evaluator. Both must be none. Fails with
+// the count otherwise. Called as: allocations RULESET EXAMPLES.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -20,7 +21,10 @@ std::uint64_t allocations = 0;
 
 void* counted(std::size_t size, std::size_t alignment = 0) {
   ++allocations;
-  void* const memory = alignment == 0 ? std::malloc(size) : std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+  void* const memory =
+      alignment == 0
+          ? std::malloc(size)
+          : std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
@@ -29,8 +33,12 @@ void* counted(std::size_t size, std::size_t alignment = 0) {
 
 void* operator new(std::size_t size) { return counted(size); }
 void* operator new[](std::size_t size) { return counted(size); }
-void* operator new(std::size_t size, std::align_val_t alignment) { return counted(size, static_cast<std::size_t>(alignment)); }
-void* operator new[](std::size_t size, std::align_val_t alignment) { return counted(size, static_cast<std::size_t>(alignment)); }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  return counted(size, static_cast<std::size_t>(alignment));
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) {
+  return counted(size, static_cast<std::size_t>(alignment));
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
@@ -64,7 +72,8 @@ std::uint64_t in_chunks(const Ruleset& rules, const std::vector<Profile>& profil
     before = allocations;
     for (done = 0; done < households; done += chunk) {
       frame.clear();
-      for (std::uint32_t i = 0; i < chunk; ++i) frame.append(profiles[(done + i) % profiles.size()].impl().household);
+      for (std::uint32_t i = 0; i < chunk; ++i)
+        frame.append(profiles[(done + i) % profiles.size()].impl().household);
       machine.run(frame, *tables);
     }
   }
@@ -77,7 +86,8 @@ std::uint64_t one_by_one(const Ruleset& rules, const std::vector<Profile>& profi
   for (int pass = 0; pass < 2; ++pass) {
     before = allocations;
     const std::uint32_t count = pass == 0 ? 100 : households;
-    for (std::uint32_t i = 0; i < count; ++i) (void)evaluator.decide(profiles[i % profiles.size()], day);
+    for (std::uint32_t i = 0; i < count; ++i)
+      (void)evaluator.decide(profiles[i % profiles.size()], day);
   }
   return allocations - before;
 }
@@ -90,11 +100,13 @@ int main(int argc, char** argv) {
   const std::string folder = std::string(argv[2]) + "/";
   const Date day(2021, 9, 1);
   std::vector<Profile> all;
-  for (const char* name : {"all_known.json", "family.json", "elder.json", "refused.json"}) all.push_back(rules.profile(read(folder + name)));
+  for (const char* name : {"all_known.json", "family.json", "elder.json", "refused.json"})
+    all.push_back(rules.profile(read(folder + name)));
   const std::vector<Profile> known(all.begin(), all.begin() + 1);
   const std::uint64_t chunked = in_chunks(rules, all, day);
   const std::uint64_t single = one_by_one(rules, known, day);
-  std::printf("allocations over %u households: %llu in chunks of %u, %llu one by one, all known\n", households,
-              static_cast<unsigned long long>(chunked), chunk, static_cast<unsigned long long>(single));
+  std::printf("allocations over %u households: %llu in chunks of %u, %llu one by one, all known\n",
+              households, static_cast<unsigned long long>(chunked), chunk,
+              static_cast<unsigned long long>(single));
   return chunked == 0 && single == 0 ? 0 : 1;
 }

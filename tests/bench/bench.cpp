@@ -1,5 +1,6 @@
-// Measures what the README promises and prints it with its sizes: loading, one household, the worst of the test profiles, JSON a
-// second, and households in chunks beside the same rules written by hand, in the same run. Called as: bench SOURCE_DIR.
+// Measures what the README promises and prints it with its sizes: loading, one household, the worst
+// of the test profiles, JSON a second, and households in chunks beside the same rules written by
+// hand, in the same run. Called as: bench SOURCE_DIR.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -29,7 +30,9 @@ std::string read(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-double nanoseconds(Clock::time_point since) { return std::chrono::duration<double, std::nano>(Clock::now() - since).count(); }
+double nanoseconds(Clock::time_point since) {
+  return std::chrono::duration<double, std::nano>(Clock::now() - since).count();
+}
 
 /// The best of some rounds, each of `times` calls: nanoseconds a call.
 template <class Work>
@@ -70,7 +73,9 @@ Population populate(const Ruleset::Impl& rules, std::uint32_t size) {
   const model::Model& model = rules.model;
   Population out;
   std::mt19937 random(7);
-  const auto upto = [&](std::uint32_t most) { return static_cast<std::uint32_t>(random() % (most + 1)); };
+  const auto upto = [&](std::uint32_t most) {
+    return static_cast<std::uint32_t>(random() % (most + 1));
+  };
   out.columns.first_member.push_back(0);
   const auto set = [&](run::Row& row, std::uint32_t entity, const char* key) -> run::Cell& {
     run::Cell& cell = row.cells[position(model, entity, key)];
@@ -94,7 +99,8 @@ Population populate(const Ruleset::Impl& rules, std::uint32_t size) {
     out.columns.property.push_back(property ? 1 : 0);
     out.columns.edge_property.push_back(1);
     for (std::uint32_t m = 0; m < members; ++m) {
-      run::Row& person = household.entities[1][household.add(model, model.entities[0].collections[0], 0)];
+      run::Row& person =
+          household.entities[1][household.add(model, model.entities[0].collections[0], 0)];
       const std::uint32_t age = upto(100);
       const std::uint32_t grade = upto(19) == 0 ? 1 + upto(3) : 0;
       const std::uint32_t care = upto(12);
@@ -133,16 +139,19 @@ void in_chunks(const Ruleset& ruleset, Date day) {
   });
   const double run = best(50, 20, [&] { machine.run(frame, *tables); });
   bench::Results results;
-  const bench::Standards standards{9'100'000, 50'600'000, 2'000'000, 3'000'000, 5'000'000, 8'000'000};
+  const bench::Standards standards{9'100'000, 50'600'000, 2'000'000,
+                                   3'000'000, 5'000'000,  8'000'000};
   const double by_hand = best(50, 20, [&] { bench::decide(people.columns, standards, results); });
 
   // The same answers, or the ratio means nothing.
   std::size_t different = 0;
   const auto dibao = machine.truth_column(rules.plan.programs[0].eligible);
-  for (std::uint32_t i = 0; i < chunk; ++i) different += (dibao[i] == 2) != (results.dibao[i] != 0) ? 1 : 0;
-  const std::string sizes = std::to_string(chunk) + " households, " + std::to_string(people.columns.age.size()) + " members, " +
-                            std::to_string(rules.plan.nodes.size()) + " nodes" +
-                            (different == 0 ? "" : ", BUT " + std::to_string(different) + " ANSWERS DIFFER");
+  for (std::uint32_t i = 0; i < chunk; ++i)
+    different += (dibao[i] == 2) != (results.dibao[i] != 0) ? 1 : 0;
+  const std::string sizes =
+      std::to_string(chunk) + " households, " + std::to_string(people.columns.age.size()) +
+      " members, " + std::to_string(rules.plan.nodes.size()) + " nodes" +
+      (different == 0 ? "" : ", BUT " + std::to_string(different) + " ANSWERS DIFFER");
   line("in chunks, all known: a household", run / chunk, "ns", sizes);
   line("  filling the columns", filled / chunk, "ns", "");
   line("  the same rules by hand", by_hand / chunk, "ns", "");
@@ -166,15 +175,17 @@ int main(int argc, char** argv) {
 
   line("load rulesets/xizang", best(10, 1, [&] { (void)Ruleset::load(folder); }) / 1e6, "ms",
        std::to_string(about.programs.size()) + " programs, " + std::to_string(facts) + " facts, " +
-           std::to_string(about.parameters.size()) + " tables, " + std::to_string(about.examples) + " examples");
+           std::to_string(about.parameters.size()) + " tables, " + std::to_string(about.examples) +
+           " examples");
 
   const std::string json = read(source + "/examples/all_known.json");
   const Profile known = rules.profile(json);
   Evaluator evaluator(rules, {Level::settled, 1024, false});
-  line("one household, all known: statuses and amounts", best(20, 500, [&] { (void)evaluator.decide(known, day); }) / 1e3, "us",
+  line("one household, all known: statuses and amounts",
+       best(20, 500, [&] { (void)evaluator.decide(known, day); }) / 1e3, "us",
        "3 members, " + std::to_string(evaluator.decide(known, day).size()) + " answers");
-  line("  reading its profile from JSON", best(20, 200, [&] { (void)rules.profile(json); }) / 1e3, "us",
-       std::to_string(json.size()) + " bytes");
+  line("  reading its profile from JSON", best(20, 200, [&] { (void)rules.profile(json); }) / 1e3,
+       "us", std::to_string(json.size()) + " bytes");
 
   double worst = 0;
   std::string of;
@@ -197,16 +208,19 @@ int main(int argc, char** argv) {
     settle(profile, example.as_of, example.name);
     ++profiles;
   }
-  line("one household, settled: the worst", worst / 1e6, "ms", "of " + std::to_string(profiles + 1) + " profiles: " + of);
+  line("one household, settled: the worst", worst / 1e6, "ms",
+       "of " + std::to_string(profiles + 1) + " profiles: " + of);
 
   const Determination determination = evaluator.evaluate(known, day);
   std::size_t reasons = 0;
   for (const Outcome& outcome : determination.outcomes) reasons += count(outcome.reason);
-  const std::string sizes = std::to_string(determination.outcomes.size()) + " outcomes, " + std::to_string(reasons) + " reasons, " +
+  const std::string sizes = std::to_string(determination.outcomes.size()) + " outcomes, " +
+                            std::to_string(reasons) + " reasons, " +
                             std::to_string(determination.json().size()) + " bytes";
   line("decide, explain and write JSON, all known: a second",
        1e9 / best(20, 50, [&] { (void)evaluator.evaluate(known, day).json(); }), "", sizes);
-  line("  writing alone: a second", 1e9 / best(20, 50, [&] { (void)determination.json(); }), "", "");
+  line("  writing alone: a second", 1e9 / best(20, 50, [&] { (void)determination.json(); }), "",
+       "");
 
   in_chunks(rules, day);
   return 0;

@@ -1,4 +1,5 @@
-// The rules of rulesets/xizang written by hand as plain C++, for known households on one day: what the engine is measured against.
+// The rules of rulesets/xizang written by hand as plain C++, for known households on one day: what
+// the engine is measured against.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,7 @@ struct Columns {
   std::vector<std::uint8_t> edge_property;
   std::vector<std::uint32_t> first_member;  ///< and one more
   std::vector<std::uint8_t> age;
-  std::vector<std::uint8_t> grade;          ///< 0: not disabled
+  std::vector<std::uint8_t> grade;  ///< 0: not disabled
   std::vector<std::uint16_t> care_months;
   std::vector<std::uint8_t> in_tekun;
   std::vector<std::uint8_t> work_injury;

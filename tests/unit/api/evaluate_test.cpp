@@ -1,4 +1,5 @@
-// Deciding through the public API: whole determinations, quick answers, contradictions, many threads.
+// Deciding through the public API: whole determinations, quick answers, contradictions, many
+// threads.
 #include <atomic>
 #include <stdexcept>
 #include <thread>
@@ -12,7 +13,8 @@ namespace {
 
 const Date day(2021, 6, 1);
 
-const Outcome& outcome(const Determination& determination, std::string_view program, std::size_t recipient = 0) {
+const Outcome& outcome(const Determination& determination, std::string_view program,
+                       std::size_t recipient = 0) {
   for (const ProgramInfo& info : determination.programs)
     if (info.key == program) return determination.outcomes.at(info.first_outcome + recipient);
   throw std::out_of_range("no such program");
@@ -20,9 +22,17 @@ const Outcome& outcome(const Determination& determination, std::string_view prog
 
 Profile family(const char* income = "1200.50") {
   Profile profile = small::ruleset().new_profile();
-  profile.root().set("area", "urban").set("income", *Decimal::parse(income)).set("registered", Date(2020, 5, 1));
+  profile.root()
+      .set("area", "urban")
+      .set("income", *Decimal::parse(income))
+      .set("registered", Date(2020, 5, 1));
   profile.root().add("members").set("name", "卓玛").set("age", 82).set("disabled", false);
-  profile.root().add("members").set("name", "扎西").set("age", 40).set("disabled", true).set("grade", 3);
+  profile.root()
+      .add("members")
+      .set("name", "扎西")
+      .set("age", 40)
+      .set("disabled", true)
+      .set("grade", 3);
   return profile;
 }
 
@@ -38,8 +48,10 @@ TEST_CASE("statuses and amounts") {
   CHECK(outcome(d, "care", 1).status.is(Status::does_not_qualify));
   CHECK(outcome(d, "care", 1).recipient == "扎西");
   CHECK(d.header.content_hash == small::ruleset().content_hash());
-  CHECK(outcome(small::ruleset().evaluate(family("1800.00"), day), "help").status.is(Status::does_not_qualify));
-  CHECK(outcome(small::ruleset().evaluate(family("1799.99"), day), "help").status.is(Status::qualifies));
+  CHECK(outcome(small::ruleset().evaluate(family("1800.00"), day), "help")
+            .status.is(Status::does_not_qualify));
+  CHECK(outcome(small::ruleset().evaluate(family("1799.99"), day), "help")
+            .status.is(Status::qualifies));
 }
 
 TEST_CASE("the quick answers are those of the determination") {
@@ -60,8 +72,14 @@ TEST_CASE("the quick answers are those of the determination") {
 
 TEST_CASE("the decision date picks the rows") {
   Profile profile = small::ruleset().new_profile();
-  profile.root().set("area", "rural").set("income", 399).set("registered", Date(2020, 1, 1)).add("members");
-  const auto amount = [&](Date date) { return *outcome(small::ruleset().evaluate(profile, date), "help").amount; };
+  profile.root()
+      .set("area", "rural")
+      .set("income", 399)
+      .set("registered", Date(2020, 1, 1))
+      .add("members");
+  const auto amount = [&](Date date) {
+    return *outcome(small::ruleset().evaluate(profile, date), "help").amount;
+  };
   CHECK(amount(Date(2020, 12, 31)).most == Decimal(1));
   CHECK(amount(Date(2021, 1, 1)).least == Decimal(101));
   CHECK(amount(Date(2021, 1, 1)).most == Decimal(201));
@@ -117,9 +135,11 @@ TEST_CASE("one ruleset, many threads and days") {
   const Profile profile = family();
   std::vector<std::string> expected;
   for (int month = 1; month <= 12; ++month)
-    expected.push_back(small::ruleset().evaluate(profile, Date(2021, static_cast<unsigned>(month), 1)).json());
+    expected.push_back(
+        small::ruleset().evaluate(profile, Date(2021, static_cast<unsigned>(month), 1)).json());
   const Ruleset rules = *small::compile().value;
-  const Profile own = rules.profile(R"({"area": "urban", "income": "1200.50", "registered": "2020-05-01", "members": [
+  const Profile own = rules.profile(
+      R"({"area": "urban", "income": "1200.50", "registered": "2020-05-01", "members": [
     {"name": "卓玛", "age": 82, "disabled": false}, {"name": "扎西", "age": 40, "disabled": true, "grade": 3}]})");
   std::atomic<int> wrong = 0;
   std::vector<std::thread> threads;

@@ -21,41 +21,50 @@ std::string refusal(void (*set)(Record)) {
 
 TEST_CASE("a typed profile decides as the same profile in JSON") {
   Profile typed = small::ruleset().new_profile();
-  typed.root().set("area", "城镇").set("收入", *Decimal::parse("1200.50")).set("registered", Date(2020, 5, 1));
-  Record first = typed.root().add("members").set("name", "卓玛").set("age", 82).set("disabled", true);
+  typed.root()
+      .set("area", "城镇")
+      .set("收入", *Decimal::parse("1200.50"))
+      .set("registered", Date(2020, 5, 1));
+  Record first =
+      typed.root().add("members").set("name", "卓玛").set("age", 82).set("disabled", true);
   first.set_range("grade", Decimal(2), Decimal(3));
   typed.root().add("成员").set("name", "扎西").set_unknown("disabled", "would not say");
   typed.root().set_complete("members", false);
 
-  const Profile read = small::ruleset().profile(R"({"area": "urban", "income": "1200.50", "registered": "2020-05-01",
+  const Profile read =
+      small::ruleset().profile(R"({"area": "urban", "income": "1200.50", "registered": "2020-05-01",
     "members": {"known": [{"name": "卓玛", "age": 82, "disabled": true, "grade": {"min": 2, "max": 3}},
                           {"name": "扎西", "disabled": {"unknown": "would not say"}}], "complete": false}})");
   const Date day(2021, 6, 1);
-  CHECK(small::ruleset().evaluate(typed, day).json(2) == small::ruleset().evaluate(read, day).json(2));
+  CHECK(small::ruleset().evaluate(typed, day).json(2) ==
+        small::ruleset().evaluate(read, day).json(2));
 }
 
 TEST_CASE("what the setters refuse") {
-  CHECK(refusal([](Record r) { r.set("incom", Decimal(1)); }).find("did you mean \"income\"") != std::string::npos);
+  CHECK(refusal([](Record r) { r.set("incom", Decimal(1)); }).find("did you mean \"income\"") !=
+        std::string::npos);
   CHECK(refusal([](Record r) { r.set("members", 1); }) != "taken");
   CHECK(refusal([](Record r) { r.set("income", -1); }) != "taken");
   CHECK(refusal([](Record r) { r.set("income", true); }) != "taken");
   CHECK(refusal([](Record r) { r.set("income", "12"); }) != "taken");
   CHECK(refusal([](Record r) { r.set("income", Date(2021, 1, 1)); }) != "taken");
   CHECK(refusal([](Record r) { r.set("income", *Decimal::parse("0.001")); }) != "taken");
-  CHECK(refusal([](Record r) { r.set("area", "urbn"); }).find("did you mean \"urban\"") != std::string::npos);
+  CHECK(refusal([](Record r) { r.set("area", "urbn"); }).find("did you mean \"urban\"") !=
+        std::string::npos);
   CHECK(refusal([](Record r) { r.set_choices("area", {}); }) != "taken");
   CHECK(refusal([](Record r) { r.set_choices("area", {"rural", "moon"}); }) != "taken");
   CHECK(refusal([](Record r) { r.set_range("income", Decimal(3), Decimal(2)); }) != "taken");
   CHECK(refusal([](Record r) { r.set_range("area", Decimal(3), Decimal(4)); }) != "taken");
   CHECK(refusal([](Record r) { r.add("supporters"); }) != "taken");
-  CHECK(refusal([](Record r) { r.add("members").set("name", std::string_view("a\0b", 3)); }) != "taken");
+  CHECK(refusal([](Record r) { r.add("members").set("name", std::string_view("a\0b", 3)); }) !=
+        "taken");
   CHECK(refusal([](Record r) { r.add("members").set("name", "\xff"); }) != "taken");
   CHECK(refusal([](Record r) {
-    for (int i = 0; i < 6; ++i) r.add("members");
-  }).find("6") != std::string::npos);
+          for (int i = 0; i < 6; ++i) r.add("members");
+        }).find("6") != std::string::npos);
   CHECK(refusal([](Record r) {
-    for (int i = 0; i < 5; ++i) r.add("members");
-  }) == "taken");
+          for (int i = 0; i < 5; ++i) r.add("members");
+        }) == "taken");
 }
 
 TEST_CASE("a refused value leaves the profile as it was, and what is said can be taken back") {
@@ -63,7 +72,8 @@ TEST_CASE("a refused value leaves the profile as it was, and what is said can be
   profile.root().set("income", 5);
   CHECK_THROWS_AS(profile.root().set("income", -5), std::invalid_argument);
   const auto answer = [&] {
-    const Determination d = small::ruleset().evaluate(profile, Date(2021, 1, 1), {Level::bounds, 1, false});
+    const Determination d =
+        small::ruleset().evaluate(profile, Date(2021, 1, 1), {Level::bounds, 1, false});
     return d.json().find("\"value\":\"5.00\"") != std::string::npos;
   };
   CHECK(answer());
@@ -78,7 +88,8 @@ TEST_CASE("profiles can be copied and moved") {
   second.root().set("income", 7);
   Profile third = std::move(second);
   const Date day(2021, 1, 1);
-  CHECK(small::ruleset().evaluate(first, day).json() != small::ruleset().evaluate(third, day).json());
+  CHECK(small::ruleset().evaluate(first, day).json() !=
+        small::ruleset().evaluate(third, day).json());
 }
 
 TEST_CASE("errors in JSON are thrown whole") {

@@ -15,7 +15,8 @@ TEST_CASE("what a ruleset is called") {
 
 TEST_CASE("the hash is of the contents, tables too") {
   const auto hash = [](const std::string& text, const std::string& table) {
-    const Result<Ruleset> made = Ruleset::try_compile({{"a.rules", text}}, [&](std::string_view) { return std::optional(table); });
+    const Result<Ruleset> made = Ruleset::try_compile(
+        {{"a.rules", text}}, [&](std::string_view) { return std::optional(table); });
     REQUIRE(made);
     return std::string(made.value->content_hash());
   };
@@ -26,7 +27,8 @@ TEST_CASE("the hash is of the contents, tables too") {
 }
 
 TEST_CASE("errors come back whole, or are thrown") {
-  const Result<Ruleset> bad = small::compile(small::rules + "program more of household\n  cites lw article 1\n  : incom < 3 元/月\n");
+  const Result<Ruleset> bad = small::compile(
+      small::rules + "program more of household\n  cites lw article 1\n  : incom < 3 元/月\n");
   CHECK_FALSE(bad);
   CHECK(bad.diagnostics.size() >= 2);
   CHECK_FALSE(Ruleset::try_compile({}, nullptr));

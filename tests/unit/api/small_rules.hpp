@@ -1,4 +1,5 @@
-// A small ruleset in memory, for the tests of the public API: a fact of most kinds, members, a table, two programs.
+// A small ruleset in memory, for the tests of the public API: a fact of most kinds, members, a
+// table, two programs.
 #pragma once
 
 #include <doctest/doctest.h>

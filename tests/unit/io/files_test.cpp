@@ -41,10 +41,12 @@ TEST_CASE("what cannot be read is said") {
 }
 
 TEST_CASE("a folder's rule files come by name, and nothing else does") {
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "entitle_files_test";
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / "entitle_files_test";
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder / "d.rules");
-  for (const char* name : {"b.rules", "a.rules", "c.csv", "rules"}) std::ofstream(folder / name) << "x";
+  for (const char* name : {"b.rules", "a.rules", "c.csv", "rules"})
+    std::ofstream(folder / name) << "x";
   const text::SourceSet none;
   text::Report report(none);
   const std::vector<std::string> files = io::rule_files(folder.string(), report);

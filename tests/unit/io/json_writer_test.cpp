@@ -28,7 +28,9 @@ std::string sample(unsigned indent) {
 
 TEST_CASE("in one line and indented") {
   CHECK(sample(0) == R"({"a":1,"b":["x",null,{}],"c":[],"d":true})");
-  CHECK(sample(2) == "{\n  \"a\": 1,\n  \"b\": [\n    \"x\",\n    null,\n    {}\n  ],\n  \"c\": [],\n  \"d\": true\n}");
+  CHECK(sample(2) ==
+        "{\n  \"a\": 1,\n  \"b\": [\n    \"x\",\n    null,\n    {}\n  ],\n  \"c\": [],\n  \"d\": "
+        "true\n}");
 }
 
 TEST_CASE("what a string may not hold is escaped, the rest is as it was") {

@@ -1,4 +1,5 @@
-// Profiles: what is read, and everything that is refused, each with its path, its place and its cure.
+// Profiles: what is read, and everything that is refused, each with its path, its place and its
+// cure.
 #include "io/profile_reader.hpp"
 
 #include <doctest/doctest.h>
@@ -33,11 +34,13 @@ Read read(std::string json, Language language = Language::en) {
   return out;
 }
 
-const run::Cell& cell(const Read& read, std::uint32_t entity, std::uint32_t row, const std::string& fact) {
+const run::Cell& cell(const Read& read, std::uint32_t entity, std::uint32_t row,
+                      const std::string& fact) {
   REQUIRE(read.profile);
   const auto& facts = small_model().entities[entity].facts;
   for (std::size_t i = 0; i < facts.size(); ++i)
-    if (small_model()[facts[i]].name.en == fact) return read.profile->household.entities[entity][row].cells[i];
+    if (small_model()[facts[i]].name.en == fact)
+      return read.profile->household.entities[entity][row].cells[i];
   FAIL("no such fact");
   std::abort();
 }
@@ -47,7 +50,8 @@ std::vector<std::string> told(const Read& read) {
   std::vector<std::string> out;
   for (const Diagnostic& d : read.diagnostics) {
     std::string line = d.code + " " + d.path;
-    if (!d.labels.empty()) line += " " + std::to_string(d.labels[0].line) + ":" + std::to_string(d.labels[0].column);
+    if (!d.labels.empty())
+      line += " " + std::to_string(d.labels[0].line) + ":" + std::to_string(d.labels[0].column);
     out.push_back(line);
   }
   return out;
@@ -69,7 +73,8 @@ std::string help_of(const std::string& json) {
 }  // namespace
 
 TEST_CASE("values are read exactly, in either language") {
-  const Read result = read(R"({"县": "乃东", "area": "农村", "收入": "2400.10", "property": true, "moved": "2021-03-01",
+  const Read result = read(
+      R"({"县": "乃东", "area": "农村", "收入": "2400.10", "property": true, "moved": "2021-03-01",
                                "rooms": 3, "成员": [{"name": "卓玛\n\u5353", "年龄": 82, "supporters": [{"able": false}, {}]}]})");
   CHECK(cell(result, 0, 0, "county").choices == std::vector<std::uint32_t>{0});
   CHECK(cell(result, 0, 0, "area").choices == std::vector<std::uint32_t>{1});
@@ -86,8 +91,10 @@ TEST_CASE("values are read exactly, in either language") {
 
 TEST_CASE("numbers come from their text and never through binary floating point") {
   CHECK(cell(read(R"({"income": 0.1})"), 0, 0, "income").number == value::Interval::point(1'000));
-  CHECK(cell(read(R"({"income": 92233720368547.75})"), 0, 0, "income").number == value::Interval::point(922'337'203'685'477'500));
-  CHECK(cell(read(R"({"income": 2400.10000})"), 0, 0, "income").number == value::Interval::point(24'001'000));
+  CHECK(cell(read(R"({"income": 92233720368547.75})"), 0, 0, "income").number ==
+        value::Interval::point(922'337'203'685'477'500));
+  CHECK(cell(read(R"({"income": 2400.10000})"), 0, 0, "income").number ==
+        value::Interval::point(24'001'000));
   CHECK(only(R"({"income": 0.30000000000000004})") == "R0730 /income 1:12");
   CHECK(only(R"({"income": 2.005})") == "R0730 /income 1:12");
   CHECK(only(R"({"rooms": 2.5})") == "R0730 /rooms 1:11");
@@ -98,15 +105,18 @@ TEST_CASE("numbers come from their text and never through binary floating point"
 }
 
 TEST_CASE("a unit may stand behind a number, if it is the right one") {
-  CHECK(cell(read(R"({"income": "2400.00 元/月"})"), 0, 0, "income").number == value::Interval::point(24'000'000));
-  CHECK(cell(read(R"({"members": [{"age": "82 周岁"}]})"), 1, 0, "age").number == value::Interval::point(820'000));
+  CHECK(cell(read(R"({"income": "2400.00 元/月"})"), 0, 0, "income").number ==
+        value::Interval::point(24'000'000));
+  CHECK(cell(read(R"({"members": [{"age": "82 周岁"}]})"), 1, 0, "age").number ==
+        value::Interval::point(820'000));
   CHECK(only(R"({"income": "2400.00 元/年"})") == "R0734 /income 1:12");
   CHECK(only(R"({"income": "2400 apples"})") == "R0725 /income 1:12");
   CHECK(only(R"({"income": ""})") == "R0725 /income 1:12");
 }
 
 TEST_CASE("what is not known") {
-  const Read result = read(R"({"area": null, "property": {"unknown": "not looked at yet"}, "income": {"min": "800.00", "max": 1000},
+  const Read result = read(
+      R"({"area": null, "property": {"unknown": "not looked at yet"}, "income": {"min": "800.00", "max": 1000},
                                "county": {"one_of": ["林周", "540502"]}, "rooms": {"min": 2}, "moved": {"max": "2020-12-31"}})");
   CHECK_FALSE(cell(result, 0, 0, "area").given);
   CHECK_FALSE(cell(result, 0, 0, "area").refused);
@@ -121,21 +131,26 @@ TEST_CASE("what is not known") {
 }
 
 TEST_CASE("collections are listed in full, in part or not at all") {
-  const auto listing = [](const char* json) { return read(json).profile->household.entities[0][0].listings[0]; };
+  const auto listing = [](const char* json) {
+    return read(json).profile->household.entities[0][0].listings[0];
+  };
   CHECK(listing(R"({"members": [{}]})") == run::Listing::complete);
   CHECK(listing(R"({"members": {"known": [{}], "complete": false}})") == run::Listing::part);
   CHECK(listing(R"({"members": {"known": [], "complete": false}})") == run::Listing::part);
-  CHECK(listing(R"({"members": {"complete": true, "known": [null, {}]}})") == run::Listing::complete);
+  CHECK(listing(R"({"members": {"complete": true, "known": [null, {}]}})") ==
+        run::Listing::complete);
   CHECK(listing(R"({"members": null})") == run::Listing::unknown);
   CHECK(listing(R"({"members": {"unknown": "did not say"}})") == run::Listing::unknown);
   CHECK(only(R"({"members": []})") == "R0732 /members 1:13");
   CHECK(only(R"({"members": [{},{},{},{},{}]})") == "R0732 /members 1:13");
   CHECK(only(R"({"members": {"complete": true}})") == "R0725 /members 1:13");
-  CHECK(only(R"({"members": {"known": [{}], "complete": "no"}})") == "R0725 /members/complete 1:41");
+  CHECK(only(R"({"members": {"known": [{}], "complete": "no"}})") ==
+        "R0725 /members/complete 1:41");
   CHECK(only(R"({"members": {"known": [{}], "rest": 1}})") == "R0737 /members/rest 1:29");
   CHECK(only(R"({"members": 3})") == "R0725 /members 1:13");
   CHECK(only(R"({"members": [3]})") == "R0725 /members/0 1:14");
-  CHECK(only(R"({"members": [{"supporters": [{"able": 1}]}]})") == "R0725 /members/0/supporters/0/able 1:39");
+  CHECK(only(R"({"members": [{"supporters": [{"able": 1}]}]})") ==
+        "R0725 /members/0/supporters/0/able 1:39");
 }
 
 TEST_CASE("everything that is wrong is said at once, at its place") {
@@ -152,10 +167,12 @@ TEST_CASE("everything that is wrong is said at once, at its place") {
   "members": [{"age": 130}, {"age": [1]}, {"a~/b": 0}]
 })");
   CHECK_FALSE(result.profile);
-  CHECK(told(result) == std::vector<std::string>{"R0723 /contry 2:3", "R0727 /area 3:11", "R0726 /income 4:13", "R0724 /income 5:3",
-                                                 "R0724 /收入 6:3", "R0725 /property 7:15", "R0729 /moved 8:12",
-                                                 "R0728 /rooms 9:30", "R0723 /age 10:3", "R0726 /members/0/age 11:23",
-                                                 "R0725 /members/1/age 11:37", "R0723 /members/2/a~0~1b 11:44"});
+  CHECK(told(result) ==
+        std::vector<std::string>{"R0723 /contry 2:3", "R0727 /area 3:11", "R0726 /income 4:13",
+                                 "R0724 /income 5:3", "R0724 /收入 6:3", "R0725 /property 7:15",
+                                 "R0729 /moved 8:12", "R0728 /rooms 9:30", "R0723 /age 10:3",
+                                 "R0726 /members/0/age 11:23", "R0725 /members/1/age 11:37",
+                                 "R0723 /members/2/a~0~1b 11:44"});
   CHECK(result.diagnostics[0].help == "did you mean \"county\"?");
   CHECK(result.diagnostics[1].help == "did you mean \"urban\"?");
   CHECK(result.diagnostics[8].help == "it is a fact of person: write it there");
@@ -217,11 +234,13 @@ TEST_CASE("what is no JSON, or no profile") {
 }
 
 TEST_CASE("whatever is written, it is read or refused") {
-  const std::string good = R"({"area": "urban", "income": {"min": 1.5, "max": "2"}, "members": [{"age": 3, "name": "卓玛\u0041"}, null]})";
+  const std::string good =
+      R"({"area": "urban", "income": {"min": 1.5, "max": "2"}, "members": [{"age": 3, "name": "卓玛\u0041"}, null]})";
   REQUIRE(read(good).profile);
   for (std::size_t at = 0; at < good.size(); ++at) {
     CHECK_FALSE(read(good.substr(0, at)).profile);
-    for (const char c : {'{', '}', '[', ']', '"', ',', ':', '\\', '-', '9', 'e', '\0', '\xff', '\n'}) {
+    for (const char c :
+         {'{', '}', '[', ']', '"', ',', ':', '\\', '-', '9', 'e', '\0', '\xff', '\n'}) {
       std::string changed = good;
       changed[at] = c;
       const Read result = read(changed);
@@ -233,7 +252,8 @@ TEST_CASE("whatever is written, it is read or refused") {
 TEST_CASE("a byte-order mark and CR LF are as if they were not there") {
   const Read result = read("\xEF\xBB\xBF{\r\n\"area\": \"urban\",\r\n\"rooms\": 1}\r\n");
   CHECK(cell(result, 0, 0, "rooms").given);
-  CHECK(told(read("\xEF\xBB\xBF{\r\n\"area\": 1}\r\n")) == std::vector<std::string>{"R0725 /area 2:9"});
+  CHECK(told(read("\xEF\xBB\xBF{\r\n\"area\": 1}\r\n")) ==
+        std::vector<std::string>{"R0725 /area 2:9"});
 }
 
 TEST_CASE("pointers to rows") {
@@ -241,5 +261,6 @@ TEST_CASE("pointers to rows") {
   REQUIRE(result.profile);
   CHECK(io::row_path(small_model(), result.profile->household, {0}, 0).empty());
   CHECK(io::row_path(small_model(), result.profile->household, {1}, 1) == "/members/1");
-  CHECK(io::row_path(small_model(), result.profile->household, {2}, 1) == "/members/1/supporters/1");
+  CHECK(io::row_path(small_model(), result.profile->household, {2}, 1) ==
+        "/members/1/supporters/1");
 }

@@ -44,7 +44,7 @@ TEST_CASE("the same in Chinese") {
   金额 甲
 )";
   CHECK(Parsed(zh("项目 甲 面向 乙" + lines)).places() ==
-        "R0201@5:11 R0201@6:11 R0201@7:7 R0201@8:9 R0201@9:16 R0201@10:14 R0201@12:15 R0201@13:16");
+        "R0201@5:13 R0201@6:11 R0201@7:7 R0201@8:9 R0201@9:16 R0201@10:16 R0201@12:15 R0201@13:16");
 }
 
 TEST_CASE("several in a file, each in its own declaration") {
