@@ -1,7 +1,9 @@
-// What a decision says: for every program and everybody it may apply to, its status, its amount and its reasons; what is missing
-// and whom to ask; and the header that makes it replayable. Plain data, filled by the engine and read by every renderer; nothing
-// here decides or compares. All texts and citations are views into what Determination::keeps holds: the ruleset and the
-// determination's own store. A copy shares it; whoever builds one by hand points into what outlives it.
+// What a decision says: for every program and everybody it may apply to, its status, its amount and
+// its reasons; what is missing and whom to ask; and the header that makes it replayable. Plain
+// data, filled by the engine and read by every renderer; nothing here decides or compares. All
+// texts and citations are views into what Determination::keeps holds: the ruleset and the
+// determination's own store. A copy shares it; whoever builds one by hand points into what outlives
+// it.
 #pragma once
 
 #include <cstdint>
@@ -66,20 +68,36 @@ enum class Truth3 : std::uint8_t { no, unknown, yes, inapplicable };
 
 /// A value, or what it may still be.
 struct Value {
-  enum class Kind : std::uint8_t { nothing, yes_no, number, percent, money, date, years, months, days, choice, text };
+  enum class Kind : std::uint8_t {
+    nothing,
+    yes_no,
+    number,
+    percent,
+    money,
+    date,
+    years,
+    months,
+    days,
+    choice,
+    text
+  };
   Kind kind = Kind::nothing;
-  Period period = Period::none;         ///< of money
-  std::optional<Decimal> least;         ///< numbers; nothing: no bound. Dates: the units are days since 1970-01-01
+  Period period = Period::none;  ///< of money
+  std::optional<Decimal>
+      least;  ///< numbers; nothing: no bound. Dates: the units are days since 1970-01-01
   std::optional<Decimal> most;
-  bool approximate = false;             ///< a quotient cut to four decimals: shown with ≈
-  Truth3 truth = Truth3::unknown;       ///< yes_no; `inapplicable`: the value does not apply, whatever the kind
+  bool approximate = false;  ///< a quotient cut to four decimals: shown with ≈
+  Truth3 truth =
+      Truth3::unknown;  ///< yes_no; `inapplicable`: the value does not apply, whatever the kind
   bool may_not_apply = false;
-  bool unknown = false;                 ///< nothing is known of it: the ends, if any, are what its declaration allows
-  std::vector<Text> choices;            ///< choice: those still possible; empty: all of more than 16
-  std::string_view text;                ///< text
+  bool unknown =
+      false;  ///< nothing is known of it: the ends, if any, are what its declaration allows
+  std::vector<Text> choices;  ///< choice: those still possible; empty: all of more than 16
+  std::string_view text;      ///< text
   bool known() const {
-    return truth == Truth3::inapplicable || (least && most && *least == *most) || choices.size() == 1 ||
-           (kind == Kind::yes_no && truth != Truth3::unknown) || (kind == Kind::text && !text.empty());
+    return truth == Truth3::inapplicable || (least && most && *least == *most) ||
+           choices.size() == 1 || (kind == Kind::yes_no && truth != Truth3::unknown) ||
+           (kind == Kind::text && !text.empty());
   }
 };
 
@@ -107,7 +125,7 @@ struct ParameterUse {
   enum class Status : std::uint8_t { published, carried_forward, assumed, not_published };
   std::string_view parameter;  ///< its key
   Text label;
-  std::vector<Text> keys;      ///< the choices it was read with; empty text for `*`
+  std::vector<Text> keys;  ///< the choices it was read with; empty text for `*`
   Value value;
   Status status = Status::published;
   bool default_row = false;      ///< a `*` row, no row of these very keys
@@ -125,27 +143,48 @@ struct Reason;
 /// How a rounded number is rounded.
 enum class RoundingMode : std::uint8_t { half_up, up, down, half_even };
 
-/// The arithmetic behind a value, as a person would write it: a tree whose leaves are facts, parameters and constants.
-/// A table of cases has a `branch` for each row that was looked at: its condition in `when` (none for the last,
-/// otherwise), its value in `parts` unless the row is refused (its condition is `no`). An aggregate has a branch for each
-/// element that was looked at in the same way, `label` its name and `path` its own. A definition stands with its arithmetic where
-/// an outcome first reads it, and without further on.
+/// The arithmetic behind a value, as a person would write it: a tree whose leaves are facts,
+/// parameters and constants. A table of cases has a `branch` for each row that was looked at: its
+/// condition in `when` (none for the last, otherwise), its value in `parts` unless the row is
+/// refused (its condition is `no`). An aggregate has a branch for each element that was looked at
+/// in the same way, `label` its name and `path` its own. A definition stands with its arithmetic
+/// where an outcome first reads it, and without further on.
 struct Term {
   enum class Kind : std::uint8_t {
-    constant, fact, parameter, definition, add, subtract, multiply, divide, negate, per_month, per_year, rounded,
-    count, sum, smallest, largest, either, cases, branch, other
+    constant,
+    fact,
+    parameter,
+    definition,
+    add,
+    subtract,
+    multiply,
+    divide,
+    negate,
+    per_month,
+    per_year,
+    rounded,
+    count,
+    sum,
+    smallest,
+    largest,
+    either,
+    cases,
+    branch,
+    other
   };
   Kind kind = Kind::other;
   RoundingMode rounding = RoundingMode::half_up;  ///< rounded
-  Decimal unit;                        ///< rounded: to a multiple of it
-  Text label;                          ///< of a fact, parameter, definition, collection
-  std::string_view key;                ///< its key
-  std::string_view path;               ///< of a fact or collection: a JSON pointer into the profile
+  Decimal unit;                                   ///< rounded: to a multiple of it
+  Text label;                                     ///< of a fact, parameter, definition, collection
+  std::string_view key;                           ///< its key
+  std::string_view path;  ///< of a fact or collection: a JSON pointer into the profile
   Value value;
-  std::uint32_t least_row = no_index;  ///< of a parameter: the row that gives the least value, in Determination::parameters
+  std::uint32_t least_row = no_index;  ///< of a parameter: the row that gives the least value, in
+                                       ///< Determination::parameters
   std::uint32_t most_row = no_index;   ///< and the most; the same where only one is possible
-  std::vector<Term> parts;             ///< operands; of a definition, its own arithmetic; of an aggregate, what is aggregated of each
-  std::vector<Reason> when;            ///< branch: its condition; of an element, whether it counts
+  std::vector<Term> parts;   ///< operands; of a definition, its own arithmetic; of an aggregate,
+                             ///< what is aggregated of each
+  std::vector<Reason> when;  ///< branch: its condition; of an element, whether it counts
   Term();
   Term(const Term&);
   Term(Term&&) noexcept;
@@ -157,28 +196,53 @@ struct Term {
 /// One line of the reasons.
 struct Reason {
   enum class Kind : std::uint8_t {
-    all_of, any_of, none_of, at_least, comparison, fact, finding, criterion, definition, program, not_, any_element, every_element,
-    element, other
+    all_of,
+    any_of,
+    none_of,
+    at_least,
+    comparison,
+    fact,
+    finding,
+    criterion,
+    definition,
+    program,
+    not_,
+    any_element,
+    every_element,
+    element,
+    other
   };
   /// How two sides are compared.
-  enum class Comparison : std::uint8_t { less, less_equal, greater, greater_equal, is, is_not, in, not_in };
+  enum class Comparison : std::uint8_t {
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    is,
+    is_not,
+    in,
+    not_in
+  };
 
   Kind kind = Kind::fact;
-  Text label;                     ///< the author's label; empty of a part without one
-  Text reads;                     ///< of a fact, finding, criterion or program: what it is called itself
-  std::string_view key;           ///< of a fact, criterion or program
-  std::string_view path;          ///< of a fact or element
-  std::string_view element;       ///< element: its name; "" where it has none or is not listed
-  std::uint32_t number = 0;       ///< element: 1 for the first
-  bool not_listed = false;        ///< element: stands for elements not listed (the collection is not complete)
+  Text label;                ///< the author's label; empty of a part without one
+  Text reads;                ///< of a fact, finding, criterion or program: what it is called itself
+  std::string_view key;      ///< of a fact, criterion or program
+  std::string_view path;     ///< of a fact or element
+  std::string_view element;  ///< element: its name; "" where it has none or is not listed
+  std::uint32_t number = 0;  ///< element: 1 for the first
+  bool not_listed =
+      false;  ///< element: stands for elements not listed (the collection is not complete)
   Truth3 truth = Truth3::unknown;
-  std::uint32_t least = 0;        ///< at_least
+  std::uint32_t least = 0;  ///< at_least
   Comparison comparison = Comparison::less;
-  std::optional<Term> left;       ///< comparison: its sides; other: the value itself
+  std::optional<Term> left;  ///< comparison: its sides; other: the value itself
   std::optional<Term> right;
-  std::optional<Value> gap;       ///< right - left, of ordered sides; where one is a quotient, of both multiplied by its divisor
-  bool gap_multiplied = false;    ///< a side is a quotient: the gap is the whole household's, not a head's
-  Text decided_by;                ///< finding
+  std::optional<Value> gap;  ///< right - left, of ordered sides; where one is a quotient, of both
+                             ///< multiplied by its divisor
+  bool gap_multiplied =
+      false;        ///< a side is a quotient: the gap is the whole household's, not a head's
+  Text decided_by;  ///< finding
   Citations citations;
   RulePlace place;
   std::vector<Reason> parts;
@@ -194,18 +258,20 @@ struct OpenFact {
   std::string_view element;  ///< whose it is: a member's name; empty for the household's
   std::uint32_t number = 0;  ///< whose it is: 1 for the first member; 0 for the household's
   std::vector<Text> keys;    ///< parameter: what it is read with
-  Value known;             ///< what is known of it
-  bool refused = false;    ///< asked and not answered: reported, not asked again
-  std::string_view reason; ///< why it is unknown, where the profile says so
-  Text asked_of;           ///< who can settle it
+  Value known;               ///< what is known of it
+  bool refused = false;      ///< asked and not answered: reported, not asked again
+  std::string_view reason;   ///< why it is unknown, where the profile says so
+  Text asked_of;             ///< who can settle it
   Text proved_by;
   Citations citations;
 };
 
-/// What would make an open answer certain, or turn it: "qualifies if the household's monthly income is below 2,730.00".
+/// What would make an open answer certain, or turn it: "qualifies if the household's monthly income
+/// is below 2,730.00".
 struct Condition {
-  std::uint32_t open_fact = 0;   ///< in Determination::open_facts
-  Reason::Comparison comparison = Reason::Comparison::less;  ///< less, less_equal, greater, greater_equal, is, in
+  std::uint32_t open_fact = 0;  ///< in Determination::open_facts
+  Reason::Comparison comparison =
+      Reason::Comparison::less;  ///< less, less_equal, greater, greater_equal, is, in
   Value value;                   ///< compared with
   StatusSet then;                ///< what the answer is then
 };
@@ -218,7 +284,8 @@ struct Assumption {
 struct Case {
   std::vector<Assumption> assume;
   StatusSet then;
-  std::string_view because;      ///< the key of the program or label of the criterion that makes it so; may be empty
+  std::string_view
+      because;  ///< the key of the program or label of the criterion that makes it so; may be empty
   Text because_label;
 };
 
@@ -226,45 +293,50 @@ struct Case {
 struct ProgramInfo {
   std::string_view key;
   Text label;
-  bool of_household = false;        ///< it is the household's; otherwise each of its members' (or of those below them)
+  bool of_household =
+      false;  ///< it is the household's; otherwise each of its members' (or of those below them)
   std::uint32_t first_outcome = 0;  ///< in Determination::outcomes, where they stand together
   std::uint32_t outcomes = 0;       ///< how many; none where there is nobody it could apply to
   Text decided_by;
   Text note;
   Citations citations;
   Citations amount_citations;
-  Citations appeal;                 ///< where to object
+  Citations appeal;  ///< where to object
 };
 
 /// A program and one it may apply to.
 struct Outcome {
-  std::string_view program;      ///< its key
+  std::string_view program;         ///< its key
   std::uint32_t program_index = 0;  ///< in Determination::programs
   Text label;
-  std::string_view recipient_path;  ///< "" for the household, "/members/0" for a member
-  std::string_view recipient;    ///< the member's name; empty for the household
+  std::string_view recipient_path;     ///< "" for the household, "/members/0" for a member
+  std::string_view recipient;          ///< the member's name; empty for the household
   std::uint32_t recipient_number = 0;  ///< 1 for the first member; 0 for the household
-  bool not_listed = false;       ///< may also apply to a member not listed
+  bool not_listed = false;             ///< may also apply to a member not listed
   StatusSet status;
-  std::optional<Value> amount;   ///< money, given it qualifies; nothing where the program has none or it cannot qualify
-  bool settled = true;           ///< false: undecided when the limit of parts was reached
-  bool by_cases = false;         ///< certain although its parts are open: see `cases`
+  std::optional<Value> amount;  ///< money, given it qualifies; nothing where the program has none
+                                ///< or it cannot qualify
+  bool settled = true;          ///< false: undecided when the limit of parts was reached
+  bool by_cases = false;        ///< certain although its parts are open: see `cases`
   std::uint32_t possibilities_tried = 0;
-  bool provisional = false;      ///< would change with carried-forward and assumed values unknown
+  bool provisional = false;  ///< would change with carried-forward and assumed values unknown
   std::vector<std::uint32_t> provisional_rows;  ///< in Determination::parameters
-  std::vector<std::uint32_t> open_facts;        ///< in Determination::open_facts: what it depends on
+  std::vector<std::uint32_t> open_facts;  ///< in Determination::open_facts: what it depends on
   std::vector<Condition> conditions;
-  std::vector<Case> cases;       ///< by_cases: at most 8; of a depends: the two witnesses
+  std::vector<Case> cases;  ///< by_cases: at most 8; of a depends: the two witnesses
   Reason reason;
   std::optional<Term> amount_term;
 };
 
 /// One question to ask next.
 struct Question {
-  std::vector<std::uint32_t> open_facts;  ///< usually one; several that settle nothing alone are one question
-  std::optional<Condition> turning;       ///< the one value at which answers turn: "is it below 2,730.00?"
-  std::uint32_t settles = 0;              ///< open answers settled whatever is answered, those above being answered
-  std::uint32_t may_settle = 0;           ///< open answers that some answer settles
+  std::vector<std::uint32_t>
+      open_facts;  ///< usually one; several that settle nothing alone are one question
+  std::optional<Condition>
+      turning;  ///< the one value at which answers turn: "is it below 2,730.00?"
+  std::uint32_t settles =
+      0;  ///< open answers settled whatever is answered, those above being answered
+  std::uint32_t may_settle = 0;  ///< open answers that some answer settles
 };
 
 inline Term::Term() = default;
@@ -282,27 +354,30 @@ struct Header {
   std::string_view content_hash;
   std::string_view engine_version;
   Date as_of;
-  std::string_view level;        ///< "settled" or "bounds"
-  std::uint32_t limit = 0;       ///< parts an answer may be cut into
+  std::string_view level;   ///< "settled" or "bounds"
+  std::uint32_t limit = 0;  ///< parts an answer may be cut into
 };
 
 /// A whole decision. Immutable; may be read from several threads.
 struct Determination {
   Header header;
-  std::vector<Text> place_of_household;   ///< the choices of the root's table facts (county), then other one-ofs named in the title line
-  std::uint32_t members = 0;              ///< listed elements of the root's first collection
+  std::vector<Text> place_of_household;  ///< the choices of the root's table facts (county), then
+                                         ///< other one-ofs named in the title line
+  std::uint32_t members = 0;             ///< listed elements of the root's first collection
   bool members_complete = true;
-  std::vector<ProgramInfo> programs;      ///< in the ruleset's order
-  std::vector<Outcome> outcomes;          ///< programs in the ruleset's order, recipients in the profile's
+  std::vector<ProgramInfo> programs;  ///< in the ruleset's order
+  std::vector<Outcome> outcomes;  ///< programs in the ruleset's order, recipients in the profile's
   std::vector<ParameterUse> parameters;
   std::vector<OpenFact> open_facts;
-  std::vector<Question> questions;        ///< in asking order; filled where Options::questions asks for them
-  std::shared_ptr<const void> keeps;      ///< what the texts point into
+  std::vector<Question>
+      questions;  ///< in asking order; filled where Options::questions asks for them
+  std::shared_ptr<const void> keeps;  ///< what the texts point into
 
   /// The page for a terminal.
   /// units: `width` in columns of a fixed-width font, where 汉字 take two.
   ENTITLE_API std::string text(Language language, unsigned width = 100) const;
-  /// Of that page only what is missing: the questions in asking order with who can settle each, then what cannot be asked.
+  /// Of that page only what is missing: the questions in asking order with who can settle each,
+  /// then what cannot be asked.
   ENTITLE_API std::string missing(Language language, unsigned width = 100) const;
   /// JSON by the schema of version 0; `indent` 0 writes one line.
   ENTITLE_API std::string json(unsigned indent = 0) const;

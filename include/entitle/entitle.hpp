@@ -1,4 +1,5 @@
-// All of Entitle that an embedder includes: rules in, a profile in, a determination with its reasons out.
+// All of Entitle that an embedder includes: rules in, a profile in, a determination with its
+// reasons out.
 #pragma once
 
 #include "entitle/date.hpp"

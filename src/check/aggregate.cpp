@@ -1,4 +1,5 @@
-// Aggregates over the elements of a collection: their bodies and conditions are expressions of the element.
+// Aggregates over the elements of a collection: their bodies and conditions are expressions of the
+// element.
 #include <utility>
 
 #include "check/expression.hpp"
@@ -71,8 +72,8 @@ model::ExprId ExpressionBuilder::aggregate(const syntax::Expression& tree) {
   if (truths) return add(std::move(result), {}, words);
   if (tree.op == Op::count) {
     result.type = Type::of(Kind::whole);
-    const value::CheckedInterval range = value::mul(count_range(collection, result.has_where),
-                                                    Interval::point(value::scale));
+    const value::CheckedInterval range =
+        value::mul(count_range(collection, result.has_where), Interval::point(value::scale));
     result.range = range.interval;
     Exact exact;
     exact.step = fraction(value::scale);

@@ -1,5 +1,6 @@
-// Arithmetic: sums, products, quotients, periods of money and rounding, with the range and the exactness of what comes out. What is
-// made of constants alone and can be held exactly becomes a constant.
+// Arithmetic: sums, products, quotients, periods of money and rounding, with the range and the
+// exactness of what comes out. What is made of constants alone and can be held exactly becomes a
+// constant.
 #include <algorithm>
 #include <utility>
 
@@ -14,7 +15,8 @@ using value::Type;
 
 namespace {
 
-/// The range of a product of numbers in ten-thousandths, ends moved outward also where both are known.
+/// The range of a product of numbers in ten-thousandths, ends moved outward also where both are
+/// known.
 value::CheckedInterval product_range(Interval a, Interval b) {
   if (!a.known() || !b.known()) return value::mul_scaled(a, b);
   const value::Int128 product = value::Int128{a.lo} * b.lo;
@@ -70,7 +72,8 @@ model::ExprId ExpressionBuilder::chain(const syntax::Expression& tree) {
   return result;
 }
 
-model::ExprId ExpressionBuilder::arithmetic(Op op, Id a, Id b, text::Span op_span, text::Span span) {
+model::ExprId ExpressionBuilder::arithmetic(Op op, Id a, Id b, text::Span op_span,
+                                            text::Span span) {
   const bool numbers_left = number_operand(a, op);
   const bool numbers_right = number_operand(b, op);
   if (!numbers_left || !numbers_right) return {};
@@ -116,9 +119,9 @@ model::ExprId ExpressionBuilder::product(Id a, Id b, text::Span, text::Span span
   const Type& left = expr(a).type;
   const Type& right = expr(b).type;
   if (!is_plain_number(left) && !is_plain_number(right)) {
-    auto draft = context_.report.report(
-        Code::units_multiplied, place(a),
-        {text(a), argument(plain(left)), text(b), argument(plain(right))});
+    auto draft =
+        context_.report.report(Code::units_multiplied, place(a),
+                               {text(a), argument(plain(left)), text(b), argument(plain(right))});
     label_declaration(draft, b);
     return {};
   }
@@ -175,15 +178,15 @@ model::ExprId ExpressionBuilder::negate(Id a, text::Span span) {
   Exact exact = beside(a).exact;
   exact.factors.clear();
   exact.coefficient = fraction(1);
-  return finish_number(node(Op::negate, expr(a).type, {a}, span), {value::negate(expr(a).range), false},
-                       std::move(exact), {});
+  return finish_number(node(Op::negate, expr(a).type, {a}, span),
+                       {value::negate(expr(a).range), false}, std::move(exact), {});
 }
 
 model::ExprId ExpressionBuilder::per_period(Op op, Id a, text::Span span) {
   Type type = expr(a).type;
   if (type.kind != Kind::money || type.period == Period::none || type.period == Period::once) {
-    auto draft = context_.report.report(
-        Code::no_period, place(a), {text(a), argument(plain(type)), value::word(op)});
+    auto draft = context_.report.report(Code::no_period, place(a),
+                                        {text(a), argument(plain(type)), value::word(op)});
     if (type.kind != Kind::money) draft.no_help();
     return {};
   }
@@ -214,7 +217,8 @@ model::ExprId ExpressionBuilder::rounded(const syntax::Expression& tree) {
   if (unit_tree.form == syntax::Form::number) {
     // 0.01 元 will do for money of any period.
     syntax::Number written = unit_tree.number;
-    if (type.kind == Kind::money && written.unit == syntax::Unit::yuan) written.unit = syntax::Unit::none;
+    if (type.kind == Kind::money && written.unit == syntax::Unit::yuan)
+      written.unit = syntax::Unit::none;
     if (type.kind == Kind::percent && written.unit == syntax::Unit::none) type.kind = Kind::decimal;
     const Literal result = literal(written, type, 1);
     // A bare 0.01 says too little where the value has a unit.
@@ -223,7 +227,8 @@ model::ExprId ExpressionBuilder::rounded(const syntax::Expression& tree) {
   }
   if (unit <= 0) {
     context_.report.report(Code::bad_rounding_unit, here(unit_tree.span),
-                           {text(a), argument(plain(type)), shown(type.kind == Kind::money ? 100 : value::scale, type)});
+                           {text(a), argument(plain(type)),
+                            shown(type.kind == Kind::money ? 100 : value::scale, type)});
     return {};
   }
   if (is_plain_number(type)) type.kind = unit % value::scale == 0 ? Kind::whole : Kind::decimal;
@@ -231,9 +236,10 @@ model::ExprId ExpressionBuilder::rounded(const syntax::Expression& tree) {
   result.rounding = {static_cast<value::Rounding>(tree.mode), unit};
   Exact exact;
   exact.step = fraction(unit);
-  return finish_number(std::move(result),
-                       value::round_to(expr(a).range, unit, static_cast<value::Rounding>(tree.mode)),
-                       std::move(exact), {static_cast<std::int64_t>(tree.mode), unit});
+  return finish_number(
+      std::move(result),
+      value::round_to(expr(a).range, unit, static_cast<value::Rounding>(tree.mode)),
+      std::move(exact), {static_cast<std::int64_t>(tree.mode), unit});
 }
 
 }  // namespace entitle::check

@@ -1,4 +1,5 @@
-// Reading of cells: see cells.hpp.
+// Reads cells of tables: dates, numbers with their units, ranges, choices. Says what a cell should
+// hold where it does not.
 #include "check/cells.hpp"
 
 #include <array>
@@ -125,8 +126,7 @@ value::Interval CellReader::value(const text::CsvCell& cell, const model::Parame
   const Unit unit = take_unit(text);
   const std::size_t dots = text.find("..");
   const std::string_view least = text.substr(0, dots);
-  const std::string_view most =
-      dots == std::string_view::npos ? least : text.substr(dots + 2);
+  const std::string_view most = dots == std::string_view::npos ? least : text.substr(dots + 2);
   if (dots != std::string_view::npos && least.empty() && most.empty()) {
     bad(cell, Word::expected_cell_value);
     return result;
@@ -137,8 +137,7 @@ value::Interval CellReader::value(const text::CsvCell& cell, const model::Parame
     const Unit own = dots == std::string_view::npos ? Unit::none : take_unit(part);
     return number(part, own == Unit::none ? unit : own, cell, parameter);
   };
-  if (!least.empty() || dots == std::string_view::npos)
-    result.lo = end(least).value_or(result.lo);
+  if (!least.empty() || dots == std::string_view::npos) result.lo = end(least).value_or(result.lo);
   if (dots == std::string_view::npos)
     result.hi = result.lo;
   else if (!most.empty())
@@ -149,8 +148,9 @@ value::Interval CellReader::value(const text::CsvCell& cell, const model::Parame
                            {shown(result.lo, parameter.type), shown(result.hi, parameter.type)});
     good_ = false;
   } else if (!parameter.range.contains(result)) {
-    context_.report.report(Code::profile_out_of_range, table_.place(cell),
-                           {argument(parameter.name), cell.text, shown(parameter.range, parameter.type)})
+    context_.report
+        .report(Code::profile_out_of_range, table_.place(cell),
+                {argument(parameter.name), cell.text, shown(parameter.range, parameter.type)})
         .help(Word::help_widen_range);
     good_ = false;
   }

@@ -1,5 +1,6 @@
-// The cells of a parameter's table: keys, days, values with or without their unit, the words for how far a row may be trusted. Both
-// languages are read in every table, whatever the language of the rules.
+// The cells of a parameter's table: keys, days, values with or without their unit, the words for
+// how far a row may be trusted. Both languages are read in every table, whatever the language of
+// the rules.
 #pragma once
 
 #include <cstdint>
@@ -33,8 +34,8 @@ class CellReader {
 
  private:
   void bad(const text::CsvCell& cell, const text::Argument& expected);
-  std::optional<std::int64_t> number(std::string_view text, syntax::Unit unit, const text::CsvCell& cell,
-                                     const model::Parameter& parameter);
+  std::optional<std::int64_t> number(std::string_view text, syntax::Unit unit,
+                                     const text::CsvCell& cell, const model::Parameter& parameter);
 
   Context& context_;
   const text::CsvTable& table_;

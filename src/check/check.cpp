@@ -17,9 +17,8 @@ namespace {
 std::string content_hash(const text::SourceSet& sources) {
   std::vector<text::FileId> order;
   for (text::FileId file = 0; file < sources.size(); ++file) order.push_back(file);
-  std::sort(order.begin(), order.end(), [&](text::FileId a, text::FileId b) {
-    return sources[a].name() < sources[b].name();
-  });
+  std::sort(order.begin(), order.end(),
+            [&](text::FileId a, text::FileId b) { return sources[a].name() < sources[b].name(); });
   text::Sha256 hash;
   for (const text::FileId file : order) {
     hash.add(std::to_string(sources[file].size()) + "\n");

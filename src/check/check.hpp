@@ -1,6 +1,7 @@
-// Makes the model of a ruleset from the trees of its files and the tables they name: resolves names, types expressions, orders what
-// depends on what, reads the tables of parameters and choices, and reports everything that is wrong at once. It reads no files and
-// keeps nothing: tables come from the caller's loader.
+// Makes the model of a ruleset from the trees of its files and the tables they name: resolves
+// names, types expressions, orders what depends on what, reads the tables of parameters and
+// choices, and reports everything that is wrong at once. It reads no files and keeps nothing:
+// tables come from the caller's loader.
 #pragma once
 
 #include <functional>
@@ -20,10 +21,11 @@ namespace entitle::check {
 /// The bytes of a table by the name that the rules use; nothing where there is none.
 using Loader = std::function<std::optional<std::string>(std::string_view name)>;
 
-/// Checks the files of one ruleset. `sources` holds their texts (File::source counts in it) and nothing else; the tables that are
-/// loaded are added to it, and the model shares it. `report` must be made over it.
-/// errors: nothing is returned where an error was reported, here or before; warnings may be reported beside a model.
-/// complexity: near linear in the size of the rules and tables.
+/// Checks the files of one ruleset. `sources` holds their texts (File::source counts in it) and
+/// nothing else; the tables that are loaded are added to it, and the model shares it. `report` must
+/// be made over it. errors: nothing is returned where an error was reported, here or before;
+/// warnings may be reported beside a model. complexity: near linear in the size of the rules and
+/// tables.
 [[nodiscard]] std::optional<model::Model> check(const std::vector<syntax::File>& files,
                                                 const std::shared_ptr<text::SourceSet>& sources,
                                                 const Loader& loader, text::Report& report);

@@ -1,4 +1,5 @@
-// Comparisons: of numbers and dates by order, of one-ofs with choices, of numbers with ranges and lists.
+// Comparisons: of numbers and dates by order, of one-ofs with choices, of numbers with ranges and
+// lists.
 #include <algorithm>
 #include <utility>
 
@@ -84,7 +85,8 @@ model::ExprId ExpressionBuilder::membership(Op op, Id a, const syntax::Expressio
                                             text::Span op_span, text::Span span) {
   if (!a.valid()) return {};
   if (!comparable(a)) return {};
-  if (right.form == Form::range && right.parts.size() == 2) return in_range(op, a, right, op_span, span);
+  if (right.form == Form::range && right.parts.size() == 2)
+    return in_range(op, a, right, op_span, span);
   if (right.form != Form::members || right.parts.empty()) {
     if (context_.partial) return {};
     context_.report.report(Code::unexpected, here(right.span),
@@ -133,9 +135,11 @@ model::ExprId ExpressionBuilder::in_range(Op op, Id a, const syntax::Expression&
   if (expr(a).type.ratio) {
     std::vector<Id> ends;
     if (value::is_finite(range->lo))
-      ends.push_back(compare_numbers(Op::greater_equal, a, constant(type, range->lo, right.span), span));
+      ends.push_back(
+          compare_numbers(Op::greater_equal, a, constant(type, range->lo, right.span), span));
     if (value::is_finite(range->hi))
-      ends.push_back(compare_numbers(Op::less_equal, a, constant(type, range->hi, right.span), span));
+      ends.push_back(
+          compare_numbers(Op::less_equal, a, constant(type, range->hi, right.span), span));
     for (const Id end : ends)
       if (!end.valid()) return {};
     const Id both = ends.size() == 1 ? ends.front() : truth(Op::and_, std::move(ends), span);
@@ -146,7 +150,8 @@ model::ExprId ExpressionBuilder::in_range(Op op, Id a, const syntax::Expression&
   return add(std::move(result), {}, {range->lo, range->hi});
 }
 
-model::ExprId ExpressionBuilder::in_choices(Op op, Id a, const std::vector<syntax::Expression>& members,
+model::ExprId ExpressionBuilder::in_choices(Op op, Id a,
+                                            const std::vector<syntax::Expression>& members,
                                             text::Span span) {
   const model::DomainId domain{static_cast<std::uint32_t>(expr(a).type.choice_domain)};
   std::vector<std::uint32_t> choices;
@@ -158,8 +163,7 @@ model::ExprId ExpressionBuilder::in_choices(Op op, Id a, const std::vector<synta
       good = false;
       continue;
     }
-    const auto choice =
-        context_.domains.resolve(domain, member.text, here(member.span), text(a));
+    const auto choice = context_.domains.resolve(domain, member.text, here(member.span), text(a));
     good = good && choice;
     if (choice) choices.push_back(*choice);
   }

@@ -1,5 +1,6 @@
-// What all parts of the checker share: the declarations found in the trees, the tables of names, the model that is being made, and
-// what is known of its expressions beside what the model says. Lives for one call of check().
+// What all parts of the checker share: the declarations found in the trees, the tables of names,
+// the model that is being made, and what is known of its expressions beside what the model says.
+// Lives for one call of check().
 #pragma once
 
 #include <cstdint>
@@ -37,22 +38,29 @@ enum class State : std::uint8_t { open, done, broken };
 
 /// What the checker knows of an expression that the model does not say.
 struct Beside {
-  Exact exact;               ///< step and divisors
-  std::uint32_t number = 0;  ///< equal for expressions that are structurally equal, definitions expanded
-  std::uint32_t size = 1;    ///< nodes, shared ones as often as they are used
-  bool zero_yuan = false;    ///< the literal `0 元`, which is zero in every period
+  Exact exact;  ///< step and divisors
+  std::uint32_t number =
+      0;  ///< equal for expressions that are structurally equal, definitions expanded
+  std::uint32_t size = 1;  ///< nodes, shared ones as often as they are used
+  bool zero_yuan = false;  ///< the literal `0 元`, which is zero in every period
 };
 
 struct Context {
   Context(const std::vector<syntax::File>& files_, text::SourceSet& sources_, const Loader& loader,
           text::Report& report_)
-      : files(files_), sources(sources_), report(report_), tables(sources_, loader, report_), domains(*this), names(*this) {
+      : files(files_),
+        sources(sources_),
+        report(report_),
+        tables(sources_, loader, report_),
+        domains(*this),
+        names(*this) {
     partial = report_.has_errors();
   }
 
   const std::vector<syntax::File>& files;
 
-  /// Whether parsing failed somewhere: then parts of trees are missing, and what seems wrong may only be lost.
+  /// Whether parsing failed somewhere: then parts of trees are missing, and what seems wrong may
+  /// only be lost.
   bool partial = false;
 
   text::SourceSet& sources;
@@ -62,8 +70,8 @@ struct Context {
   Names names;
   model::Model model;
 
-  // Declarations, by the number of their part of the model; definitions and rules by the number that names.hpp gives them, since
-  // the model orders them anew.
+  // Declarations, by the number of their part of the model; definitions and rules by the number
+  // that names.hpp gives them, since the model orders them anew.
   std::vector<Declared<syntax::Document>> documents;
   std::vector<Declared<syntax::Entity>> entities;
   std::vector<Declared<syntax::Fact>> facts;
@@ -78,7 +86,7 @@ struct Context {
   std::vector<State> rule_states;
   std::vector<model::DefinitionId> definition_ids;
   std::vector<model::RuleId> rule_ids;
-  std::vector<bool> broken_facts;       ///< their type could not be made out
+  std::vector<bool> broken_facts;  ///< their type could not be made out
   std::vector<bool> broken_parameters;
 
   std::vector<Beside> beside;  ///< by ExprId

@@ -1,4 +1,5 @@
-// Finds the declarations of all files and fills the tables of names; the ruleset's own line is read here too.
+// Finds the declarations of all files and fills the tables of names; the ruleset's own line is read
+// here too.
 #include <string>
 #include <unordered_map>
 
@@ -55,13 +56,15 @@ model::EntityId entity_of(Context& context, const syntax::Reference& reference, 
 void declare_globals(Context& context) {
   for (std::uint32_t i = 0; i < context.parameters.size(); ++i) {
     const auto& declared = context.parameters[i];
-    context.names.declare_global(declared.tree->name, {SymbolKind::parameter, i,
-                                                       at(declared.file, declared.tree->name.span)});
+    context.names.declare_global(
+        declared.tree->name,
+        {SymbolKind::parameter, i, at(declared.file, declared.tree->name.span)});
   }
   for (std::uint32_t i = 0; i < context.definitions.size(); ++i) {
     const auto& declared = context.definitions[i];
-    context.names.declare_global(declared.tree->name, {SymbolKind::definition, i,
-                                                       at(declared.file, declared.tree->name.span)});
+    context.names.declare_global(
+        declared.tree->name,
+        {SymbolKind::definition, i, at(declared.file, declared.tree->name.span)});
   }
   for (std::uint32_t i = 0; i < context.rules.size(); ++i) {
     const auto& declared = context.rules[i];
@@ -102,7 +105,8 @@ bool declare(Context& context) {
   for (std::uint32_t i = 0; i < context.entities.size(); ++i)
     context.names.declare_entity(context.entities[i].tree->name, context.entities[i].file, i);
 
-  // Entities get their numbers by the tree, so what names one is looked up by the number of its declaration.
+  // Entities get their numbers by the tree, so what names one is looked up by the number of its
+  // declaration.
   const std::vector<Declared<syntax::Entity>> written = context.entities;
   if (!make_entity_tree(context)) return false;
   std::unordered_map<const syntax::Entity*, model::EntityId> numbered;

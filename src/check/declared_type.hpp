@@ -1,4 +1,5 @@
-// The type of a fact or parameter as declared: its kind and unit, the range and step of its values, the list of its choices.
+// The type of a fact or parameter as declared: its kind and unit, the range and step of its values,
+// the list of its choices.
 #pragma once
 
 #include "check/context.hpp"

@@ -25,8 +25,8 @@ std::vector<model::Citation> citations(Context& context, const std::vector<synta
     const auto number = context.names.document(tree.document, file);
     if (!number) continue;
     context.used_documents[*number] = true;
-    result.push_back({{*number}, tree.article, tree.paragraph, tree.item, tree.section,
-                      at(file, tree.span)});
+    result.push_back(
+        {{*number}, tree.article, tree.paragraph, tree.item, tree.section, at(file, tree.span)});
   }
   return result;
 }

@@ -1,4 +1,5 @@
-// Lists of choices: see domains.hpp.
+// Makes the closed lists of choices, from the choices a fact names or from a table of codes, names
+// and aliases.
 #include "check/domains.hpp"
 
 #include <algorithm>
@@ -147,8 +148,8 @@ std::optional<std::uint32_t> Domains::resolve(model::DomainId domain, std::strin
     en += (i == 0 ? "" : ", ") + choices[i].name.in(Language::en);
     zh += (i == 0 ? "" : "、") + choices[i].name.in(Language::zh);
   }
-  context_.names.unknown(Code::profile_unknown_choice, place, {of, name, text::Argument(en, zh)}, name,
-                         candidates);
+  context_.names.unknown(Code::profile_unknown_choice, place, {of, name, text::Argument(en, zh)},
+                         name, candidates);
   return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
-// The tree of entities: exactly one is in no collection (the root, a household), each other one in exactly one. Numbers them so that
-// a parent stands before its children, and their facts and collections after that.
+// The tree of entities: exactly one is in no collection (the root, a household), each other one in
+// exactly one. Numbers them so that a parent stands before its children, and their facts and
+// collections after that.
 #include <algorithm>
 #include <optional>
 #include <vector>
@@ -48,7 +49,8 @@ std::vector<std::optional<Held>> find_holders(Context& context) {
 }
 
 /// The entities from the root down; those that hang on a circle are left out and reported.
-std::vector<std::uint32_t> order_of(Context& context, const std::vector<std::optional<Held>>& held) {
+std::vector<std::uint32_t> order_of(Context& context,
+                                    const std::vector<std::optional<Held>>& held) {
   std::vector<std::uint32_t> order;
   std::vector<std::vector<std::uint32_t>> children(held.size());
   for (std::uint32_t i = 0; i < held.size(); ++i) {
@@ -56,7 +58,8 @@ std::vector<std::uint32_t> order_of(Context& context, const std::vector<std::opt
       children[held[i]->parent].push_back(i);
     else if (order.empty())
       order.push_back(i);
-    else if (!context.partial && context.names.entity_number(context.entities[i].tree->name.text) == i)
+    else if (!context.partial &&
+             context.names.entity_number(context.entities[i].tree->name.text) == i)
       context.report
           .report(Code::entity_in_no_collection, name_place(context.entities[i]),
                   {name_argument(context.entities[i]), name_argument(context.entities[order[0]])})
@@ -67,7 +70,8 @@ std::vector<std::uint32_t> order_of(Context& context, const std::vector<std::opt
 
   std::vector<bool> reached(held.size(), false);
   for (const std::uint32_t i : order) reached[i] = true;
-  // Whoever is not reached hangs below a second root, which is reported, or on a circle: follow the holders to it.
+  // Whoever is not reached hangs below a second root, which is reported, or on a circle: follow the
+  // holders to it.
   std::vector<bool> walked = reached;
   for (std::uint32_t start = 0; start < held.size(); ++start) {
     std::vector<std::uint32_t> path;
@@ -80,8 +84,9 @@ std::vector<std::uint32_t> order_of(Context& context, const std::vector<std::opt
     }
     const auto circle = std::find(path.begin(), path.end(), i);
     if (circle == path.end() || !held[i]) continue;
-    auto draft = context.report.report(Code::entity_in_itself, name_place(context.entities[*circle]),
-                                       {name_argument(context.entities[*circle])});
+    auto draft =
+        context.report.report(Code::entity_in_itself, name_place(context.entities[*circle]),
+                              {name_argument(context.entities[*circle])});
     for (auto party = circle + 1; party != path.end(); ++party)
       draft.also(name_place(context.entities[*party]));
   }

@@ -37,7 +37,8 @@ std::vector<Factor> merged(const std::vector<Factor>& a, const std::vector<Facto
 }
 
 /// `step` once everything is also divided by what `all` has beyond `own`.
-Fraction spread_over(Fraction step, const std::vector<Factor>& all, const std::vector<Factor>& own) {
+Fraction spread_over(Fraction step, const std::vector<Factor>& all,
+                     const std::vector<Factor>& own) {
   std::vector<Factor> further;
   std::set_difference(all.begin(), all.end(), own.begin(), own.end(), std::back_inserter(further));
   for (const Factor& factor : further) step = product(step, fraction(factor.step, value::scale));

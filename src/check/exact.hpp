@@ -1,6 +1,7 @@
-// How exact an expression is: the step that its values are multiples of, and the divisors that have not been multiplied back. An
-// expression x stands here as "x × (product of the divisors) is a multiple of the step, in ten-thousandths": a whole step and no
-// divisors is a number that can be stored, anything else is a ratio. Knows nothing of types.
+// How exact an expression is: the step that its values are multiples of, and the divisors that have
+// not been multiplied back. An expression x stands here as "x × (product of the divisors) is a
+// multiple of the step, in ten-thousandths": a whole step and no divisors is a number that can be
+// stored, anything else is a ratio. Knows nothing of types.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,8 @@
 
 namespace entitle::check {
 
-/// A positive fraction in lowest terms, or 0. `lost` where it could not be held; then nothing is known of it.
+/// A positive fraction in lowest terms, or 0. `lost` where it could not be held; then nothing is
+/// known of it.
 struct Fraction {
   std::int64_t over = 0;
   std::int64_t under = 1;
@@ -34,7 +36,8 @@ struct Factor {
 struct Exact {
   Fraction step = {1, 1, false};  ///< in ten-thousandths; 0 for the constant 0
   std::vector<Factor> divisors;   ///< sorted, each as often as it divides
-  std::vector<Factor> factors;    ///< what a product is made of, sorted, constants apart; itself for anything else
+  std::vector<Factor>
+      factors;  ///< what a product is made of, sorted, constants apart; itself for anything else
   Fraction coefficient = {1, 1, false};  ///< the constants of the product, as they are: 1.5 is 3/2
 
   [[nodiscard]] bool ratio() const { return !divisors.empty() || !step.whole(); }

@@ -1,4 +1,5 @@
-// Examples: their profiles and what is expected of them, resolved and checked as far as can be without deciding anything.
+// Examples: their profiles and what is expected of them, resolved and checked as far as can be
+// without deciding anything.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -35,7 +36,8 @@ class ExampleMaker {
   }
 
  private:
-  std::vector<model::Given> profile(const std::vector<syntax::Given>& trees, model::EntityId entity) {
+  std::vector<model::Given> profile(const std::vector<syntax::Given>& trees,
+                                    model::EntityId entity) {
     std::vector<model::Given> result;
     std::unordered_map<std::uint64_t, text::Span> given;
     for (const syntax::Given& tree : trees) {
@@ -65,9 +67,12 @@ class ExampleMaker {
   /// Whether nothing of it was lost to a fault of syntax.
   static bool complete(const syntax::Given& tree) {
     switch (tree.form) {
-      case syntax::GivenForm::value: return !tree.values.empty();
-      case syntax::GivenForm::range: return tree.values.size() == 2;
-      default: return true;
+      case syntax::GivenForm::value:
+        return !tree.values.empty();
+      case syntax::GivenForm::range:
+        return tree.values.size() == 2;
+      default:
+        return true;
     }
   }
 
@@ -134,13 +139,17 @@ class ExampleMaker {
     given.fact = id;
     const text::Argument type = argument(plain(fact.type));
     switch (tree.form) {
-      case syntax::GivenForm::unknown: return given;
-      case syntax::GivenForm::collection: return wrong(tree, fact, type);
-      case syntax::GivenForm::range: return range(tree, fact, std::move(given));
+      case syntax::GivenForm::unknown:
+        return given;
+      case syntax::GivenForm::collection:
+        return wrong(tree, fact, type);
+      case syntax::GivenForm::range:
+        return range(tree, fact, std::move(given));
       case syntax::GivenForm::one_of:
         if (fact.type.kind != Kind::choice) return wrong(tree, fact, type);
         return choices(tree, fact, std::move(given));
-      case syntax::GivenForm::value: break;
+      case syntax::GivenForm::value:
+        break;
     }
     const syntax::Expression& value = tree.values.front();
     if (fact.type.kind == Kind::choice) return choices(tree, fact, std::move(given));
@@ -182,9 +191,9 @@ class ExampleMaker {
     text::Span span = tree.values.front().span;
     if (span.empty()) span = tree.values.back().span;
     const text::Place place = at(file_, text::join(span, tree.values.back().span));
-    context_.report.report(Code::profile_out_of_range, place,
-                           {argument(fact.name), shown(given.number, fact.type),
-                            shown(fact.range, fact.type)});
+    context_.report.report(
+        Code::profile_out_of_range, place,
+        {argument(fact.name), shown(given.number, fact.type), shown(fact.range, fact.type)});
     return std::nullopt;
   }
 
@@ -205,7 +214,8 @@ class ExampleMaker {
     }
     if (!good) return std::nullopt;
     std::sort(given.choices.begin(), given.choices.end());
-    given.choices.erase(std::unique(given.choices.begin(), given.choices.end()), given.choices.end());
+    given.choices.erase(std::unique(given.choices.begin(), given.choices.end()),
+                        given.choices.end());
     return given;
   }
 
@@ -265,9 +275,8 @@ class ExampleMaker {
     const syntax::Expression* least = tree.least.empty() ? nullptr : &tree.least.front();
     const syntax::Expression* most = tree.most.empty() ? nullptr : &tree.most.front();
     if (least != nullptr && most != nullptr && least->span == most->span) most = least;
-    const auto amount =
-        read_range(context_, least, most, file_, context_.model[rule.amount].type, 1,
-                   value::Interval::everything(), argument(rule.name));
+    const auto amount = read_range(context_, least, most, file_, context_.model[rule.amount].type,
+                                   1, value::Interval::everything(), argument(rule.name));
     result.amount = amount;
     return amount.has_value();
   }
@@ -283,8 +292,8 @@ class ExampleMaker {
       labels.emplace_back(clause.label.zh);
       open.insert(open.end(), clause.parts.begin(), clause.parts.end());
     }
-    context_.names.unknown(Code::unknown_label, at(file_, label.span), {label.text, argument(rule.name)},
-                           label.text, labels);
+    context_.names.unknown(Code::unknown_label, at(file_, label.span),
+                           {label.text, argument(rule.name)}, label.text, labels);
     return false;
   }
 

@@ -18,14 +18,19 @@ bool complete(const syntax::Expression& tree) {
   const std::size_t parts = tree.parts.size();
   switch (tree.form) {
     case Form::name:
-    case Form::eligible: return !tree.text.empty();
-    case Form::unary: return parts == 1;
-    case Form::chain: return !tree.ops.empty() && parts == tree.ops.size() + 1;
+    case Form::eligible:
+      return !tree.text.empty();
+    case Form::unary:
+      return parts == 1;
+    case Form::chain:
+      return !tree.ops.empty() && parts == tree.ops.size() + 1;
     case Form::range:
-    case Form::rounded: return parts == 2;
+    case Form::rounded:
+      return parts == 2;
     case Form::aggregate:
       return !tree.collection.text.empty() && (tree.op == value::Op::count || parts == 1);
-    default: return true;
+    default:
+      return true;
   }
 }
 
@@ -39,8 +44,10 @@ bool is_plain_number(const value::Type& type) {
 model::ExprId ExpressionBuilder::build(const syntax::Expression& tree) {
   if (!complete(tree)) return {};
   switch (tree.form) {
-    case Form::name: return name(tree);
-    case Form::number: return number(tree);
+    case Form::name:
+      return name(tree);
+    case Form::number:
+      return number(tree);
     case Form::date:
       return constant(value::Type::of(value::Kind::date), tree.date.days(), tree.span);
     case Form::yes_no: {
@@ -49,7 +56,8 @@ model::ExprId ExpressionBuilder::build(const syntax::Expression& tree) {
       return add(std::move(literal), {}, {tree.yes ? 1 : 0});
     }
     case Form::string:
-      context_.report.report(Code::text_in_expression, here(tree.span), {context_.text(here(tree.span))});
+      context_.report.report(Code::text_in_expression, here(tree.span),
+                             {context_.text(here(tree.span))});
       return {};
     case Form::unary: {
       if (tree.op == Op::not_) return negation(condition(tree.parts[0]), tree.span);
@@ -57,13 +65,18 @@ model::ExprId ExpressionBuilder::build(const syntax::Expression& tree) {
       if (!a.valid()) return {};
       return tree.op == Op::negate ? negate(a, tree.span) : per_period(tree.op, a, tree.span);
     }
-    case Form::chain: return chain(tree);
-    case Form::rounded: return rounded(tree);
-    case Form::aggregate: return aggregate(tree);
-    case Form::eligible: return eligible(tree);
+    case Form::chain:
+      return chain(tree);
+    case Form::rounded:
+      return rounded(tree);
+    case Form::aggregate:
+      return aggregate(tree);
+    case Form::eligible:
+      return eligible(tree);
     case Form::members:
     case Form::range:
-    case Form::nothing: break;
+    case Form::nothing:
+      break;
   }
   // No file that parses has one of these alone.
   if (context_.partial) return {};
@@ -97,7 +110,8 @@ model::EntityId ExpressionBuilder::entity_of(const std::vector<Id>& args) const 
 
 ExpressionBuilder::Words ExpressionBuilder::words_of(const model::Expr& expr) const {
   Words words{static_cast<std::int64_t>(expr.op), static_cast<std::int64_t>(expr.type.kind),
-              static_cast<std::int64_t>(expr.type.period), static_cast<std::int64_t>(expr.type.unit),
+              static_cast<std::int64_t>(expr.type.period),
+              static_cast<std::int64_t>(expr.type.unit),
               static_cast<std::int64_t>(expr.args.size())};
   for (const Id id : expr.args) words.push_back(beside(id).number);
   return words;

@@ -1,5 +1,6 @@
-// Types one expression after another and adds them to the model: every name resolved, every operator's operands of types that go
-// together, every number with its range and step. What an expression needs of definitions and rules must have been typed before.
+// Types one expression after another and adds them to the model: every name resolved, every
+// operator's operands of types that go together, every number with its range and step. What an
+// expression needs of definitions and rules must have been typed before.
 #pragma once
 
 #include <cstdint>
@@ -44,7 +45,8 @@ class ExpressionBuilder {
   Id constant(value::Type type, std::int64_t units, text::Span span);
   Id eligible(const syntax::Expression& tree);
   Id choice_constant(model::DomainId domain, std::vector<std::uint32_t> choices, text::Span span);
-  bool sees(const Symbol& symbol, const model::Named& named, model::EntityId owner, text::Span span);
+  bool sees(const Symbol& symbol, const model::Named& named, model::EntityId owner,
+            text::Span span);
 
   // arithmetic.cpp
   Id chain(const syntax::Expression& tree);

@@ -1,5 +1,5 @@
-// Types of facts and parameters as declared, and everything that a fact says of itself but its `only if`, which is an expression
-// and typed with the others.
+// Types of facts and parameters as declared, and everything that a fact says of itself but its
+// `only if`, which is an expression and typed with the others.
 #include "check/declared_type.hpp"
 #include "check/literals.hpp"
 #include "check/passes.hpp"
@@ -14,20 +14,33 @@ namespace {
 
 Type plain_type(TypeWord word) {
   switch (word) {
-    case TypeWord::yes_no: return Type::of(Kind::yes_no);
-    case TypeWord::whole: return Type::of(Kind::whole);
-    case TypeWord::decimal: return Type::of(Kind::decimal);
-    case TypeWord::percent: return Type::of(Kind::percent);
-    case TypeWord::money: return Type::money(Period::none);
-    case TypeWord::money_per_month: return Type::money(Period::month);
-    case TypeWord::money_per_year: return Type::money(Period::year);
-    case TypeWord::date: return Type::of(Kind::date);
-    case TypeWord::years: return Type::duration(value::DurationUnit::years);
-    case TypeWord::months: return Type::duration(value::DurationUnit::months);
-    case TypeWord::days: return Type::duration(value::DurationUnit::days);
-    case TypeWord::text: return Type::of(Kind::text);
+    case TypeWord::yes_no:
+      return Type::of(Kind::yes_no);
+    case TypeWord::whole:
+      return Type::of(Kind::whole);
+    case TypeWord::decimal:
+      return Type::of(Kind::decimal);
+    case TypeWord::percent:
+      return Type::of(Kind::percent);
+    case TypeWord::money:
+      return Type::money(Period::none);
+    case TypeWord::money_per_month:
+      return Type::money(Period::month);
+    case TypeWord::money_per_year:
+      return Type::money(Period::year);
+    case TypeWord::date:
+      return Type::of(Kind::date);
+    case TypeWord::years:
+      return Type::duration(value::DurationUnit::years);
+    case TypeWord::months:
+      return Type::duration(value::DurationUnit::months);
+    case TypeWord::days:
+      return Type::duration(value::DurationUnit::days);
+    case TypeWord::text:
+      return Type::of(Kind::text);
     case TypeWord::choice:
-    case TypeWord::table: return Type::of(Kind::choice);
+    case TypeWord::table:
+      return Type::of(Kind::choice);
   }
   return {};
 }
@@ -51,9 +64,9 @@ DeclaredType declared_type(Context& context, const syntax::TypeName& tree, text:
     if (result.good) result.type.choice_domain = static_cast<std::int32_t>(result.domain.index);
   }
   if ((!tree.least && !tree.most) || !result.type.is_ordered()) return result;
-  const auto range = read_range(context, tree.least ? &*tree.least : nullptr,
-                                tree.most ? &*tree.most : nullptr, file, result.type, result.step,
-                                result.range, name);
+  const auto range =
+      read_range(context, tree.least ? &*tree.least : nullptr, tree.most ? &*tree.most : nullptr,
+                 file, result.type, result.step, result.range, name);
   // Whatever the range should have been, uses of the name need not be told about it.
   if (range) result.range = *range;
   return result;
@@ -64,7 +77,8 @@ void check_facts(Context& context) {
     const auto& [tree, file, language] = context.facts[i];
     model::Fact& fact = context.model.facts[i];
     const DeclaredType declared =
-        tree->finding ? DeclaredType{} : declared_type(context, tree->type, file, language, argument(fact.name));
+        tree->finding ? DeclaredType{}
+                      : declared_type(context, tree->type, file, language, argument(fact.name));
     fact.type = declared.type;
     fact.type.may_be_none = !tree->only_if.empty() && fact.type.kind != Kind::yes_no;
     fact.range = declared.range;

@@ -1,5 +1,5 @@
-// Whether two values may be compared, added to each other or stand for each other: kinds, periods of money, units of durations,
-// domains of choices. What differs is said with the cure.
+// Whether two values may be compared, added to each other or stand for each other: kinds, periods
+// of money, units of durations, domains of choices. What differs is said with the cure.
 #include <string>
 #include <utility>
 
@@ -48,7 +48,8 @@ void ExpressionBuilder::report_periods(Id a, Id b, Joining how) {
     std::string written = text(id);
     if (expr(id).type.period != Period::month) return written;
     const Op op = expr(id).op;
-    const bool leaf = op == Op::fact || op == Op::parameter || op == Op::reference || op == Op::constant;
+    const bool leaf =
+        op == Op::fact || op == Op::parameter || op == Op::reference || op == Op::constant;
     if (!leaf) written = "(" + written + ")";
     return written + " " + period_word(expr(id).type, language);
   };
@@ -57,13 +58,15 @@ void ExpressionBuilder::report_periods(Id a, Id b, Joining how) {
     draft.help(Word::help_write, {converted(expr(a).type.period == Period::month ? a : b)});
     return;
   }
-  draft.help(Word::help_write_or_redeclare, {converted(a) + context_.text(here(between)) + converted(b)});
+  draft.help(Word::help_write_or_redeclare,
+             {converted(a) + context_.text(here(between)) + converted(b)});
 }
 
 /// `60` beside a value with a unit: says which was meant. True if that was it.
 bool ExpressionBuilder::report_unit(Id number, Id other) {
   const Type& type = expr(other).type;
-  if (!is_bare_number(number) || (type.kind != Kind::money && type.kind != Kind::duration)) return false;
+  if (!is_bare_number(number) || (type.kind != Kind::money && type.kind != Kind::duration))
+    return false;
   context_.report
       .report(Code::number_without_unit, place(number),
               {text(number), text(other), argument(plain(type))})
@@ -94,14 +97,15 @@ bool ExpressionBuilder::join(Id a, Id b, Joining how, Type& type) {
   }
   if (left.kind == Kind::duration && right.kind == Kind::duration) {
     if (left.unit == right.unit) return true;
-    auto draft = context_.report.report(
-        Code::durations_differ, place(a),
-        {text(a), argument(plain(left)), text(b), argument(plain(right))});
+    auto draft =
+        context_.report.report(Code::durations_differ, place(a),
+                               {text(a), argument(plain(left)), text(b), argument(plain(right))});
     label_declaration(draft, b);
     return false;
   }
   const bool same_kind = left.kind == right.kind;
-  if (same_kind && left.kind == Kind::choice && left.choice_domain == right.choice_domain) return true;
+  if (same_kind && left.kind == Kind::choice && left.choice_domain == right.choice_domain)
+    return true;
   if (same_kind && (left.kind == Kind::date || left.kind == Kind::yes_no)) return true;
   if (report_unit(a, b) || report_unit(b, a)) return false;
   const Word verb = how == Joining::compared ? Word::joined_compared

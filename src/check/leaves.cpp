@@ -14,10 +14,14 @@ model::ExprId ExpressionBuilder::name(const syntax::Expression& tree) {
   const auto symbol = context_.names.resolve(tree.text, here(tree.span), scope_);
   if (!symbol) return {};
   switch (symbol->kind) {
-    case SymbolKind::fact: return fact(symbol->index, tree.span);
-    case SymbolKind::parameter: return parameter(symbol->index, tree.span);
-    case SymbolKind::definition: return definition(*symbol, tree.span);
-    case SymbolKind::criterion: return criterion(*symbol, tree.span);
+    case SymbolKind::fact:
+      return fact(symbol->index, tree.span);
+    case SymbolKind::parameter:
+      return parameter(symbol->index, tree.span);
+    case SymbolKind::definition:
+      return definition(*symbol, tree.span);
+    case SymbolKind::criterion:
+      return criterion(*symbol, tree.span);
     case SymbolKind::program:
       context_.used_rules[symbol->index] = true;
       context_.report.report(Code::program_as_value, here(tree.span), {tree.text});
@@ -56,9 +60,10 @@ model::ExprId ExpressionBuilder::parameter(std::uint32_t index, text::Span span)
     const model::Fact& fact = context_.model[key];
     if (!context_.sees(scope_, fact.entity)) {
       context_.report
-          .report(Code::key_out_of_sight, here(span),
-                  {argument(parameter.name), argument(fact.name),
-                   argument(context_.model[fact.entity].name), argument(context_.model[scope_].name)})
+          .report(
+              Code::key_out_of_sight, here(span),
+              {argument(parameter.name), argument(fact.name),
+               argument(context_.model[fact.entity].name), argument(context_.model[scope_].name)})
           .label(fact.place, Word::label_declared_here);
       return {};
     }
@@ -160,7 +165,8 @@ model::ExprId ExpressionBuilder::constant(Type type, std::int64_t units, text::S
 model::ExprId ExpressionBuilder::choice_constant(model::DomainId domain,
                                                  std::vector<std::uint32_t> choices,
                                                  text::Span span) {
-  model::Expr leaf = node(Op::constant, Type::choice(static_cast<std::int32_t>(domain.index)), {}, span);
+  model::Expr leaf =
+      node(Op::constant, Type::choice(static_cast<std::int32_t>(domain.index)), {}, span);
   Words words{domain.index};
   words.insert(words.end(), choices.begin(), choices.end());
   leaf.set = std::move(choices);

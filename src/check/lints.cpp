@@ -1,4 +1,5 @@
-// What can be said of a ruleset as a whole: names in the texts of who decides, and declarations that nothing uses.
+// What can be said of a ruleset as a whole: names in the texts of who decides, and declarations
+// that nothing uses.
 #include <string>
 #include <string_view>
 
@@ -7,7 +8,8 @@
 namespace entitle::check {
 namespace {
 
-/// The names in braces of a text such as "{county}民政局" stand for choices of facts that can be seen.
+/// The names in braces of a text such as "{county}民政局" stand for choices of facts that can be
+/// seen.
 void check_caption(Context& context, const syntax::Caption& caption, text::FileId file,
                    model::EntityId scope) {
   if (!scope.valid()) return;
@@ -62,7 +64,8 @@ void check_unused(Context& context) {
   for (std::uint32_t i = 0; i < context.parameters.size(); ++i)
     if (!context.used_parameters[i]) unused(context, context.parameters[i], Word::kind_parameter);
   for (std::uint32_t i = 0; i < context.definitions.size(); ++i)
-    if (!context.used_definitions[i]) unused(context, context.definitions[i], Word::kind_definition);
+    if (!context.used_definitions[i])
+      unused(context, context.definitions[i], Word::kind_definition);
   for (std::uint32_t i = 0; i < context.rules.size(); ++i)
     if (!context.used_rules[i] && !context.rules[i].tree->program)
       unused(context, context.rules[i], Word::kind_criterion);

@@ -1,4 +1,4 @@
-// Literals: see literals.hpp.
+// Makes typed constants of numbers, dates and ranges as written, with their units.
 #include "check/literals.hpp"
 
 #include <string>
@@ -16,14 +16,16 @@ namespace {
 
 Unit unit_of(const Type& type) {
   switch (type.kind) {
-    case Kind::percent: return Unit::percent;
+    case Kind::percent:
+      return Unit::percent;
     case Kind::money:
       if (type.period == Period::month) return Unit::yuan_per_month;
       return type.period == Period::year ? Unit::yuan_per_year : Unit::yuan;
     case Kind::duration:
       if (type.unit == value::DurationUnit::years) return Unit::years;
       return type.unit == value::DurationUnit::months ? Unit::months : Unit::days;
-    default: return Unit::none;
+    default:
+      return Unit::none;
   }
 }
 
@@ -31,21 +33,28 @@ std::string unit_text(const Type& type, Language language) {
   const auto say = [&](Word word) { return std::string(text::words(language).of(word)); };
   const std::string gap = " ";
   switch (unit_of(type)) {
-    case Unit::none: return "";
-    case Unit::percent: return say(Word::unit_percent);
-    case Unit::yuan: return gap + say(Word::unit_yuan);
-    case Unit::yuan_per_month: return gap + say(Word::unit_yuan_per_month);
-    case Unit::yuan_per_year: return gap + say(Word::unit_yuan_per_year);
-    case Unit::years: return gap + say(Word::unit_years);
-    case Unit::months: return gap + say(Word::unit_months);
-    case Unit::days: return gap + say(Word::unit_days);
+    case Unit::none:
+      return "";
+    case Unit::percent:
+      return say(Word::unit_percent);
+    case Unit::yuan:
+      return gap + say(Word::unit_yuan);
+    case Unit::yuan_per_month:
+      return gap + say(Word::unit_yuan_per_month);
+    case Unit::yuan_per_year:
+      return gap + say(Word::unit_yuan_per_year);
+    case Unit::years:
+      return gap + say(Word::unit_years);
+    case Unit::months:
+      return gap + say(Word::unit_months);
+    case Unit::days:
+      return gap + say(Word::unit_days);
   }
   return "";
 }
 
 std::string number_text(std::int64_t units, const Type& type) {
-  if (type.kind == Kind::date)
-    return Date::from_days(static_cast<std::int32_t>(units)).iso();
+  if (type.kind == Kind::date) return Date::from_days(static_cast<std::int32_t>(units)).iso();
   // A percent beyond what can be held a hundredfold is shown as the number it is.
   if (type.kind == Kind::percent && units < value::highest / 100 && units > value::lowest / 100)
     return Decimal::from_units(units * 100).to_string();
@@ -70,7 +79,8 @@ Literal literal(const syntax::Number& number, const Type& type, std::int64_t ste
   std::int64_t units = number.value.units();
   const Unit own = unit_of(type);
   // A bare number takes the unit of its type; 0.6 and 60 % are the same for a decimal.
-  const bool percent = number.unit == Unit::percent || (number.unit == Unit::none && own == Unit::percent);
+  const bool percent =
+      number.unit == Unit::percent || (number.unit == Unit::none && own == Unit::percent);
   if (percent) {
     if (own != Unit::percent && type.kind != Kind::decimal) return {Fit::wrong_unit, 0};
     if (units % 100 != 0) return {Fit::off_step, 0};
@@ -86,9 +96,12 @@ Literal literal(const syntax::Number& number, const Type& type, std::int64_t ste
 std::int64_t step_of(const Type& type) {
   switch (type.kind) {
     case Kind::whole:
-    case Kind::duration: return value::scale;
-    case Kind::money: return value::scale / 100;
-    default: return 1;
+    case Kind::duration:
+      return value::scale;
+    case Kind::money:
+      return value::scale / 100;
+    default:
+      return 1;
   }
 }
 
@@ -96,13 +109,20 @@ Type type_of(const syntax::Number& number) {
   switch (number.unit) {
     case Unit::none:
       return Type::of(number.value.units() % value::scale == 0 ? Kind::whole : Kind::decimal);
-    case Unit::percent: return Type::of(Kind::percent);
-    case Unit::yuan: return Type::money(Period::none);
-    case Unit::yuan_per_month: return Type::money(Period::month);
-    case Unit::yuan_per_year: return Type::money(Period::year);
-    case Unit::years: return Type::duration(value::DurationUnit::years);
-    case Unit::months: return Type::duration(value::DurationUnit::months);
-    case Unit::days: return Type::duration(value::DurationUnit::days);
+    case Unit::percent:
+      return Type::of(Kind::percent);
+    case Unit::yuan:
+      return Type::money(Period::none);
+    case Unit::yuan_per_month:
+      return Type::money(Period::month);
+    case Unit::yuan_per_year:
+      return Type::money(Period::year);
+    case Unit::years:
+      return Type::duration(value::DurationUnit::years);
+    case Unit::months:
+      return Type::duration(value::DurationUnit::months);
+    case Unit::days:
+      return Type::duration(value::DurationUnit::days);
   }
   return {};
 }
@@ -158,9 +178,12 @@ std::optional<value::Interval> read_range(Context& context, const syntax::Expres
   }
   if (good && range.empty()) {
     text::Span span{};
-    if (open(least)) span = most->span;
-    else if (open(most)) span = least->span;
-    else span = text::join(least->span, most->span);
+    if (open(least))
+      span = most->span;
+    else if (open(most))
+      span = least->span;
+    else
+      span = text::join(least->span, most->span);
     context.report.report(Code::empty_range, at(file, span),
                           {shown(range.lo, type), shown(range.hi, type)});
     good = false;

@@ -13,7 +13,8 @@ namespace {
 
 /// `a and b` without parentheses around it, which would belong to its span.
 bool is_bare_conjunction(const syntax::Expression& tree) {
-  if (tree.form != Form::chain || tree.ops.empty() || tree.ops.front() != value::Op::and_) return false;
+  if (tree.form != Form::chain || tree.ops.empty() || tree.ops.front() != value::Op::and_)
+    return false;
   return tree.span == text::join(tree.parts.front().span, tree.parts.back().span);
 }
 
@@ -34,14 +35,17 @@ model::ExprId ExpressionBuilder::truth(Op op, std::vector<Id> args, text::Span s
   return add(std::move(result), {}, {least});
 }
 
-model::ExprId ExpressionBuilder::negation(Id a, text::Span span) { return truth(Op::not_, {a}, span); }
+model::ExprId ExpressionBuilder::negation(Id a, text::Span span) {
+  return truth(Op::not_, {a}, span);
+}
 
 model::ExprId ExpressionBuilder::logic(const syntax::Expression& tree) {
   const Op op = tree.ops.front();
   for (const syntax::Expression& part : tree.parts) {
     if (!is_bare_conjunction(part) || op == Op::and_) continue;
     for (const syntax::Expression& each : tree.parts) build(each);
-    context_.report.report(Code::and_or_mixed, here(tree.op_spans.empty() ? tree.span : tree.op_spans[0]))
+    context_.report
+        .report(Code::and_or_mixed, here(tree.op_spans.empty() ? tree.span : tree.op_spans[0]))
         .label(here(part.op_spans.empty() ? part.span : part.op_spans[0]));
     return {};
   }
@@ -61,7 +65,8 @@ model::ExprId ExpressionBuilder::logic(const syntax::Expression& tree) {
   return good ? truth(op, std::move(args), tree.span) : Id{};
 }
 
-/// a or b or c: the first that applies. Joined from the right, so that the types are those of the last.
+/// a or b or c: the first that applies. Joined from the right, so that the types are those of the
+/// last.
 model::ExprId ExpressionBuilder::or_else(const std::vector<syntax::Expression>& parts, Id first,
                                          text::Span span) {
   std::vector<Id> values{first};
@@ -72,7 +77,8 @@ model::ExprId ExpressionBuilder::or_else(const std::vector<syntax::Expression>& 
     const model::DomainId domain{static_cast<std::uint32_t>(type.choice_domain)};
     if (type.kind == Kind::choice && parts[i].form == Form::name &&
         context_.domains.find(domain, parts[i].text))
-      value = choice_constant(domain, {*context_.domains.find(domain, parts[i].text)}, parts[i].span);
+      value =
+          choice_constant(domain, {*context_.domains.find(domain, parts[i].text)}, parts[i].span);
     else
       value = build(parts[i]);
     good = good && value.valid();
@@ -111,11 +117,7 @@ model::ExprId ExpressionBuilder::cases(const std::vector<syntax::Case>& rows, te
   bool good = true;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool otherwise = rows[i].condition.empty();
-    if (otherwise != (i + 1 == rows.size())) {
-      context_.report.report(Code::unexpected, here(rows[i].span),
-                             {Word::kw_otherwise, context_.text(here(rows[i].span))});
-      good = false;
-    }
+    if (otherwise != (i + 1 == rows.size())) good = false;  // the parser has said so
     if (!otherwise) {
       args.push_back(condition(rows[i].condition.front()));
       good = good && args.back().valid();

@@ -1,4 +1,5 @@
-// Tables of names: see names.hpp.
+// The tables of names: what each name of either language stands for, and what was perhaps meant by
+// one that stands for nothing.
 #include "check/names.hpp"
 
 #include <algorithm>
@@ -10,12 +11,18 @@ namespace entitle::check {
 
 Word word_of(SymbolKind kind) {
   switch (kind) {
-    case SymbolKind::fact: return Word::kind_fact;
-    case SymbolKind::collection: return Word::kind_collection;
-    case SymbolKind::parameter: return Word::kind_parameter;
-    case SymbolKind::definition: return Word::kind_definition;
-    case SymbolKind::criterion: return Word::kind_criterion;
-    case SymbolKind::program: return Word::kind_program;
+    case SymbolKind::fact:
+      return Word::kind_fact;
+    case SymbolKind::collection:
+      return Word::kind_collection;
+    case SymbolKind::parameter:
+      return Word::kind_parameter;
+    case SymbolKind::definition:
+      return Word::kind_definition;
+    case SymbolKind::criterion:
+      return Word::kind_criterion;
+    case SymbolKind::program:
+      return Word::kind_program;
   }
   return Word::kind_fact;
 }
@@ -72,12 +79,14 @@ void Names::declare_member(model::EntityId entity, const syntax::Name& name, Sym
   if (add(name.text, name.span) && !name.twin.empty()) add(name.twin, name.twin_span);
 }
 
-std::optional<std::uint32_t> Names::document(const syntax::Reference& reference, text::FileId file) {
+std::optional<std::uint32_t> Names::document(const syntax::Reference& reference,
+                                             text::FileId file) {
   const auto found = documents_.find(reference.text);
   if (found != documents_.end()) return found->second.index;
   std::vector<std::string_view> candidates;
   for (const auto& [name, numbered] : documents_) candidates.push_back(name);
-  unknown(Code::unknown_document, at(file, reference.span), {reference.text}, reference.text, candidates);
+  unknown(Code::unknown_document, at(file, reference.span), {reference.text}, reference.text,
+          candidates);
   return std::nullopt;
 }
 
@@ -86,7 +95,8 @@ std::optional<std::uint32_t> Names::entity(const syntax::Reference& reference, t
   if (found != entities_.end()) return found->second.index;
   std::vector<std::string_view> candidates;
   for (const auto& [name, numbered] : entities_) candidates.push_back(name);
-  unknown(Code::unknown_entity, at(file, reference.span), {reference.text}, reference.text, candidates);
+  unknown(Code::unknown_entity, at(file, reference.span), {reference.text}, reference.text,
+          candidates);
   return std::nullopt;
 }
 
@@ -120,15 +130,17 @@ std::optional<Symbol> Names::find(std::string_view name, model::EntityId scope) 
   return global(name);
 }
 
-std::optional<Symbol> Names::resolve(std::string_view name, text::Place place, model::EntityId scope) {
+std::optional<Symbol> Names::resolve(std::string_view name, text::Place place,
+                                     model::EntityId scope) {
   if (auto found = find(name, scope)) return found;
   const std::vector<model::EntityId> elsewhere = owners(name);
   if (!elsewhere.empty()) {
     const model::EntityId owner = elsewhere.front();
     const Symbol symbol = *member(owner, name);
-    auto draft = context_.report.report(
-        Code::out_of_sight, place,
-        {name, word_of(symbol.kind), argument(context_.model[owner].name), argument(context_.model[scope].name)});
+    auto draft =
+        context_.report.report(Code::out_of_sight, place,
+                               {name, word_of(symbol.kind), argument(context_.model[owner].name),
+                                argument(context_.model[scope].name)});
     draft.label(symbol.place, Word::label_declared_here);
     if (!context_.sees(owner, scope)) draft.no_help();
     return std::nullopt;

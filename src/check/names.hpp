@@ -1,5 +1,6 @@
-// The tables of names of a ruleset, in both languages at once, and how a name is found from where it stands: first what belongs to
-// the entity, then to its ancestors (the nearest wins), then what is declared for all.
+// The tables of names of a ruleset, in both languages at once, and how a name is found from where
+// it stands: first what belongs to the entity, then to its ancestors (the nearest wins), then what
+// is declared for all.
 #pragma once
 
 #include <cstdint>
@@ -18,10 +19,17 @@ namespace entitle::check {
 
 struct Context;
 
-enum class SymbolKind : std::uint8_t { fact, collection, parameter, definition, criterion, program };
+enum class SymbolKind : std::uint8_t {
+  fact,
+  collection,
+  parameter,
+  definition,
+  criterion,
+  program
+};
 
-/// What a name stands for. `index` is the model's number of a fact, collection or parameter; of a definition or rule, its place in
-/// Context::definitions or Context::rules.
+/// What a name stands for. `index` is the model's number of a fact, collection or parameter; of a
+/// definition or rule, its place in Context::definitions or Context::rules.
 struct Symbol {
   SymbolKind kind{};
   std::uint32_t index = 0;
@@ -35,7 +43,8 @@ class Names {
  public:
   explicit Names(Context& context) : context_(context) {}
 
-  // Declaring reports a name that is taken already; the first keeps it. Members must be declared before what is for all.
+  // Declaring reports a name that is taken already; the first keeps it. Members must be declared
+  // before what is for all.
   void declare_document(const syntax::Name& name, text::FileId file, std::uint32_t index);
   void declare_entity(const syntax::Name& name, text::FileId file, std::uint32_t index);
   void declare_global(const syntax::Name& name, Symbol symbol);
@@ -49,7 +58,8 @@ class Names {
 
   /// What a name means from inside an entity. Reports nothing.
   [[nodiscard]] std::optional<Symbol> find(std::string_view name, model::EntityId scope) const;
-  /// The same; what is not found is reported: a thing of an entity that cannot be seen from here, or an unknown name.
+  /// The same; what is not found is reported: a thing of an entity that cannot be seen from here,
+  /// or an unknown name.
   std::optional<Symbol> resolve(std::string_view name, text::Place place, model::EntityId scope);
 
   /// A fact or collection of this entity itself.
@@ -59,11 +69,11 @@ class Names {
   /// The entities that have a fact or collection of that name.
   [[nodiscard]] std::vector<model::EntityId> owners(std::string_view name) const;
 
-  /// Reports a name that stands for nothing, with the one of `candidates` that may have been meant. A large ruleset full of wrong
-  /// names gets no more than a fixed number of guesses. Where a declaration may have been lost to a fault of syntax, only what looks
-  /// misspelt is reported.
-  void unknown(text::Code code, text::Place place, const text::Arguments& arguments, std::string_view name,
-               const std::vector<std::string_view>& candidates);
+  /// Reports a name that stands for nothing, with the one of `candidates` that may have been meant.
+  /// A large ruleset full of wrong names gets no more than a fixed number of guesses. Where a
+  /// declaration may have been lost to a fault of syntax, only what looks misspelt is reported.
+  void unknown(text::Code code, text::Place place, const text::Arguments& arguments,
+               std::string_view name, const std::vector<std::string_view>& candidates);
 
   /// All names that can be seen from an entity.
   [[nodiscard]] std::vector<std::string_view> visible(model::EntityId scope) const;

@@ -1,5 +1,5 @@
-// In what order expressions can be typed: what one needs comes before it. Finds what each needs from the names it uses, and reports
-// circles with everything that takes part.
+// In what order expressions can be typed: what one needs comes before it. Finds what each needs
+// from the names it uses, and reports circles with everything that takes part.
 #include <algorithm>
 #include <cstdint>
 #include <unordered_map>
@@ -87,7 +87,8 @@ class Graph {
     for (std::uint32_t i = 0; i < context.rules.size(); ++i) add_rule(i);
   }
 
-  /// Tarjan's strongly connected components, without recursion: chains of definitions may be as long as a file.
+  /// Tarjan's strongly connected components, without recursion: chains of definitions may be as
+  /// long as a file.
   std::vector<Task> order() {
     const auto count = static_cast<std::uint32_t>(nodes_.size());
     index_.assign(count, 0);
@@ -102,11 +103,18 @@ class Graph {
   auto collector(Node& node) const {
     return [this, &node](const Symbol& symbol, text::Span) {
       switch (symbol.kind) {
-        case SymbolKind::fact: node.needs.push_back(symbol.index); break;
-        case SymbolKind::definition: node.needs.push_back(first_definition_ + symbol.index); break;
+        case SymbolKind::fact:
+          node.needs.push_back(symbol.index);
+          break;
+        case SymbolKind::definition:
+          node.needs.push_back(first_definition_ + symbol.index);
+          break;
         case SymbolKind::criterion:
-        case SymbolKind::program: node.needs.push_back(first_rule_ + symbol.index); break;
-        default: break;
+        case SymbolKind::program:
+          node.needs.push_back(first_rule_ + symbol.index);
+          break;
+        default:
+          break;
       }
     };
   }
@@ -209,7 +217,8 @@ class Graph {
   }
 
   void report_cycle(const std::vector<std::uint32_t>& component) {
-    // The shortest way round, from the first that is written: others of the component only touch it.
+    // The shortest way round, from the first that is written: others of the component only touch
+    // it.
     const std::vector<std::uint32_t> circle = shortest_circle(component);
     auto draft = context_.report.report(Code::cycle, nodes_[circle.front()].place,
                                         {nodes_[circle.front()].name});
@@ -241,11 +250,15 @@ class Graph {
 
   void mark_broken(Task task) {
     switch (task.kind) {
-      case Task::Kind::fact: context_.broken_facts[task.index] = true; break;
+      case Task::Kind::fact:
+        context_.broken_facts[task.index] = true;
+        break;
       case Task::Kind::definition:
         context_.definition_states[task.index] = State::broken;
         break;
-      case Task::Kind::rule: context_.rule_states[task.index] = State::broken; break;
+      case Task::Kind::rule:
+        context_.rule_states[task.index] = State::broken;
+        break;
     }
   }
 

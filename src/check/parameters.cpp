@@ -1,5 +1,5 @@
-// Parameters: their types, the facts that are their keys, and their tables. Reading the cells of a row is cells.hpp's, gaps and
-// overlaps between rows are row_order.hpp's.
+// Parameters: their types, the facts that are their keys, and their tables. Reading the cells of a
+// row is cells.hpp's, gaps and overlaps between rows are row_order.hpp's.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -19,7 +19,8 @@ using value::Kind;
 namespace {
 
 /// The fact that a key names: of the entity nearest the root, where several have it.
-std::optional<model::FactId> key_fact(Context& context, const syntax::Reference& key, text::FileId file) {
+std::optional<model::FactId> key_fact(Context& context, const syntax::Reference& key,
+                                      text::FileId file) {
   const text::Place place = at(file, key.span);
   std::optional<Symbol> found;
   std::uint32_t depth = 0;
@@ -111,10 +112,14 @@ std::optional<Columns> find_columns(Context& context, const text::CsvTable& tabl
   columns.note = find("note", "说明");
   for (std::size_t i = 0; i < known.size(); ++i) {
     const text::CsvCell& cell = table.header.cells[i];
-    if (known[i] || cell.text.empty()) continue;
+    const bool repeated = std::any_of(
+        table.header.cells.begin(), table.header.cells.begin() + static_cast<std::ptrdiff_t>(i),
+        [&](const text::CsvCell& earlier) { return earlier.text == cell.text; });
+    if (known[i] || cell.text.empty() || repeated)
+      continue;  // a repeated column is told of by the reader of tables
     static const std::vector<std::string_view> all = {
         "from", "through", "value", "status", "source", "known_on", "default", "note",
-        "起", "至", "标准", "状态", "来源", "获知日", "默认", "说明"};
+        "起",   "至",      "标准",  "状态",   "来源",   "获知日",   "默认",    "说明"};
     context.names.unknown(Code::csv_column_unknown, table.place(cell), {cell.text}, cell.text, all);
     good = false;
   }
@@ -144,7 +149,8 @@ std::optional<model::ParameterRow> read_row(Context& context, const text::CsvTab
   }
   const text::CsvCell& value = cell(*columns.value);
   row.published_value = !value.text.empty();
-  row.value = row.published_value ? reader.value(value, parameter) : unknown_value(context, parameter);
+  row.value =
+      row.published_value ? reader.value(value, parameter) : unknown_value(context, parameter);
   const text::CsvCell& status = cell(*columns.status);
   if (row.published_value || !status.text.empty()) row.status = reader.status(status);
   row.source = cell(*columns.source).text;
@@ -206,14 +212,16 @@ void check_parameters(Context& context) {
     }
     for (const syntax::Reference& key : tree->keys) {
       const auto fact = key_fact(context, key, file);
-      if (fact && std::find(parameter.keys.begin(), parameter.keys.end(), *fact) != parameter.keys.end())
+      if (fact &&
+          std::find(parameter.keys.begin(), parameter.keys.end(), *fact) != parameter.keys.end())
         context.report.report(Code::declared_twice, at(file, key.span), {key.text});
       else if (fact)
         parameter.keys.push_back(*fact);
       good = good && fact;
     }
     const text::CsvTable* table =
-        tree->table.empty() ? nullptr : context.tables.find(tree->table, at(file, tree->table_span));
+        tree->table.empty() ? nullptr
+                            : context.tables.find(tree->table, at(file, tree->table_span));
     if (table != nullptr && good) read_rows(context, *table, parameter);
     context.broken_parameters[i] = !good;
     context.model.parameters.push_back(std::move(parameter));

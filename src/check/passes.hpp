@@ -1,4 +1,5 @@
-// The passes of the checker, in the order in which check() runs them. Each reads what those before it left in the Context.
+// The passes of the checker, in the order in which check() runs them. Each reads what those before
+// it left in the Context.
 #pragma once
 
 #include <vector>
@@ -7,8 +8,9 @@
 
 namespace entitle::check {
 
-/// Finds all declarations, makes the tree of entities and fills the tables of names (declare.cpp, entities.cpp).
-/// False where there is no usable tree of entities: nothing else can be checked then.
+/// Finds all declarations, makes the tree of entities and fills the tables of names (declare.cpp,
+/// entities.cpp). False where there is no usable tree of entities: nothing else can be checked
+/// then.
 bool declare(Context& context);
 bool make_entity_tree(Context& context);
 
@@ -23,7 +25,8 @@ void check_facts(Context& context);
 /// Types, keys and rows of parameters (parameters.cpp).
 void check_parameters(Context& context);
 
-/// What must be checked before what, found from the names that expressions use. Reports cycles, all of whose members are broken.
+/// What must be checked before what, found from the names that expressions use. Reports cycles, all
+/// of whose members are broken.
 struct Task {
   enum class Kind : std::uint8_t { fact, definition, rule };  ///< a fact: its `only if`
   Kind kind{};

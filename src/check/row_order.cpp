@@ -20,7 +20,8 @@ std::int64_t last_day(const ParameterRow& row) {
 
 class RowOrder {
  public:
-  RowOrder(Context& context, const model::Parameter& parameter) : context_(context), parameter_(parameter) {}
+  RowOrder(Context& context, const model::Parameter& parameter)
+      : context_(context), parameter_(parameter) {}
 
   const ParameterRow& row(const PlacedRow& placed) const { return parameter_.rows[placed.row]; }
 
@@ -65,7 +66,8 @@ class RowOrder {
     for (const PlacedRow& placed : rows) {
       const std::size_t mine = pattern(row(placed)) == first_pattern ? 0 : 1;
       const PlacedRow* other = latest[1 - mine];
-      if (other != nullptr && row(placed).from.days() <= last_day(row(*other))) overlap(*other, placed);
+      if (other != nullptr && row(placed).from.days() <= last_day(row(*other)))
+        overlap(*other, placed);
       if (latest[mine] == nullptr || last_day(row(placed)) > last_day(row(*latest[mine])))
         latest[mine] = &placed;
     }

@@ -1,5 +1,6 @@
-// Whether the rows of a parameter leave no day unsaid between them and never say two things of one day. The most specific row wins
-// (fewest `*`), so only rows of equal specificity can contradict each other.
+// Whether the rows of a parameter leave no day unsaid between them and never say two things of one
+// day. The most specific row wins (fewest `*`), so only rows of equal specificity can contradict
+// each other.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,9 @@ struct PlacedRow {
   text::Place place;
 };
 
-/// Reports overlaps and, if `gaps`, days between two rows of the same keys of which neither says anything.
-/// complexity: n log n in the rows, times the square of the number of patterns of `*` in use.
+/// Reports overlaps and, if `gaps`, days between two rows of the same keys of which neither says
+/// anything. complexity: n log n in the rows, times the square of the number of patterns of `*` in
+/// use.
 void check_rows(Context& context, const model::Parameter& parameter,
                 const std::vector<PlacedRow>& placed, bool gaps);
 

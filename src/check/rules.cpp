@@ -1,5 +1,5 @@
-// Definitions, criteria and programs, and the `only if` of facts: types their expressions in the order that dependencies ask for, and
-// makes the clauses that explanations walk.
+// Definitions, criteria and programs, and the `only if` of facts: types their expressions in the
+// order that dependencies ask for, and makes the clauses that explanations walk.
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
@@ -53,8 +53,11 @@ void check_definition(Context& context, std::uint32_t index) {
 class RuleMaker {
  public:
   RuleMaker(Context& context, std::uint32_t index)
-      : context_(context), index_(index), tree_(*context.rules[index].tree),
-        file_(context.rules[index].file), language_(context.rules[index].language),
+      : context_(context),
+        index_(index),
+        tree_(*context.rules[index].tree),
+        file_(context.rules[index].file),
+        language_(context.rules[index].language),
         builder_(context, context.rule_entities[index], file_) {}
 
   void make() {
@@ -99,9 +102,10 @@ class RuleMaker {
   /// A rule cites its law, or each of its lines does.
   void check_cited() {
     if (!tree_.citations.empty()) return;
-    const bool lines = !tree_.block.empty() && !tree_.block.front().entries.empty() &&
-                       std::all_of(tree_.block.front().entries.begin(), tree_.block.front().entries.end(),
-                                   [](const syntax::Entry& entry) { return !entry.citations.empty(); });
+    const bool lines =
+        !tree_.block.empty() && !tree_.block.front().entries.empty() &&
+        std::all_of(tree_.block.front().entries.begin(), tree_.block.front().entries.end(),
+                    [](const syntax::Entry& entry) { return !entry.citations.empty(); });
     const bool amount = tree_.amount.empty() || !tree_.amount_citations.empty();
     if (lines && amount) return;
     context_.report.report(Code::citation_missing, at(file_, tree_.name.span),
@@ -164,8 +168,9 @@ class RuleMaker {
   void check_labels(const syntax::Block& tree) {
     std::unordered_map<std::string_view, const syntax::Entry*> labels;
     for (const syntax::Entry& entry : tree.entries)
-      for (const auto& [text, span] : {std::pair{std::string_view(entry.label.text), entry.label.span},
-                                       std::pair{std::string_view(entry.label.twin), entry.label.twin_span}}) {
+      for (const auto& [text, span] :
+           {std::pair{std::string_view(entry.label.text), entry.label.span},
+            std::pair{std::string_view(entry.label.twin), entry.label.twin_span}}) {
         if (text.empty()) continue;
         const auto [first, added] = labels.emplace(text, &entry);
         if (added || first->second == &entry) continue;
@@ -181,8 +186,10 @@ class RuleMaker {
       context_.report.report(Code::block_empty, at(file_, tree.span));
       return false;
     }
-    if (tree.op != Op::at_least || (tree.least > 0 && tree.least <= tree.entries.size())) return true;
-    context_.report.report(Code::block_count, at(file_, tree.span), {tree.least, tree.entries.size()});
+    if (tree.op != Op::at_least || (tree.least > 0 && tree.least <= tree.entries.size()))
+      return true;
+    context_.report.report(Code::block_count, at(file_, tree.span),
+                           {tree.least, tree.entries.size()});
     return false;
   }
 
@@ -224,9 +231,15 @@ class RuleMaker {
 void check_rules(Context& context, const std::vector<Task>& order) {
   for (const Task task : order) {
     switch (task.kind) {
-      case Task::Kind::fact: check_only_if(context, task.index); break;
-      case Task::Kind::definition: check_definition(context, task.index); break;
-      case Task::Kind::rule: RuleMaker(context, task.index).make(); break;
+      case Task::Kind::fact:
+        check_only_if(context, task.index);
+        break;
+      case Task::Kind::definition:
+        check_definition(context, task.index);
+        break;
+      case Task::Kind::rule:
+        RuleMaker(context, task.index).make();
+        break;
     }
   }
   for (std::uint32_t i = 0; i < context.rules.size(); ++i)

@@ -1,4 +1,5 @@
-// Loading of tables: see tables.hpp.
+// Loads the tables that rules name, once each, through the caller's loader, and splits them into
+// cells.
 #include "check/tables.hpp"
 
 #include <utility>

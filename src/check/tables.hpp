@@ -1,5 +1,5 @@
-// The CSV tables of a ruleset: each is loaded and read once, whoever names it. What their columns mean stands in domains.cpp and
-// parameters.cpp.
+// The CSV tables of a ruleset: each is loaded and read once, whoever names it. What their columns
+// mean stands in domains.cpp and parameters.cpp.
 #pragma once
 
 #include <functional>
@@ -21,7 +21,8 @@ class Tables {
          text::Report& report)
       : sources_(sources), loader_(loader), report_(report) {}
 
-  /// The table of that name, or null where it cannot be had or read; that is reported once, at `place` (which names it).
+  /// The table of that name, or null where it cannot be had or read; that is reported once, at
+  /// `place` (which names it).
   const text::CsvTable* find(const std::string& name, text::Place place);
 
  private:

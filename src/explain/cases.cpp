@@ -1,4 +1,5 @@
-// Holds a copy of the household to each case's assumptions and reads the lines of the condition there.
+// Holds a copy of the household to each case's assumptions and reads the lines of the condition
+// there.
 #include "explain/cases.hpp"
 
 #include <utility>
@@ -13,9 +14,10 @@ using value::Truth;
 
 namespace {
 
-/// What `part` assumes, as the machine holds it: of a collection's size only the elements not listed.
-run::Holds holds_of(const model::Model& model, const plan::Plan& plan, const run::View& base, const Input& input,
-                    const run::Part& part) {
+/// What `part` assumes, as the machine holds it: of a collection's size only the elements not
+/// listed.
+run::Holds holds_of(const model::Model& model, const plan::Plan& plan, const run::View& base,
+                    const Input& input, const run::Part& part) {
   run::Holds holds;
   for (const run::Assume& assume : part.assume) {
     const run::Leaf& leaf = input.decision.leaves[assume.leaf];
@@ -35,13 +37,15 @@ run::Holds holds_of(const model::Model& model, const plan::Plan& plan, const run
 
 }  // namespace
 
-std::vector<model::ClauseId> deciding_clauses(const model::Model& model, const plan::Plan& plan, const Input& input,
-                                              const run::AnswerBox& answer, const model::Rule& rule) {
+std::vector<model::ClauseId> deciding_clauses(const model::Model& model, const plan::Plan& plan,
+                                              const Input& input, const run::AnswerBox& answer,
+                                              const model::Rule& rule) {
   std::vector<model::ClauseId> deciding(answer.parts.size());
   const model::Clause& condition = model[rule.condition];
   const Op op = model[condition.expr].op;
   const bool qualifies = answer.status.is(Status::qualifies);
-  // One true line settles "any of" and one false line refuses "all of"; of other conditions no line alone is the reason.
+  // One true line settles "any of" and one false line refuses "all of"; of other conditions no line
+  // alone is the reason.
   Truth settling = Truth::U;
   if (op == Op::any_of && qualifies) settling = Truth::T;
   if (op == Op::all_of && !qualifies) settling = Truth::F;
@@ -50,14 +54,17 @@ std::vector<model::ClauseId> deciding_clauses(const model::Model& model, const p
 
   const run::View base(model, plan, input.base, input.frame, input.tables, 0);
   std::vector<run::Holds> holds;
-  for (const run::Part& part : answer.parts) holds.push_back(holds_of(model, plan, base, input, part));
+  for (const run::Part& part : answer.parts)
+    holds.push_back(holds_of(model, plan, base, input, part));
   run::Parts parts(model, plan);
   parts.run(base, holds);
   for (std::uint32_t p = 0; p < holds.size(); ++p) {
     const run::View view = parts.view(p);
     for (const model::ClauseId line : condition.parts) {
       const plan::NodeId node = plan.lowered[model[line].expr.index].value;
-      if (view.truth(node, view.lifted(rule.entity, answer.row, plan.nodes[node].entity)) != settling) continue;
+      if (view.truth(node, view.lifted(rule.entity, answer.row, plan.nodes[node].entity)) !=
+          settling)
+        continue;
       deciding[p] = line;
       break;
     }

@@ -1,5 +1,5 @@
-// Takes from a model what explanations show. An English name is said with spaces where the identifier has "_"; a text or name that
-// one language lacks is the other's.
+// Takes from a model what explanations show. An English name is said with spaces where the
+// identifier has "_"; a text or name that one language lacks is the other's.
 #include "explain/catalogue.hpp"
 
 #include <algorithm>
@@ -25,14 +25,16 @@ std::string pointer_segment(std::string_view key) {
 model::FactId root_choice(const model::Model& model, std::string_view name) {
   if (model.entities.empty()) return {};
   for (const model::FactId fact : model.entities[0].facts)
-    if ((model[fact].name.en == name || model[fact].name.zh == name) && model[fact].domain.valid()) return fact;
+    if ((model[fact].name.en == name || model[fact].name.zh == name) && model[fact].domain.valid())
+      return fact;
   return {};
 }
 
 /// Adds the root's one-ofs that an expression reads.
 void read_choices(const model::Model& model, model::ExprId id, std::vector<model::FactId>& found) {
   const model::Expr& expr = model[id];
-  if (expr.op == value::Op::fact && expr.type.kind == value::Kind::choice && model[expr.fact].entity.index == 0 &&
+  if (expr.op == value::Op::fact && expr.type.kind == value::Kind::choice &&
+      model[expr.fact].entity.index == 0 &&
       std::find(found.begin(), found.end(), expr.fact) == found.end())
     found.push_back(expr.fact);
   for (const model::ExprId arg : expr.args) read_choices(model, arg, found);
@@ -41,7 +43,8 @@ void read_choices(const model::Model& model, model::ExprId id, std::vector<model
 bool reads_parameter(const model::Model& model, model::ExprId id) {
   const model::Expr& expr = model[id];
   return expr.op == value::Op::parameter ||
-         std::any_of(expr.args.begin(), expr.args.end(), [&](model::ExprId arg) { return reads_parameter(model, arg); });
+         std::any_of(expr.args.begin(), expr.args.end(),
+                     [&](model::ExprId arg) { return reads_parameter(model, arg); });
 }
 
 }  // namespace
@@ -73,7 +76,8 @@ Catalogue::Catalogue(const model::Model& model) : model_(model) {
     collections_.push_back({said_name(collection), pointer_segment(collection.key())});
   for (const model::Parameter& parameter : model.parameters)
     parameters_.push_back({said_name(parameter), cite(parameter.citations)});
-  for (const model::Definition& definition : model.definitions) definitions_.push_back(said_name(definition));
+  for (const model::Definition& definition : model.definitions)
+    definitions_.push_back(said_name(definition));
   for (const model::Rule& rule : model.rules)
     rules_.push_back({said_name(rule), said(rule.note), cut(rule.decided_by), cite(rule.citations),
                       cite(rule.amount_citations), cite(rule.appeal)});
@@ -86,11 +90,15 @@ Catalogue::Catalogue(const model::Model& model) : model_(model) {
   find_place_facts();
 }
 
-Text Catalogue::said(const model::Label& label) { return {label.in(Language::en), label.in(Language::zh)}; }
+Text Catalogue::said(const model::Label& label) {
+  return {label.in(Language::en), label.in(Language::zh)};
+}
 
 Text Catalogue::said_name(const model::Named& named) {
-  // Each side falls back by itself: most titles say only in English what the Chinese name says already.
-  const std::string_view en = named.title.en.empty() ? spoken(named.name.in(Language::en)) : std::string_view(named.title.en);
+  // Each side falls back by itself: most titles say only in English what the Chinese name says
+  // already.
+  const std::string_view en = named.title.en.empty() ? spoken(named.name.in(Language::en))
+                                                     : std::string_view(named.title.en);
   const std::string& zh = named.title.zh.empty() ? named.name.in(Language::zh) : named.title.zh;
   return {en, zh};
 }
@@ -108,8 +116,8 @@ Citations Catalogue::cite(const std::vector<model::Citation>& citations) {
   for (const model::Citation& citation : citations) {
     const model::Document& document = model_[citation.document];
     const Text title = document.title.empty() ? said_name(document) : said(document.title);
-    refs.push_back({document.key(), title, document.number, citation.article, citation.paragraph, citation.item,
-                    citation.section});
+    refs.push_back({document.key(), title, document.number, citation.article, citation.paragraph,
+                    citation.item, citation.section});
   }
   return refs;
 }
@@ -144,11 +152,14 @@ void Catalogue::find_place_facts() {
   if (model_.entities.empty()) return;
   std::vector<model::FactId> choosing;
   for (const model::Expr& expr : model_.exprs)
-    if (expr.op == value::Op::cases && std::any_of(expr.args.begin(), expr.args.end(),
-                                                   [&](model::ExprId arg) { return reads_parameter(model_, arg); }))
-      for (std::size_t i = 0; i + 1 < expr.args.size(); i += 2) read_choices(model_, expr.args[i], choosing);
+    if (expr.op == value::Op::cases &&
+        std::any_of(expr.args.begin(), expr.args.end(),
+                    [&](model::ExprId arg) { return reads_parameter(model_, arg); }))
+      for (std::size_t i = 0; i + 1 < expr.args.size(); i += 2)
+        read_choices(model_, expr.args[i], choosing);
   for (const model::FactId fact : model_.entities[0].facts)
-    if (model_[fact].domain.valid() && !model_[model_[fact].domain].table.empty()) place_facts_.push_back(fact);
+    if (model_[fact].domain.valid() && !model_[model_[fact].domain].table.empty())
+      place_facts_.push_back(fact);
   for (const model::FactId fact : choosing)
     if (model_[model_[fact].domain].table.empty()) place_facts_.push_back(fact);
 }

@@ -1,6 +1,6 @@
-// What explanations show of a ruleset whoever the household is: labels as they are said, citations with their documents, places
-// with line and column, texts with holes cut at their holes. Made once when rules are loaded, from the model; it holds nothing of
-// any household and decides nothing.
+// What explanations show of a ruleset whoever the household is: labels as they are said, citations
+// with their documents, places with line and column, texts with holes cut at their holes. Made once
+// when rules are loaded, from the model; it holds nothing of any household and decides nothing.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,7 @@ class Catalogue {
   struct FactTexts {
     Text label;
     std::string_view key;
-    std::string segment;  ///< "/monthly_income", escaped as in a JSON pointer
+    std::string segment;         ///< "/monthly_income", escaped as in a JSON pointer
     std::uint32_t position = 0;  ///< in its entity's facts
     Text proved_by;
     Template asked_of;
@@ -76,11 +76,14 @@ class Catalogue {
   const RuleTexts& of(model::RuleId id) const { return rules_[id.index]; }
   const ClauseTexts& of(model::ClauseId id) const { return clauses_[id.index]; }
   const Text& label(model::DefinitionId id) const { return definitions_[id.index]; }
-  const Text& choice(model::DomainId domain, std::uint32_t choice) const { return choices_[domain.index][choice]; }
+  const Text& choice(model::DomainId domain, std::uint32_t choice) const {
+    return choices_[domain.index][choice];
+  }
   const RulePlace& place(model::ExprId id) const { return places_[id.index]; }
   /// The title of the ruleset; its name where it has none.
   const Text& title() const { return title_; }
-  /// The root's one-ofs that say where the household lives: those of tables, then those that choose between parameters.
+  /// The root's one-ofs that say where the household lives: those of tables, then those that choose
+  /// between parameters.
   const std::vector<model::FactId>& place_facts() const { return place_facts_; }
 
  private:

@@ -1,6 +1,7 @@
-// The determination of one household: what was decided, told with the ruleset's labels, citations, values and places. Made by
-// walking the model and reading the columns that the plan names; what is still open, what would turn it and what to ask come from
-// the decision. Nothing here compares values or decides anything.
+// The determination of one household: what was decided, told with the ruleset's labels, citations,
+// values and places. Made by walking the model and reading the columns that the plan names; what is
+// still open, what would turn it and what to ask come from the decision. Nothing here compares
+// values or decides anything.
 #pragma once
 
 #include <cstdint>
@@ -21,12 +22,13 @@ namespace entitle::explain {
 /// One decided household. Everything is read during explain() only, except what `ruleset` owns.
 struct Input {
   const run::Household& household;
-  const run::Frame& frame;          ///< of that household alone
+  const run::Frame& frame;  ///< of that household alone
   const run::Tables& tables;
   const run::Decision& decision;
-  const run::Machine& base;         ///< its columns, all kept
-  std::shared_ptr<const void> ruleset;  ///< owns the catalogue and its model; the determination keeps it
-  std::string_view level;           ///< "settled" or "bounds"; lives as long as `ruleset` or for ever
+  const run::Machine& base;  ///< its columns, all kept
+  std::shared_ptr<const void>
+      ruleset;             ///< owns the catalogue and its model; the determination keeps it
+  std::string_view level;  ///< "settled" or "bounds"; lives as long as `ruleset` or for ever
   std::uint32_t limit = 0;
 };
 

@@ -1,5 +1,6 @@
-// The making of one determination, private to this folder: one object whose parts stand in values.cpp (columns and boxes as
-// values), terms.cpp (arithmetic), reasons.cpp (conditions) and outcomes.cpp (answers, what is open, questions).
+// The making of one determination, private to this folder: one object whose parts stand in
+// values.cpp (columns and boxes as values), terms.cpp (arithmetic), reasons.cpp (conditions) and
+// outcomes.cpp (answers, what is open, questions).
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,8 @@
 
 namespace entitle::explain {
 
-/// The row of an entity from which an expression is read; what belongs to an ancestor is read from the row above it.
+/// The row of an entity from which an expression is read; what belongs to an ancestor is read from
+/// the row above it.
 struct Spot {
   model::EntityId entity;
   std::uint32_t row = 0;
@@ -89,9 +91,9 @@ class Explanation {
   const Input& in_;
   std::shared_ptr<Kept> kept_;
   Determination made_;
-  std::vector<std::uint32_t> cells_used_;         ///< by index in Determination::parameters: the cell
-  std::vector<std::vector<Element>> elements_;    ///< by entity and row, made when asked for
-  std::vector<std::uint64_t> told_;               ///< what was told in this outcome
+  std::vector<std::uint32_t> cells_used_;       ///< by index in Determination::parameters: the cell
+  std::vector<std::vector<Element>> elements_;  ///< by entity and row, made when asked for
+  std::vector<std::uint64_t> told_;             ///< what was told in this outcome
   std::vector<std::pair<const Template*, Text>> put_;
 };
 

@@ -1,5 +1,5 @@
-// The frame of a determination: its header, the programs and their outcomes, what is open, what would turn an answer and what to
-// ask, from the decision's boxes.
+// The frame of a determination: its header, the programs and their outcomes, what is open, what
+// would turn an answer and what to ask, from the decision's boxes.
 #include <algorithm>
 
 #include "entitle/version.hpp"
@@ -23,9 +23,12 @@ int places(std::int64_t units) {
 
 std::int64_t step_of(const model::Model& model, const run::Leaf& leaf) {
   switch (leaf.kind) {
-    case run::Leaf::Kind::fact: return model[leaf.fact].step;
-    case run::Leaf::Kind::cell: return model[leaf.parameter].step;
-    case run::Leaf::Kind::size: return value::scale;
+    case run::Leaf::Kind::fact:
+      return model[leaf.fact].step;
+    case run::Leaf::Kind::cell:
+      return model[leaf.parameter].step;
+    case run::Leaf::Kind::size:
+      return value::scale;
   }
   return 1;
 }
@@ -33,10 +36,15 @@ std::int64_t step_of(const model::Model& model, const run::Leaf& leaf) {
 }  // namespace
 
 Explanation::Explanation(const Catalogue& catalogue, const plan::Plan& plan, const Input& input)
-    : texts_(catalogue), model_(catalogue.model()), plan_(plan), in_(input), kept_(std::make_shared<Kept>()) {
+    : texts_(catalogue),
+      model_(catalogue.model()),
+      plan_(plan),
+      in_(input),
+      kept_(std::make_shared<Kept>()) {
   kept_->ruleset = input.ruleset;
   elements_.resize(model_.entities.size());
-  for (std::uint32_t e = 0; e < elements_.size(); ++e) elements_[e].resize(in_.frame.level({e}).rows);
+  for (std::uint32_t e = 0; e < elements_.size(); ++e)
+    elements_[e].resize(in_.frame.level({e}).rows);
 }
 
 Determination Explanation::made() {
@@ -62,11 +70,12 @@ void Explanation::head() {
     const run::FactColumn& column = in_.frame.fact(fact);
     const std::span<const std::uint64_t> set(column.sets.data(), column.words);
     if (value::choices::count(set) == 1)
-      made_.place_of_household.push_back(
-          texts_.choice(model_[fact].domain, static_cast<std::uint32_t>(value::choices::first(set))));
+      made_.place_of_household.push_back(texts_.choice(
+          model_[fact].domain, static_cast<std::uint32_t>(value::choices::first(set))));
   }
   if (model_.entities[0].collections.empty()) return;
-  const run::FrameLevel& members = in_.frame.level(model_[model_.entities[0].collections[0]].element);
+  const run::FrameLevel& members =
+      in_.frame.level(model_[model_.entities[0].collections[0]].element);
   for (const std::uint8_t ghost : members.ghost) {
     if (ghost != 0)
       made_.members_complete = false;
@@ -92,7 +101,8 @@ void Explanation::programs() {
     info.citations = texts.citations;
     info.amount_citations = texts.amount_citations;
     info.appeal = texts.appeal;
-    for (; answer != in_.decision.answers.end() && answer->program == p; ++answer) outcome(*answer, p);
+    for (; answer != in_.decision.answers.end() && answer->program == p; ++answer)
+      outcome(*answer, p);
     info.outcomes = static_cast<std::uint32_t>(made_.outcomes.size()) - info.first_outcome;
   }
 }
@@ -101,7 +111,8 @@ void Explanation::outcome(const run::AnswerBox& answer, std::uint32_t program) {
   const ProgramInfo& info = made_.programs[program];
   const model::Rule& rule = model_[plan_.programs[program].rule];
   if (answer.ghost && answer.status.is(Status::does_not_qualify)) return;
-  if (answer.ghost && made_.outcomes.size() > info.first_outcome && made_.outcomes.back().not_listed) {
+  if (answer.ghost && made_.outcomes.size() > info.first_outcome &&
+      made_.outcomes.back().not_listed) {
     made_.outcomes.back().status.add(answer.status);
     return;
   }
@@ -127,14 +138,17 @@ void Explanation::outcome(const run::AnswerBox& answer, std::uint32_t program) {
   outcome.reason.label = {};
   outcome.reason.citations = {};
   if (answer.status.is(Status::qualifies)) outcome.reason.truth = Truth3::yes;
-  if (answer.status.is(Status::does_not_qualify) && outcome.reason.truth == Truth3::unknown) outcome.reason.truth = Truth3::no;
+  if (answer.status.is(Status::does_not_qualify) && outcome.reason.truth == Truth3::unknown)
+    outcome.reason.truth = Truth3::no;
   if (rule.amount.valid() && answer.status.has(Status::qualifies)) {
     fill_number(outcome.amount.emplace(), model_[rule.amount].type, answer.amount);
     fill(outcome.amount_term.emplace(), rule.amount, spot);
   }
-  for (const std::uint32_t cell : answer.provisional_cells) outcome.provisional_rows.push_back(row_used(cell));
+  for (const std::uint32_t cell : answer.provisional_cells)
+    outcome.provisional_rows.push_back(row_used(cell));
   outcome.conditions.reserve(answer.turnings.size());
-  for (const run::Turning& turning : answer.turnings) outcome.conditions.push_back(condition(turning));
+  for (const run::Turning& turning : answer.turnings)
+    outcome.conditions.push_back(condition(turning));
   cases(outcome, answer);
 }
 
@@ -148,14 +162,16 @@ void Explanation::cases(Outcome& outcome, const run::AnswerBox& answer) {
   }
   if (!answer.by_cases || answer.parts.empty()) return;
   const model::Rule& rule = model_[plan_.programs[answer.program].rule];
-  const std::vector<model::ClauseId> deciding =
-      deciding_clauses(model_, plan_, in_, answer, rule);
+  const std::vector<model::ClauseId> deciding = deciding_clauses(model_, plan_, in_, answer, rule);
   for (std::size_t i = 0; i < deciding.size(); ++i) {
     if (!deciding[i].valid()) continue;
     const model::Expr& expr = model_[model_[deciding[i]].expr];
-    const bool names_rule = (expr.op == value::Op::eligible || expr.op == value::Op::reference) && expr.rule.valid();
-    outcome.cases[i].because = names_rule ? std::string_view(model_[expr.rule].key()) : std::string_view();
-    outcome.cases[i].because_label = names_rule ? texts_.of(expr.rule).label : texts_.of(deciding[i]).label;
+    const bool names_rule =
+        (expr.op == value::Op::eligible || expr.op == value::Op::reference) && expr.rule.valid();
+    outcome.cases[i].because =
+        names_rule ? std::string_view(model_[expr.rule].key()) : std::string_view();
+    outcome.cases[i].because_label =
+        names_rule ? texts_.of(expr.rule).label : texts_.of(deciding[i]).label;
   }
 }
 
@@ -166,7 +182,8 @@ Condition Explanation::condition(const run::Turning& turning) const {
   made.then = turning.then;
   made.value = boxed(leaf, turning.box);
   if (leaf.kind == run::Leaf::Kind::fact && !model_[leaf.fact].type.is_ordered()) {
-    made.comparison = made.value.choices.size() > 1 ? Reason::Comparison::in : Reason::Comparison::is;
+    made.comparison =
+        made.value.choices.size() > 1 ? Reason::Comparison::in : Reason::Comparison::is;
     return made;
   }
   const Value known = known_of(leaf);
@@ -208,8 +225,9 @@ void Explanation::open_facts() {
         open.keys.push_back(texts_.choice(model_[parameter.keys[k]].domain, keys[k]));
       continue;
     }
-    const model::EntityId entity =
-        leaf.kind == run::Leaf::Kind::fact ? model_[leaf.fact].entity : model_[leaf.collection].parent;
+    const model::EntityId entity = leaf.kind == run::Leaf::Kind::fact
+                                       ? model_[leaf.fact].entity
+                                       : model_[leaf.collection].parent;
     const Spot spot{entity, leaf.row};
     const Element& whose = element(spot);
     open.element = whose.name;
@@ -227,7 +245,8 @@ void Explanation::open_facts() {
     open.key = texts.key;
     open.label = texts.label;
     open.path = path_of(leaf.fact, spot);
-    open.asked_of = put_in(fact.finding && texts.asked_of.empty() ? texts.decided_by : texts.asked_of);
+    open.asked_of =
+        put_in(fact.finding && texts.asked_of.empty() ? texts.decided_by : texts.asked_of);
     open.proved_by = texts.proved_by;
     open.citations = texts.citations;
     if (const run::Cell* cell = cell_of(leaf.fact, leaf.row)) {

@@ -1,5 +1,5 @@
-// Whose something is and where it stands in the profile: names and JSON pointers of elements and facts, kept in the determination's
-// store; and texts into which the household's choices are put.
+// Whose something is and where it stands in the profile: names and JSON pointers of elements and
+// facts, kept in the determination's store; and texts into which the household's choices are put.
 #include <array>
 #include <charconv>
 #include <string>
@@ -27,7 +27,8 @@ const Explanation::Element& Explanation::element(Spot spot) {
   path += std::to_string(index);
   element.path = kept_->store.keep(path);
   if (entity.named_by.valid())
-    if (const run::Cell* cell = cell_of(entity.named_by, spot.row)) element.name = kept_->store.keep(cell->text);
+    if (const run::Cell* cell = cell_of(entity.named_by, spot.row))
+      element.name = kept_->store.keep(cell->text);
   return element;
 }
 
@@ -56,8 +57,10 @@ const run::Cell* Explanation::cell_of(model::FactId fact, std::uint32_t row) con
 
 Text Explanation::put_in(const Template& text) {
   if (text.empty()) return {};
-  if (text.plain() && (text.en.empty() || !text.en[0].fact.valid()) && (text.zh.empty() || !text.zh[0].fact.valid()))
-    return {text.en.empty() ? std::string_view{} : text.en[0].text, text.zh.empty() ? std::string_view{} : text.zh[0].text};
+  if (text.plain() && (text.en.empty() || !text.en[0].fact.valid()) &&
+      (text.zh.empty() || !text.zh[0].fact.valid()))
+    return {text.en.empty() ? std::string_view{} : text.en[0].text,
+            text.zh.empty() ? std::string_view{} : text.zh[0].text};
   for (const auto& [made_of, made] : put_)
     if (made_of == &text) return made;
   const auto put = [&](const std::vector<Template::Piece>& pieces, Language language) {
@@ -68,8 +71,10 @@ Text Explanation::put_in(const Template& text) {
       const run::FactColumn& column = in_.frame.fact(piece.fact);
       const std::span<const std::uint64_t> set(column.sets.data(), column.words);
       const bool known = value::choices::count(set) == 1;
-      const Text name = known ? texts_.choice(model_[piece.fact].domain, static_cast<std::uint32_t>(value::choices::first(set)))
-                              : texts_.of(piece.fact).label;
+      const Text name = known
+                            ? texts_.choice(model_[piece.fact].domain,
+                                            static_cast<std::uint32_t>(value::choices::first(set)))
+                            : texts_.of(piece.fact).label;
       out += name.in(language);
     }
     return kept_->store.keep(out);

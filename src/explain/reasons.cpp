@@ -1,5 +1,6 @@
-// Why a condition holds or not: clauses and expressions of the model as lines of reasons, each with its truth read from its column,
-// both sides of a comparison, what decides it and where it is written.
+// Why a condition holds or not: clauses and expressions of the model as lines of reasons, each with
+// its truth read from its column, both sides of a comparison, what decides it and where it is
+// written.
 #include "explain/explanation.hpp"
 #include "value/choice_set.hpp"
 
@@ -13,23 +14,35 @@ namespace {
 Reason::Kind block_of(Op op) {
   switch (op) {
     case Op::any_of:
-    case Op::or_: return Reason::Kind::any_of;
-    case Op::none_of: return Reason::Kind::none_of;
-    case Op::at_least: return Reason::Kind::at_least;
-    default: return Reason::Kind::all_of;
+    case Op::or_:
+      return Reason::Kind::any_of;
+    case Op::none_of:
+      return Reason::Kind::none_of;
+    case Op::at_least:
+      return Reason::Kind::at_least;
+    default:
+      return Reason::Kind::all_of;
   }
 }
 
 Reason::Comparison comparison_of(Op op) {
   switch (op) {
-    case Op::less: return Reason::Comparison::less;
-    case Op::less_equal: return Reason::Comparison::less_equal;
-    case Op::greater: return Reason::Comparison::greater;
-    case Op::greater_equal: return Reason::Comparison::greater_equal;
-    case Op::is_not: return Reason::Comparison::is_not;
-    case Op::in: return Reason::Comparison::in;
-    case Op::not_in: return Reason::Comparison::not_in;
-    default: return Reason::Comparison::is;
+    case Op::less:
+      return Reason::Comparison::less;
+    case Op::less_equal:
+      return Reason::Comparison::less_equal;
+    case Op::greater:
+      return Reason::Comparison::greater;
+    case Op::greater_equal:
+      return Reason::Comparison::greater_equal;
+    case Op::is_not:
+      return Reason::Comparison::is_not;
+    case Op::in:
+      return Reason::Comparison::in;
+    case Op::not_in:
+      return Reason::Comparison::not_in;
+    default:
+      return Reason::Comparison::is;
   }
 }
 
@@ -82,12 +95,19 @@ void Explanation::fill(Reason& reason, model::ExprId id, Spot spot) {
       reason.kind = Reason::Kind::not_;
       fill_parts(reason, expr.args, spot);
       return;
-    case Op::fact: fill_fact(reason, expr, spot); return;
+    case Op::fact:
+      fill_fact(reason, expr, spot);
+      return;
     case Op::reference:
-    case Op::eligible: fill_rule(reason, expr, spot); return;
+    case Op::eligible:
+      fill_rule(reason, expr, spot);
+      return;
     case Op::any:
-    case Op::every: fill_elements(reason, expr, spot); return;
-    default: break;
+    case Op::every:
+      fill_elements(reason, expr, spot);
+      return;
+    default:
+      break;
   }
   if (value::is_comparison(expr.op)) {
     fill_comparison(reason, id, spot);
@@ -105,14 +125,16 @@ void Explanation::fill_comparison(Reason& reason, model::ExprId id, Spot spot) {
   Term& right = reason.right.emplace();
   if (expr.args.size() > 1) {
     fill(right, expr.args[1], spot);
-    if (value::row(expr.op).meaning == value::Meaning::ordering) reason.gap = gap_of(id, spot, reason.gap_multiplied);
+    if (value::row(expr.op).meaning == value::Meaning::ordering)
+      reason.gap = gap_of(id, spot, reason.gap_multiplied);
   } else {
     right.kind = Term::Kind::constant;
     const value::Type& type = model_[expr.args[0]].type;
     if (type.kind == value::Kind::choice) {
       right.value.kind = Value::Kind::choice;
       for (const std::uint32_t choice : expr.set)
-        right.value.choices.push_back(texts_.choice({static_cast<std::uint32_t>(type.choice_domain)}, choice));
+        right.value.choices.push_back(
+            texts_.choice({static_cast<std::uint32_t>(type.choice_domain)}, choice));
     } else if (type.kind == value::Kind::yes_no) {
       right.value.kind = Value::Kind::yes_no;
       right.value.truth = expr.yes ? Truth3::yes : Truth3::no;
@@ -120,7 +142,8 @@ void Explanation::fill_comparison(Reason& reason, model::ExprId id, Spot spot) {
       fill_number(right.value, type, expr.constant);
     }
   }
-  const bool none = reason.left->value.truth == Truth3::inapplicable || right.value.truth == Truth3::inapplicable;
+  const bool none =
+      reason.left->value.truth == Truth3::inapplicable || right.value.truth == Truth3::inapplicable;
   if (none && reason.truth == Truth3::no) reason.truth = Truth3::inapplicable;
 }
 
@@ -145,7 +168,8 @@ void Explanation::fill_rule(Reason& reason, const model::Expr& expr, Spot spot) 
     reason.reads = texts_.label(expr.definition);
     reason.key = definition.key();
     const Spot whose = above(definition.entity, spot);
-    if (first_time(0, expr.definition.index, whose)) fill(reason.parts.emplace_back(), definition.value, whose);
+    if (first_time(0, expr.definition.index, whose))
+      fill(reason.parts.emplace_back(), definition.value, whose);
     return;
   }
   const model::Rule& rule = model_[expr.rule];
@@ -174,7 +198,8 @@ void Explanation::fill_elements(Reason& reason, const model::Expr& expr, Spot sp
   const run::FrameLevel& level = in_.frame.level(collection.element);
   for (std::uint32_t row = level.first[parent]; row < level.first[parent + 1]; ++row) {
     const Spot of{collection.element, row};
-    if (expr.has_where && truth(plan_.lowered[expr.args.back().index].value, of) == Truth::F) continue;
+    if (expr.has_where && truth(plan_.lowered[expr.args.back().index].value, of) == Truth::F)
+      continue;
     const Element& whose = element(of);
     Reason& line = reason.parts.emplace_back();
     line.kind = Reason::Kind::element;

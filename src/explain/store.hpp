@@ -1,5 +1,5 @@
-// Where the texts of one determination live that no ruleset holds: paths, names from the profile, texts with a county put in.
-// Blocks of bytes that never move; everything goes at once.
+// Where the texts of one determination live that no ruleset holds: paths, names from the profile,
+// texts with a county put in. Blocks of bytes that never move; everything goes at once.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,6 @@
-// The arithmetic behind a value: expressions as trees of terms, with the facts' paths and the rows of parameters they were read
-// from. A table of cases shows what it looked at, an aggregate its elements.
+// The arithmetic behind a value: expressions as trees of terms, with the facts' paths and the rows
+// of parameters they were read from. A table of cases shows what it looked at, an aggregate its
+// elements.
 #include <algorithm>
 
 #include "explain/explanation.hpp"
@@ -14,34 +15,57 @@ namespace {
 
 Term::Kind kind_of(Op op) {
   switch (op) {
-    case Op::add: return Term::Kind::add;
-    case Op::sub: return Term::Kind::subtract;
-    case Op::mul: return Term::Kind::multiply;
-    case Op::div: return Term::Kind::divide;
-    case Op::negate: return Term::Kind::negate;
-    case Op::per_month: return Term::Kind::per_month;
-    case Op::per_year: return Term::Kind::per_year;
-    case Op::rounded: return Term::Kind::rounded;
-    case Op::or_else: return Term::Kind::either;
-    case Op::count: return Term::Kind::count;
-    case Op::sum: return Term::Kind::sum;
-    case Op::smallest: return Term::Kind::smallest;
-    case Op::largest: return Term::Kind::largest;
-    case Op::cases: return Term::Kind::cases;
-    case Op::constant: return Term::Kind::constant;
-    case Op::fact: return Term::Kind::fact;
-    case Op::parameter: return Term::Kind::parameter;
-    case Op::reference: return Term::Kind::definition;
-    default: return Term::Kind::other;
+    case Op::add:
+      return Term::Kind::add;
+    case Op::sub:
+      return Term::Kind::subtract;
+    case Op::mul:
+      return Term::Kind::multiply;
+    case Op::div:
+      return Term::Kind::divide;
+    case Op::negate:
+      return Term::Kind::negate;
+    case Op::per_month:
+      return Term::Kind::per_month;
+    case Op::per_year:
+      return Term::Kind::per_year;
+    case Op::rounded:
+      return Term::Kind::rounded;
+    case Op::or_else:
+      return Term::Kind::either;
+    case Op::count:
+      return Term::Kind::count;
+    case Op::sum:
+      return Term::Kind::sum;
+    case Op::smallest:
+      return Term::Kind::smallest;
+    case Op::largest:
+      return Term::Kind::largest;
+    case Op::cases:
+      return Term::Kind::cases;
+    case Op::constant:
+      return Term::Kind::constant;
+    case Op::fact:
+      return Term::Kind::fact;
+    case Op::parameter:
+      return Term::Kind::parameter;
+    case Op::reference:
+      return Term::Kind::definition;
+    default:
+      return Term::Kind::other;
   }
 }
 
 RoundingMode mode_of(value::Rounding mode) {
   switch (mode) {
-    case value::Rounding::half_up: return RoundingMode::half_up;
-    case value::Rounding::up: return RoundingMode::up;
-    case value::Rounding::down: return RoundingMode::down;
-    case value::Rounding::half_even: return RoundingMode::half_even;
+    case value::Rounding::half_up:
+      return RoundingMode::half_up;
+    case value::Rounding::up:
+      return RoundingMode::up;
+    case value::Rounding::down:
+      return RoundingMode::down;
+    case value::Rounding::half_even:
+      return RoundingMode::half_even;
   }
   return RoundingMode::half_up;
 }
@@ -49,9 +73,12 @@ RoundingMode mode_of(value::Rounding mode) {
 ParameterUse::Status status_of(const model::ParameterRow& row) {
   if (!row.published_value) return ParameterUse::Status::not_published;
   switch (row.status) {
-    case model::RowStatus::carried_forward: return ParameterUse::Status::carried_forward;
-    case model::RowStatus::assumed: return ParameterUse::Status::assumed;
-    default: return ParameterUse::Status::published;
+    case model::RowStatus::carried_forward:
+      return ParameterUse::Status::carried_forward;
+    case model::RowStatus::assumed:
+      return ParameterUse::Status::assumed;
+    default:
+      return ParameterUse::Status::published;
   }
 }
 
@@ -74,8 +101,11 @@ void Explanation::fill(Term& term, model::ExprId id, Spot spot) {
       term.key = texts_.of(expr.fact).key;
       term.path = path_of(expr.fact, spot);
       return;
-    case Op::parameter: fill_parameter(term, expr, spot); return;
-    case Op::constant: return;
+    case Op::parameter:
+      fill_parameter(term, expr, spot);
+      return;
+    case Op::constant:
+      return;
     case Op::reference: {
       if (!expr.definition.valid()) {
         term.kind = Term::Kind::other;
@@ -85,19 +115,25 @@ void Explanation::fill(Term& term, model::ExprId id, Spot spot) {
       term.label = texts_.label(expr.definition);
       term.key = definition.key();
       const Spot whose = above(definition.entity, spot);
-      if (first_time(0, expr.definition.index, whose)) fill(term.parts.emplace_back(), definition.value, whose);
+      if (first_time(0, expr.definition.index, whose))
+        fill(term.parts.emplace_back(), definition.value, whose);
       return;
     }
-    case Op::cases: fill_cases(term, expr, spot); return;
+    case Op::cases:
+      fill_cases(term, expr, spot);
+      return;
     case Op::count:
     case Op::sum:
     case Op::smallest:
-    case Op::largest: fill_aggregate(term, expr, spot); return;
+    case Op::largest:
+      fill_aggregate(term, expr, spot);
+      return;
     case Op::rounded:
       term.rounding = mode_of(expr.rounding.mode);
       term.unit = Decimal::from_units(expr.rounding.unit);
       break;
-    default: break;
+    default:
+      break;
   }
   if (term.kind == Term::Kind::other) return;
   term.parts.reserve(expr.args.size());
@@ -116,14 +152,16 @@ std::uint32_t Explanation::row_used(std::uint32_t cell) {
   use.label = texts_.of(id).label;
   use.table = parameter.table;
   const std::vector<std::uint32_t> keys = in_.tables.keys_of(model_, cell);
-  for (std::size_t k = 0; k < keys.size(); ++k) use.keys.push_back(texts_.choice(model_[parameter.keys[k]].domain, keys[k]));
+  for (std::size_t k = 0; k < keys.size(); ++k)
+    use.keys.push_back(texts_.choice(model_[parameter.keys[k]].domain, keys[k]));
   fill_number(use.value, parameter.type, content.value);
   use.value.unknown = !content.published;
   use.status = ParameterUse::Status::not_published;
   if (content.row != run::TableCell::no_row) {
     const model::ParameterRow& row = parameter.rows[content.row];
     use.status = status_of(row);
-    use.default_row = std::find(row.keys.begin(), row.keys.end(), model::ParameterRow::any) != row.keys.end();
+    use.default_row =
+        std::find(row.keys.begin(), row.keys.end(), model::ParameterRow::any) != row.keys.end();
     use.default_assumed = row.default_assumed;
     use.from = row.from;
     use.through = row.through;
@@ -153,11 +191,16 @@ void Explanation::fill_parameter(Term& term, const model::Expr& expr, Spot spot)
   if (cells.empty()) return;
   const std::uint32_t first = in_.tables.first(expr.parameter);
   const std::vector<run::TableCell>& all = in_.tables.cells();
-  const auto by_least = [&](std::uint32_t a, std::uint32_t b) { return all[first + a].value.lo < all[first + b].value.lo; };
-  const auto by_most = [&](std::uint32_t a, std::uint32_t b) { return all[first + a].value.hi < all[first + b].value.hi; };
+  const auto by_least = [&](std::uint32_t a, std::uint32_t b) {
+    return all[first + a].value.lo < all[first + b].value.lo;
+  };
+  const auto by_most = [&](std::uint32_t a, std::uint32_t b) {
+    return all[first + a].value.hi < all[first + b].value.hi;
+  };
   term.least_row = row_used(first + *std::min_element(cells.begin(), cells.end(), by_least));
   term.most_row = row_used(first + *std::max_element(cells.begin(), cells.end(), by_most));
-  term.value.unknown = std::none_of(cells.begin(), cells.end(), [&](std::uint32_t cell) { return all[first + cell].published; });
+  term.value.unknown = std::none_of(
+      cells.begin(), cells.end(), [&](std::uint32_t cell) { return all[first + cell].published; });
 }
 
 void Explanation::fill_cases(Term& term, const model::Expr& expr, Spot spot) {

@@ -1,4 +1,5 @@
-// Columns and boxes as values that a person reads: numbers with their units, choices by name, and how far two sides are apart.
+// Columns and boxes as values that a person reads: numbers with their units, choices by name, and
+// how far two sides are apart.
 #include <algorithm>
 
 #include "explain/explanation.hpp"
@@ -17,17 +18,24 @@ constexpr std::size_t most_listed = 16;
 
 Value::Kind kind_of(const value::Type& type) {
   switch (type.kind) {
-    case Kind::yes_no: return Value::Kind::yes_no;
+    case Kind::yes_no:
+      return Value::Kind::yes_no;
     case Kind::whole:
-    case Kind::decimal: return Value::Kind::number;
-    case Kind::percent: return Value::Kind::percent;
-    case Kind::money: return Value::Kind::money;
-    case Kind::date: return Value::Kind::date;
+    case Kind::decimal:
+      return Value::Kind::number;
+    case Kind::percent:
+      return Value::Kind::percent;
+    case Kind::money:
+      return Value::Kind::money;
+    case Kind::date:
+      return Value::Kind::date;
     case Kind::duration:
       if (type.unit == value::DurationUnit::years) return Value::Kind::years;
       return type.unit == value::DurationUnit::months ? Value::Kind::months : Value::Kind::days;
-    case Kind::choice: return Value::Kind::choice;
-    case Kind::text: return Value::Kind::text;
+    case Kind::choice:
+      return Value::Kind::choice;
+    case Kind::text:
+      return Value::Kind::text;
   }
   return Value::Kind::nothing;
 }
@@ -43,7 +51,8 @@ std::optional<Decimal> end(std::int64_t units, bool whole) {
   return Decimal::from_units(whole ? units * Decimal::scale : units);
 }
 
-/// What a quotient was multiplied by to be compared: fixed factors (12 months, places after the point) and others.
+/// What a quotient was multiplied by to be compared: fixed factors (12 months, places after the
+/// point) and others.
 struct Multipliers {
   std::vector<std::int64_t> fixed;
   bool others = false;
@@ -75,7 +84,8 @@ void Explanation::fill_number(Value& value, const value::Type& type, Interval nu
   value.most = end(number.hi, false);
 }
 
-void Explanation::fill_choices(Value& value, model::DomainId domain, std::span<const std::uint64_t> set) const {
+void Explanation::fill_choices(Value& value, model::DomainId domain,
+                               std::span<const std::uint64_t> set) const {
   value.kind = Value::Kind::choice;
   const std::size_t size = model_[domain].choices.size();
   const std::size_t count = value::choices::count(set);
@@ -89,10 +99,12 @@ bool Explanation::exact(const plan::Lowered& lowered, Interval shown, Spot spot)
   const Interval up = number(lowered.numerator, spot);
   const Interval down = number(lowered.denominator, spot);
   const auto exact_end = [](std::int64_t end, std::int64_t numerator, std::int64_t denominator) {
-    if (!value::is_finite(end) || !value::is_finite(numerator) || !value::is_finite(denominator)) return true;
+    if (!value::is_finite(end) || !value::is_finite(numerator) || !value::is_finite(denominator))
+      return true;
     return value::Int128{end} * denominator == value::Int128{numerator} * value::scale;
   };
-  return exact_end(shown.lo, up.lo, up.lo < 0 ? down.lo : down.hi) && exact_end(shown.hi, up.hi, up.hi > 0 ? down.lo : down.hi);
+  return exact_end(shown.lo, up.lo, up.lo < 0 ? down.lo : down.hi) &&
+         exact_end(shown.hi, up.hi, up.hi > 0 ? down.lo : down.hi);
 }
 
 void Explanation::fill(Value& value, model::ExprId id, Spot spot) const {
@@ -110,13 +122,17 @@ void Explanation::fill(Value& value, model::ExprId id, Spot spot) const {
     value.may_not_apply = present == Truth::U;
   }
   switch (expr.type.kind) {
-    case Kind::yes_no: value.truth = shown(truth(lowered.value, spot)); return;
+    case Kind::yes_no:
+      value.truth = shown(truth(lowered.value, spot));
+      return;
     case Kind::choice: {
       const std::uint32_t row = row_at(plan_.nodes[lowered.value].entity, spot);
-      fill_choices(value, {static_cast<std::uint32_t>(expr.type.choice_domain)}, in_.base.choices(lowered.value, row));
+      fill_choices(value, {static_cast<std::uint32_t>(expr.type.choice_domain)},
+                   in_.base.choices(lowered.value, row));
       return;
     }
-    case Kind::text: return;
+    case Kind::text:
+      return;
     default: {
       const Interval shown = number(lowered.value, spot);
       fill_number(value, expr.type, shown);
@@ -149,14 +165,15 @@ std::optional<Value> Explanation::gap_of(model::ExprId id, Spot spot, bool& mult
   Multipliers of_side[2];
   for (std::size_t side = 0; side < 2; ++side) {
     const plan::Lowered& lowered = plan_.lowered[expr.args[side].index];
-    if (lowered.present != plan::no_node && truth(lowered.present, spot) != Truth::T) return std::nullopt;
+    if (lowered.present != plan::no_node && truth(lowered.present, spot) != Truth::T)
+      return std::nullopt;
     if (lowered.ratio()) collect(collect, lowered.denominator, of_side[side]);
     std::sort(of_side[side].fixed.begin(), of_side[side].fixed.end());
     if (of_side[side].unclear) return std::nullopt;
   }
   std::vector<std::int64_t> fixed;
-  std::set_union(of_side[0].fixed.begin(), of_side[0].fixed.end(), of_side[1].fixed.begin(), of_side[1].fixed.end(),
-                 std::back_inserter(fixed));
+  std::set_union(of_side[0].fixed.begin(), of_side[0].fixed.end(), of_side[1].fixed.begin(),
+                 of_side[1].fixed.end(), std::back_inserter(fixed));
   Interval apart = value::sub(number(sides.right, spot), number(sides.left, spot)).interval;
   Value gap;
   for (const std::int64_t factor : fixed) {

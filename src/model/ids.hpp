@@ -1,5 +1,6 @@
-// Numbers that name the parts of a model: one type for each kind of part, so that a fact's number is never taken for a
-// program's. A number is an index into the vector of the model that holds the parts of its kind.
+// Numbers that name the parts of a model: one type for each kind of part, so that a fact's number
+// is never taken for a program's. A number is an index into the vector of the model that holds the
+// parts of its kind.
 #pragma once
 
 #include <compare>

@@ -1,6 +1,7 @@
-// The checked form of a ruleset: every name resolved, every expression typed, with the ranges, labels, citations and places that
-// explaining needs. Made by check/ from trees and tables; read by plan/, explain/, io/ and staff/. It is immutable once made and
-// knows nothing of evaluation: no columns, no truth of anything.
+// The checked form of a ruleset: every name resolved, every expression typed, with the ranges,
+// labels, citations and places that explaining needs. Made by check/ from trees and tables; read by
+// plan/, explain/, io/ and staff/. It is immutable once made and knows nothing of evaluation: no
+// columns, no truth of anything.
 #pragma once
 
 #include <cstdint>
@@ -33,8 +34,8 @@ struct Label {
   bool empty() const { return en.empty() && zh.empty(); }
 };
 
-/// What a declaration is called. `name` is the identifier in each language, as written; `key()` names it in JSON (the English
-/// name where there is one).
+/// What a declaration is called. `name` is the identifier in each language, as written; `key()`
+/// names it in JSON (the English name where there is one).
 struct Named {
   Label name;
   Label title;  ///< what people read instead of the name; may be empty
@@ -77,7 +78,8 @@ struct Collection : Named {
   std::uint32_t most = 0;  ///< `unbounded` where no most is declared
 };
 
-/// One level of the tree of entities. Entity 0 is the root (the household); a parent stands before its children.
+/// One level of the tree of entities. Entity 0 is the root (the household); a parent stands before
+/// its children.
 struct Entity : Named {
   EntityId parent;          ///< invalid for the root
   CollectionId collection;  ///< the one that holds it; invalid for the root
@@ -93,10 +95,10 @@ struct Fact : Named {
   std::int64_t step = 1;  ///< every value is a multiple of it, in 10^-4 units (days for dates)
   DomainId domain;        ///< of one-ofs
   bool finding = false;
-  ExprId only_if;         ///< invalid where the fact always applies
+  ExprId only_if;  ///< invalid where the fact always applies
   Label proved_by;
   Label asked_of;
-  Label decided_by;       ///< may hold `{county}`: the choice name of that fact
+  Label decided_by;  ///< may hold `{county}`: the choice name of that fact
   Label note;
   std::vector<Citation> citations;
 };
@@ -104,30 +106,31 @@ struct Fact : Named {
 /// How far a row of a parameter may be trusted.
 enum class RowStatus : std::uint8_t { published, carried_forward, assumed };
 
-/// One row of a parameter's table: what holds for its keys in its days. The value of a one-of or yes/no parameter is the number of
-/// the choice, or 0 and 1.
+/// One row of a parameter's table: what holds for its keys in its days. The value of a one-of or
+/// yes/no parameter is the number of the choice, or 0 and 1.
 struct ParameterRow {
   static constexpr std::uint32_t any = 0xFFFF'FFFF;
   std::vector<std::uint32_t> keys;  ///< a choice of each key's domain, or `any` for `*`
   Date from;
-  std::optional<Date> through;      ///< nothing: open
-  bool published_value = false;     ///< false: no one has published a value; `value` is then the declared range
+  std::optional<Date> through;  ///< nothing: open
+  bool published_value =
+      false;  ///< false: no one has published a value; `value` is then the declared range
   value::Interval value;
   RowStatus status = RowStatus::published;
-  bool default_assumed = false;     ///< a `*` row that is only assumed for its keys
+  bool default_assumed = false;  ///< a `*` row that is only assumed for its keys
   std::string source;
   std::optional<Date> known_on;
   std::string note;
-  std::uint32_t line = 0;           ///< in the CSV
+  std::uint32_t line = 0;  ///< in the CSV
 };
 
 struct Parameter : Named {
   value::Type type;
-  value::Interval range;            ///< declared; what an unknown value may be
+  value::Interval range;  ///< declared; what an unknown value may be
   std::int64_t step = 1;
-  DomainId domain;                  ///< of one-of parameters
+  DomainId domain;  ///< of one-of parameters
   std::vector<FactId> keys;
-  std::vector<ParameterRow> rows;   ///< checked: no overlap at equal specificity, no gap
+  std::vector<ParameterRow> rows;  ///< checked: no overlap at equal specificity, no gap
   std::string table;
   std::vector<Citation> citations;
   Label note;
@@ -139,18 +142,20 @@ struct RoundingRule {
   std::int64_t unit = 1;  ///< to a multiple of this, in 10^-4 units
 };
 
-/// A typed expression; made after its args, so it stands after them. Few are shared: sharing is the plan's (an arg may stand twice
-/// where `x in {1, 3}` was written, which is `x is 1 or x is 3`). `op` says which members count:
-/// constant: `constant` or `set` or `yes`; fact, parameter: their ids; reference: `definition` or `rule` (a criterion's or program's
-/// condition); eligible: `rule`; count/any/every/sum/smallest/largest: `collection`, args = {body?, where?} by has_body and has_where;
-/// is/in and their negations on one-ofs: args = {x}, `set`, or is with args = {x, y} of one domain; on numbers and dates is: args = {x, y},
-/// in: args = {x}, `constant` as the closed range (x is no ratio); and_/or_ and blocks: args, two or more (a block may have one);
-/// cases: args = {condition, value, condition, value, …, otherwise}; rounded: `rounding`; at_least: `least`;
-/// or_else: args = {x, otherwise}.
+/// A typed expression; made after its args, so it stands after them. Few are shared: sharing is the
+/// plan's (an arg may stand twice where `x in {1, 3}` was written, which is `x is 1 or x is 3`).
+/// `op` says which members count: constant: `constant` or `set` or `yes`; fact, parameter: their
+/// ids; reference: `definition` or `rule` (a criterion's or program's condition); eligible: `rule`;
+/// count/any/every/sum/smallest/largest: `collection`, args = {body?, where?} by has_body and
+/// has_where; is/in and their negations on one-ofs: args = {x}, `set`, or is with args = {x, y} of
+/// one domain; on numbers and dates is: args = {x, y}, in: args = {x}, `constant` as the closed
+/// range (x is no ratio); and_/or_ and blocks: args, two or more (a block may have one); cases:
+/// args = {condition, value, condition, value, …, otherwise}; rounded: `rounding`; at_least:
+/// `least`; or_else: args = {x, otherwise}.
 struct Expr {
   value::Op op{};
   value::Type type;
-  EntityId entity;              ///< the deepest entity it reads; the root for constants
+  EntityId entity;  ///< the deepest entity it reads; the root for constants
   std::vector<ExprId> args;
   value::Interval constant;
   std::vector<std::uint32_t> set;  ///< choices, ascending
@@ -164,8 +169,8 @@ struct Expr {
   bool has_where = false;
   std::uint32_t least = 0;
   RoundingRule rounding;
-  value::Interval range;        ///< numbers: what it can be at all, from the ranges below it
-  std::int64_t step = 1;        ///< numbers that are no ratio: every value is a multiple of it
+  value::Interval range;  ///< numbers: what it can be at all, from the ranges below it
+  std::int64_t step = 1;  ///< numbers that are no ratio: every value is a multiple of it
   Place place;
 };
 
@@ -176,8 +181,8 @@ struct Definition : Named {
   Label note;
 };
 
-/// A labelled line of a block, or the whole condition of a rule: what the explanation walks. `expr` is its truth; a block's `parts`
-/// are its lines and their exprs are the args of `expr`.
+/// A labelled line of a block, or the whole condition of a rule: what the explanation walks. `expr`
+/// is its truth; a block's `parts` are its lines and their exprs are the args of `expr`.
 struct Clause {
   Label label;
   ExprId expr;
@@ -201,7 +206,8 @@ struct Rule : Named {
 
 enum class GivenForm : std::uint8_t { unknown, number, truth, choice, text, collection };
 
-/// What an example says, resolved; the profile of io/ and the typed one are built through the same door.
+/// What an example says, resolved; the profile of io/ and the typed one are built through the same
+/// door.
 struct Given {
   FactId fact;
   CollectionId collection;
@@ -238,8 +244,9 @@ struct Model {
   Named ruleset;
   Label title;
   std::string version;
-  std::string content_hash;          ///< of every rule file and table, hex
-  std::shared_ptr<const text::SourceSet> sources;  ///< rule files and tables; Place::file counts in them
+  std::string content_hash;  ///< of every rule file and table, hex
+  std::shared_ptr<const text::SourceSet>
+      sources;  ///< rule files and tables; Place::file counts in them
   std::vector<Document> documents;
   std::vector<Domain> domains;
   std::vector<Entity> entities;

@@ -1,4 +1,5 @@
-// Printing of models: see print.hpp.
+// A model as text, a line a part, spans aside: what tests compare. It leaves out nothing that
+// decides.
 #include "model/print.hpp"
 
 #include <string_view>
@@ -41,8 +42,7 @@ class Printer {
   }
   std::string type(const value::Type& type) const {
     std::string text = type.to_words(Language::en);
-    if (type.kind == value::Kind::choice)
-      text += " #" + std::to_string(type.choice_domain);
+    if (type.kind == value::Kind::choice) text += " #" + std::to_string(type.choice_domain);
     return text;
   }
   static std::string number(std::int64_t units, const value::Type& type) {
@@ -57,7 +57,9 @@ class Printer {
     return number(range.lo, type) + ".." + number(range.hi, type);
   }
 
-  static std::string titled(const Named& named) { return named.title.empty() ? "" : " title " + both(named.title); }
+  static std::string titled(const Named& named) {
+    return named.title.empty() ? "" : " title " + both(named.title);
+  }
 
   std::string cited(const std::vector<Citation>& citations) const {
     std::string text;
@@ -71,8 +73,8 @@ class Printer {
   }
 
   void print(const Document& document) {
-    std::string text = "document " + both(document.name) + " " + document.number + " " +
-                       both(document.title);
+    std::string text =
+        "document " + both(document.name) + " " + document.number + " " + both(document.title);
     if (document.from) text += " from " + document.from->iso();
     if (document.through) text += " through " + document.through->iso();
     line(text);
@@ -110,16 +112,16 @@ class Printer {
     }
     for (const CollectionId id : entity.collections) {
       const Collection& collection = model_[id];
-      line("  collection " + both(collection.name) + " of " + model_[collection.element].key() + " " +
-           std::to_string(collection.least) + ".." +
+      line("  collection " + both(collection.name) + " of " + model_[collection.element].key() +
+           " " + std::to_string(collection.least) + ".." +
            (collection.most == Collection::unbounded ? "" : std::to_string(collection.most)));
     }
   }
 
   void print(const Parameter& parameter) {
-    std::string text = "parameter " + both(parameter.name) + titled(parameter) + " : " + type(parameter.type) + " " +
-                       range(parameter.range, parameter.type) + " step " +
-                       std::to_string(parameter.step) + " from " + parameter.table;
+    std::string text = "parameter " + both(parameter.name) + titled(parameter) + " : " +
+                       type(parameter.type) + " " + range(parameter.range, parameter.type) +
+                       " step " + std::to_string(parameter.step) + " from " + parameter.table;
     for (const FactId key : parameter.keys)
       text += " by " + model_[model_[key].entity].key() + "." + model_[key].key();
     line(text + optional("note", parameter.note) + cited(parameter.citations));
@@ -139,8 +141,8 @@ class Printer {
   }
 
   void print(const Definition& definition) {
-    out_ += "define " + both(definition.name) + titled(definition) + " of " + model_[definition.entity].key() + " : " +
-            type(model_[definition.value].type) + " " +
+    out_ += "define " + both(definition.name) + titled(definition) + " of " +
+            model_[definition.entity].key() + " : " + type(model_[definition.value].type) + " " +
             range(model_[definition.value].range, model_[definition.value].type) + " step " +
             std::to_string(model_[definition.value].step) + "\n  = ";
     expr(definition.value);
@@ -179,14 +181,24 @@ class Printer {
       std::string text(2 * depth, ' ');
       text += given.fact.valid() ? model_[given.fact].key() : model_[given.collection].key();
       switch (given.form) {
-        case GivenForm::unknown: text += " unknown"; break;
-        case GivenForm::number: text += " " + range(given.number, model_[given.fact].type); break;
-        case GivenForm::truth: text += given.yes ? " yes" : " no"; break;
+        case GivenForm::unknown:
+          text += " unknown";
+          break;
+        case GivenForm::number:
+          text += " " + range(given.number, model_[given.fact].type);
+          break;
+        case GivenForm::truth:
+          text += given.yes ? " yes" : " no";
+          break;
         case GivenForm::choice:
           for (const std::uint32_t choice : given.choices) text += " " + std::to_string(choice);
           break;
-        case GivenForm::text: text += " " + given.text; break;
-        case GivenForm::collection: text += given.complete ? " complete" : " incomplete"; break;
+        case GivenForm::text:
+          text += " " + given.text;
+          break;
+        case GivenForm::collection:
+          text += given.complete ? " complete" : " incomplete";
+          break;
       }
       line(text);
       for (const auto& element : given.elements) {
@@ -205,8 +217,7 @@ class Printer {
       if (!expectation.recipient.empty()) text += " of " + expectation.recipient;
       text += std::string(" ") + statuses[static_cast<std::size_t>(expectation.status)];
       if (expectation.amount)
-        text += " " + range(*expectation.amount,
-                            model_[model_[expectation.program].amount].type);
+        text += " " + range(*expectation.amount, model_[model_[expectation.program].amount].type);
       if (!expectation.because.empty()) text += " because " + because(expectation);
       line(text);
     }
@@ -229,12 +240,18 @@ class Printer {
     const Expr& e = model_[id];
     using value::Op;
     switch (e.op) {
-      case Op::fact: out_ += model_[model_[e.fact].entity].key() + "." + model_[e.fact].key(); return;
-      case Op::parameter: out_ += "$" + model_[e.parameter].key(); return;
+      case Op::fact:
+        out_ += model_[model_[e.fact].entity].key() + "." + model_[e.fact].key();
+        return;
+      case Op::parameter:
+        out_ += "$" + model_[e.parameter].key();
+        return;
       case Op::reference:
         out_ += "@" + (e.definition.valid() ? model_[e.definition].key() : model_[e.rule].key());
         return;
-      case Op::eligible: out_ += "(eligible " + model_[e.rule].key() + ")"; return;
+      case Op::eligible:
+        out_ += "(eligible " + model_[e.rule].key() + ")";
+        return;
       case Op::constant:
         if (e.type.kind == value::Kind::yes_no)
           out_ += e.yes ? "yes" : "no";
@@ -243,7 +260,8 @@ class Printer {
         else
           out_ += number(e.constant.lo, e.type) + ":" + type(e.type);
         return;
-      default: break;
+      default:
+        break;
     }
     out_ += "(";
     out_ += value::to_string(e.op);
@@ -267,7 +285,8 @@ class Printer {
 
   void set(const Expr& e) {
     out_ += '{';
-    for (const std::uint32_t choice : e.set) out_ += (out_.back() == '{' ? "" : " ") + std::to_string(choice);
+    for (const std::uint32_t choice : e.set)
+      out_ += (out_.back() == '{' ? "" : " ") + std::to_string(choice);
     out_ += '}';
   }
 

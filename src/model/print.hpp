@@ -1,5 +1,5 @@
-// Prints a model as text, one line a part, stable and without places: two rulesets that mean the same print the same. For tests and
-// for people who look for what the checker made.
+// Prints a model as text, one line a part, stable and without places: two rulesets that mean the
+// same print the same. For tests and for people who look for what the checker made.
 #pragma once
 
 #include <string>

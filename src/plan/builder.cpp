@@ -23,13 +23,16 @@ std::uint64_t hash_of(const Node& node, std::span<const NodeId> args) {
   std::uint64_t hash = static_cast<std::uint64_t>(node.op);
   hash = mix(hash, static_cast<std::uint64_t>(node.shape) | std::uint64_t{node.entity.index} << 8);
   hash = mix(hash, static_cast<std::uint64_t>(node.range.lo));
-  hash = mix(hash, std::uint64_t{node.fact.index} ^ std::uint64_t{node.parameter.index} << 16 ^ std::uint64_t{node.collection.index} << 32);
+  hash = mix(hash, std::uint64_t{node.fact.index} ^ std::uint64_t{node.parameter.index} << 16 ^
+                       std::uint64_t{node.collection.index} << 32);
   hash = mix(hash, std::uint64_t{node.least} ^ static_cast<std::uint64_t>(node.rounding.unit) << 8);
   for (const NodeId arg : args) hash = mix(hash, arg);
   return hash;
 }
 
-std::int64_t gcd_step(std::int64_t a, std::int64_t b) { return std::max<std::int64_t>(1, std::gcd(a, b)); }
+std::int64_t gcd_step(std::int64_t a, std::int64_t b) {
+  return std::max<std::int64_t>(1, std::gcd(a, b));
+}
 
 /// The step of a product of steps that is still a step of int64: a smaller one is always true.
 std::int64_t product_step(std::int64_t a, std::int64_t b) {
@@ -37,7 +40,9 @@ std::int64_t product_step(std::int64_t a, std::int64_t b) {
   return product.error ? 1 : std::max<std::int64_t>(1, product.value / value::scale);
 }
 
-bool unbounded(Interval range) { return !value::is_finite(range.lo) || !value::is_finite(range.hi); }
+bool unbounded(Interval range) {
+  return !value::is_finite(range.lo) || !value::is_finite(range.hi);
+}
 
 }  // namespace
 
@@ -66,11 +71,13 @@ NodeId Builder::push(Node node, std::span<const NodeId> args) {
   for (auto it = begin; it != end; ++it) {
     const Node& other = plan_.nodes[it->second];
     const bool has_set = node.op == Op::constant || node.op == Op::is;
-    if (other.op == node.op && other.shape == node.shape && other.entity == node.entity && other.fact == node.fact &&
-        other.parameter == node.parameter && other.collection == node.collection && other.range == node.range &&
-        other.truth == node.truth && other.least == node.least && other.rounding.unit == node.rounding.unit &&
-        other.rounding.mode == node.rounding.mode && other.has_where == node.has_where &&
-        std::ranges::equal(plan_.args_of(other), args) && (!has_set || std::ranges::equal(plan_.set_of(other), plan_.set_of(node))))
+    if (other.op == node.op && other.shape == node.shape && other.entity == node.entity &&
+        other.fact == node.fact && other.parameter == node.parameter &&
+        other.collection == node.collection && other.range == node.range &&
+        other.truth == node.truth && other.least == node.least &&
+        other.rounding.unit == node.rounding.unit && other.rounding.mode == node.rounding.mode &&
+        other.has_where == node.has_where && std::ranges::equal(plan_.args_of(other), args) &&
+        (!has_set || std::ranges::equal(plan_.set_of(other), plan_.set_of(node))))
       return it->second;
   }
   node.first = static_cast<std::uint32_t>(plan_.args.size());
@@ -129,7 +136,8 @@ NodeId Builder::truth(Truth truth) {
   return push(node, {});
 }
 
-std::uint32_t Builder::add_set(model::DomainId domain, std::span<const std::uint32_t> set, Node& node) {
+std::uint32_t Builder::add_set(model::DomainId domain, std::span<const std::uint32_t> set,
+                               Node& node) {
   node.choices = static_cast<std::uint32_t>(model_[domain].choices.size());
   node.words = static_cast<std::uint32_t>(value::choices::words_for(node.choices));
   node.set = static_cast<std::uint32_t>(plan_.sets.size());
@@ -157,7 +165,9 @@ NodeId Builder::fact(model::FactId id) {
     node.step = fact.step;
   }
   const NodeId made = push(node, {});
-  rank(made, node.shape == Shape::truth ? cut_comparison : node.shape == Shape::choice ? cut_choice : cut_number);
+  rank(made, node.shape == Shape::truth    ? cut_comparison
+             : node.shape == Shape::choice ? cut_choice
+                                           : cut_number);
   return made;
 }
 
@@ -206,16 +216,19 @@ NodeId Builder::in_set(NodeId choice, std::span<const std::uint32_t> set) {
   node.words = plan_.nodes[choice].words;
   node.set = static_cast<std::uint32_t>(plan_.sets.size());
   plan_.sets.resize(plan_.sets.size() + node.words, 0);
-  for (const std::uint32_t c : set) value::choices::insert({plan_.sets.data() + node.set, node.words}, c);
+  for (const std::uint32_t c : set)
+    value::choices::insert({plan_.sets.data() + node.set, node.words}, c);
   const NodeId made = push(node, {choice});
   rank(made, cut_comparison);
   return made;
 }
 
-NodeId Builder::same_choice(NodeId a, NodeId b) { return compare(Op::is, std::vector{std::min(a, b), std::max(a, b)}); }
+NodeId Builder::same_choice(NodeId a, NodeId b) {
+  return compare(Op::is, std::vector{std::min(a, b), std::max(a, b)});
+}
 
-NodeId Builder::arithmetic(Op op, NodeId a, NodeId b, value::CheckedInterval range, std::int64_t step, std::int64_t divide_a,
-                           std::int64_t divide_b) {
+NodeId Builder::arithmetic(Op op, NodeId a, NodeId b, value::CheckedInterval range,
+                           std::int64_t step, std::int64_t divide_a, std::int64_t divide_b) {
   Node node;
   node.op = op;
   node.shape = Shape::number;
@@ -255,7 +268,8 @@ NodeId Builder::mul(NodeId a, NodeId b) {
   const Node& y = plan_.nodes[b];
   const std::int64_t divide_a = std::gcd(x.step, value::scale);
   const std::int64_t divide_b = value::scale / divide_a;
-  return arithmetic(Op::mul, a, b, value::mul_scaled(x.range, y.range), product_step(x.step, y.step), divide_a, divide_b);
+  return arithmetic(Op::mul, a, b, value::mul_scaled(x.range, y.range),
+                    product_step(x.step, y.step), divide_a, divide_b);
 }
 
 NodeId Builder::rounded(NodeId x, model::RoundingRule rule) {
@@ -277,7 +291,8 @@ NodeId Builder::rounded(NodeId x, model::RoundingRule rule) {
 
 NodeId Builder::rounded(NodeId numerator, NodeId denominator, model::RoundingRule rule) {
   const NodeId args[] = {numerator, denominator};
-  const Interval quotient = value::quotient_range(plan_.nodes[numerator].range, plan_.nodes[denominator].range, value::scale);
+  const Interval quotient = value::quotient_range(plan_.nodes[numerator].range,
+                                                  plan_.nodes[denominator].range, value::scale);
   const value::CheckedInterval range = value::round_to(quotient, rule.unit, value::Rounding::up);
   Node node;
   node.op = Op::rounded;
@@ -287,7 +302,8 @@ NodeId Builder::rounded(NodeId numerator, NodeId denominator, model::RoundingRul
   node.step = rule.unit;
   node.rounding = rule;
   node.may_fail = range.error || unbounded(node.range);
-  const NodeId made = push(node, {spread_to(numerator, node.entity), spread_to(denominator, node.entity)});
+  const NodeId made =
+      push(node, {spread_to(numerator, node.entity), spread_to(denominator, node.entity)});
   rank(made, cut_number);
   return made;
 }
@@ -298,7 +314,8 @@ NodeId Builder::quotient(NodeId numerator, NodeId denominator) {
   node.op = Op::div;
   node.shape = Shape::number;
   node.entity = deepest(args);
-  node.range = value::quotient_range(plan_.nodes[numerator].range, plan_.nodes[denominator].range, value::scale);
+  node.range = value::quotient_range(plan_.nodes[numerator].range, plan_.nodes[denominator].range,
+                                     value::scale);
   node.may_fail = unbounded(node.range);
   return push(node, {spread_to(numerator, node.entity), spread_to(denominator, node.entity)});
 }
@@ -316,9 +333,15 @@ NodeId Builder::compare(Op op, std::span<const NodeId> args) {
 }
 
 NodeId Builder::less(NodeId a, NodeId b) { return compare(Op::less, std::vector{a, b}); }
-NodeId Builder::less(NodeId a, NodeId d, NodeId c, NodeId b) { return compare(Op::less, std::vector{a, d, c, b}); }
-NodeId Builder::equal(NodeId a, NodeId b) { return compare(Op::is, std::vector{std::min(a, b), std::max(a, b)}); }
-NodeId Builder::equal(NodeId a, NodeId d, NodeId c, NodeId b) { return compare(Op::is, std::vector{a, d, c, b}); }
+NodeId Builder::less(NodeId a, NodeId d, NodeId c, NodeId b) {
+  return compare(Op::less, std::vector{a, d, c, b});
+}
+NodeId Builder::equal(NodeId a, NodeId b) {
+  return compare(Op::is, std::vector{std::min(a, b), std::max(a, b)});
+}
+NodeId Builder::equal(NodeId a, NodeId d, NodeId c, NodeId b) {
+  return compare(Op::is, std::vector{a, d, c, b});
+}
 
 NodeId Builder::logic(Op op, std::vector<NodeId> parts, std::uint32_t least) {
   Node node;
@@ -381,7 +404,8 @@ NodeId Builder::cases(NodeId condition, NodeId then, NodeId otherwise) {
   }
   node.words = a.words;
   node.choices = a.choices;
-  const NodeId made = push(node, {spread_to(condition, node.entity), spread_to(then, node.entity), spread_to(otherwise, node.entity)});
+  const NodeId made = push(node, {spread_to(condition, node.entity), spread_to(then, node.entity),
+                                  spread_to(otherwise, node.entity)});
   if (node.shape == Shape::number) rank(made, cut_number);
   return made;
 }
@@ -395,7 +419,8 @@ NodeId Builder::aggregate(Op op, model::CollectionId id, NodeId body, NodeId whe
   node.entity = collection.parent;
   node.has_where = where != no_node;
   node.shape = op == Op::any || op == Op::every ? Shape::truth : Shape::number;
-  const Interval size{value::scale * collection.least, value::scale * std::int64_t{collection.most}};
+  const Interval size{value::scale * collection.least,
+                      value::scale * std::int64_t{collection.most}};
   if (op == Op::count) {
     node.range = {where == no_node ? size.lo : 0, size.hi};
     node.step = value::scale;

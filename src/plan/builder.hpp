@@ -1,5 +1,6 @@
-// Makes nodes of a plan, each distinct one once, with the range, step and level that follow from its operands. Truths that are
-// constant fold away. Knows operations, not model expressions: lower.cpp walks those.
+// Makes nodes of a plan, each distinct one once, with the range, step and level that follow from
+// its operands. Truths that are constant fold away. Knows operations, not model expressions:
+// lower.cpp walks those.
 #pragma once
 
 #include <initializer_list>
@@ -57,9 +58,11 @@ class Builder {
 
  private:
   NodeId push(Node node, std::span<const NodeId> args);
-  NodeId push(const Node& node, std::initializer_list<NodeId> args) { return push(node, std::span(args.begin(), args.size())); }
-  NodeId arithmetic(value::Op op, NodeId a, NodeId b, value::CheckedInterval range, std::int64_t step, std::int64_t divide_a = 1,
-                    std::int64_t divide_b = 1);
+  NodeId push(const Node& node, std::initializer_list<NodeId> args) {
+    return push(node, std::span(args.begin(), args.size()));
+  }
+  NodeId arithmetic(value::Op op, NodeId a, NodeId b, value::CheckedInterval range,
+                    std::int64_t step, std::int64_t divide_a = 1, std::int64_t divide_b = 1);
   NodeId compare(value::Op op, std::span<const NodeId> args);
   NodeId logic(value::Op op, std::vector<NodeId> parts, std::uint32_t least);
   model::EntityId deepest(std::span<const NodeId> args) const;

@@ -1,5 +1,5 @@
-// From model to plan: walks the expressions of definitions and rules in their order, so that each is lowered once and recursion is no
-// deeper than an expression.
+// From model to plan: walks the expressions of definitions and rules in their order, so that each
+// is lowered once and recursion is no deeper than an expression.
 #include <utility>
 
 #include "plan/builder.hpp"
@@ -21,7 +21,8 @@ struct Choice {
 
 class Lowering {
  public:
-  Lowering(const model::Model& model, Plan& plan) : m_(model), plan_(plan), b_(model, plan), q_(b_), done_(model.exprs.size()) {
+  Lowering(const model::Model& model, Plan& plan)
+      : m_(model), plan_(plan), b_(model, plan), q_(b_), done_(model.exprs.size()) {
     plan_.lowered.resize(model.exprs.size());
     plan_.compared.resize(model.exprs.size());
   }
@@ -30,7 +31,8 @@ class Lowering {
     for (const model::Definition& definition : m_.definitions) any(definition.value);
     for (std::uint32_t r = 0; r < m_.rules.size(); ++r) rule({r});
     for (const model::RuleId id : m_.programs) program(id);
-    // Whether a supplied fact applies is asked of every fact, read by a program or not: a profile may contradict itself there.
+    // Whether a supplied fact applies is asked of every fact, read by a program or not: a profile
+    // may contradict itself there.
     for (std::uint32_t f = 0; f < m_.facts.size(); ++f) applies({f});
     plan_.fact_nodes.assign(m_.facts.size(), no_node);
     for (std::uint32_t f = 0; f < m_.facts.size(); ++f)
@@ -62,7 +64,8 @@ class Lowering {
     ProgramNodes nodes;
     nodes.rule = id;
     nodes.eligible = b_.spread_to(this->rule(id), rule.entity);
-    if (rule.amount.valid()) nodes.amount = b_.spread_to(quantity(rule.amount).numerator, rule.entity);
+    if (rule.amount.valid())
+      nodes.amount = b_.spread_to(quantity(rule.amount).numerator, rule.entity);
     plan_.programs.push_back(nodes);
   }
 
@@ -133,32 +136,44 @@ class Lowering {
 
   NodeId make_truth(const model::Expr& e, model::ExprId id) {
     switch (e.op) {
-      case Op::constant: return b_.truth(value::truth(e.yes));
+      case Op::constant:
+        return b_.truth(value::truth(e.yes));
       case Op::fact: {
         const NodeId there = applies(e.fact);
         return there == no_node ? b_.fact(e.fact) : b_.all_of({there, b_.fact(e.fact)});
       }
-      case Op::reference: return e.definition.valid() ? truth(m_[e.definition].value) : rule(e.rule);
-      case Op::eligible: return rule(e.rule);
+      case Op::reference:
+        return e.definition.valid() ? truth(m_[e.definition].value) : rule(e.rule);
+      case Op::eligible:
+        return rule(e.rule);
       case Op::and_:
-      case Op::all_of: return b_.all_of(truths(e.args));
+      case Op::all_of:
+        return b_.all_of(truths(e.args));
       case Op::or_:
-      case Op::any_of: return b_.any_of(truths(e.args));
-      case Op::none_of: return b_.negated(b_.any_of(truths(e.args)));
-      case Op::not_: return b_.negated(truth(e.args[0]));
-      case Op::at_least: return b_.at_least(truths(e.args), e.least);
+      case Op::any_of:
+        return b_.any_of(truths(e.args));
+      case Op::none_of:
+        return b_.negated(b_.any_of(truths(e.args)));
+      case Op::not_:
+        return b_.negated(truth(e.args[0]));
+      case Op::at_least:
+        return b_.at_least(truths(e.args), e.least);
       case Op::any:
-      case Op::every: return aggregate_truth(e);
+      case Op::every:
+        return aggregate_truth(e);
       case Op::cases: {
         NodeId result = truth(e.args.back());
-        for (std::size_t i = e.args.size() - 1; i >= 2; i -= 2) result = b_.cases(truth(e.args[i - 2]), truth(e.args[i - 1]), result);
+        for (std::size_t i = e.args.size() - 1; i >= 2; i -= 2)
+          result = b_.cases(truth(e.args[i - 2]), truth(e.args[i - 1]), result);
         return result;
       }
       case Op::is:
       case Op::in:
       case Op::is_not:
-      case Op::not_in: return membership(e, id);
-      default: return comparison(e, id);
+      case Op::not_in:
+        return membership(e, id);
+      default:
+        return comparison(e, id);
     }
   }
 
@@ -189,8 +204,10 @@ class Lowering {
       const Quantity x = quantity(e.args[0]);
       std::vector<NodeId> ends;
       if (x.present != no_node) ends.push_back(x.present);
-      if (value::is_finite(e.constant.lo)) ends.push_back(q_.less_equal({b_.number(e.constant.lo), {}, no_node}, x));
-      if (value::is_finite(e.constant.hi)) ends.push_back(q_.less_equal(x, {b_.number(e.constant.hi), {}, no_node}));
+      if (value::is_finite(e.constant.lo))
+        ends.push_back(q_.less_equal({b_.number(e.constant.lo), {}, no_node}, x));
+      if (value::is_finite(e.constant.hi))
+        ends.push_back(q_.less_equal(x, {b_.number(e.constant.hi), {}, no_node}));
       result = b_.all_of(std::move(ends));
     }
     return negative ? b_.negated(result) : result;
@@ -201,25 +218,34 @@ class Lowering {
     const Quantity y = quantity(e.args[1]);
     plan_.compared[id.index] = q_.sides(x, y);
     switch (e.op) {
-      case Op::less: return q_.less(x, y);
-      case Op::greater: return q_.less(y, x);
-      case Op::less_equal: return q_.less_equal(x, y);
-      default: return q_.less_equal(y, x);
+      case Op::less:
+        return q_.less(x, y);
+      case Op::greater:
+        return q_.less(y, x);
+      case Op::less_equal:
+        return q_.less_equal(x, y);
+      default:
+        return q_.less_equal(y, x);
     }
   }
 
   Quantity make_quantity(const model::Expr& e) {
     switch (e.op) {
-      case Op::constant: return {b_.number(e.constant.lo), {}, no_node};
-      case Op::fact: return {b_.fact(e.fact), {}, applies(e.fact)};
-      case Op::parameter: return {parameter(e.parameter), {}, no_node};
-      case Op::reference: return quantity(m_[e.definition].value);
+      case Op::constant:
+        return {b_.number(e.constant.lo), {}, no_node};
+      case Op::fact:
+        return {b_.fact(e.fact), {}, applies(e.fact)};
+      case Op::parameter:
+        return {parameter(e.parameter), {}, no_node};
+      case Op::reference:
+        return quantity(m_[e.definition].value);
       case Op::add:
       case Op::sub: {
         const Quantity x = quantity(e.args[0]);
         return q_.add(x, quantity(e.args[1]), e.op == Op::sub);
       }
-      case Op::negate: return q_.add({b_.number(0), {}, no_node}, quantity(e.args[0]), true);
+      case Op::negate:
+        return q_.add({b_.number(0), {}, no_node}, quantity(e.args[0]), true);
       case Op::mul: {
         const Quantity x = quantity(e.args[0]);
         return q_.mul(x, quantity(e.args[1]));
@@ -228,8 +254,10 @@ class Lowering {
         const Quantity x = quantity(e.args[0]);
         return q_.div(x, quantity(e.args[1]));
       }
-      case Op::per_month: return q_.div(quantity(e.args[0]), {b_.number(12 * value::scale), {}, no_node});
-      case Op::per_year: return q_.mul(quantity(e.args[0]), {b_.number(12 * value::scale), {}, no_node});
+      case Op::per_month:
+        return q_.div(quantity(e.args[0]), {b_.number(12 * value::scale), {}, no_node});
+      case Op::per_year:
+        return q_.mul(quantity(e.args[0]), {b_.number(12 * value::scale), {}, no_node});
       case Op::rounded: {
         const Quantity x = quantity(e.args[0]);
         return {q_.rounded(x, e.rounding), {}, x.present};
@@ -250,7 +278,8 @@ class Lowering {
         }
         return result;
       }
-      default: return aggregate_number(e);
+      default:
+        return aggregate_number(e);
     }
   }
 
@@ -268,7 +297,9 @@ class Lowering {
     const NodeId value = b_.aggregate(e.op, e.collection, body.numerator, where);
     const bool never_empty = where == no_node && m_[e.collection].least > 0;
     NodeId there = no_node;
-    if (!never_empty) there = b_.aggregate(Op::any, e.collection, where == no_node ? b_.truth(Truth::T) : where, no_node);
+    if (!never_empty)
+      there = b_.aggregate(Op::any, e.collection, where == no_node ? b_.truth(Truth::T) : where,
+                           no_node);
     return {value, body.factors, there};
   }
 
@@ -280,8 +311,10 @@ class Lowering {
 
   Choice make_choice(const model::Expr& e) {
     switch (e.op) {
-      case Op::fact: return {b_.fact(e.fact), applies(e.fact)};
-      case Op::reference: return choice(m_[e.definition].value);
+      case Op::fact:
+        return {b_.fact(e.fact), applies(e.fact)};
+      case Op::reference:
+        return choice(m_[e.definition].value);
       case Op::cases: {
         Choice result = choice(e.args.back());
         for (std::size_t i = e.args.size() - 1; i >= 2; i -= 2) {
@@ -289,12 +322,14 @@ class Lowering {
           const Choice then = choice(e.args[i - 1]);
           NodeId there = no_node;
           if (then.present != no_node || result.present != no_node)
-            there = b_.cases(condition, q_.present_or_true(then.present), q_.present_or_true(result.present));
+            there = b_.cases(condition, q_.present_or_true(then.present),
+                             q_.present_or_true(result.present));
           result = {b_.cases(condition, then.node, result.node), there};
         }
         return result;
       }
-      default: return {b_.choice({static_cast<std::uint32_t>(e.type.choice_domain)}, e.set), no_node};
+      default:
+        return {b_.choice({static_cast<std::uint32_t>(e.type.choice_domain)}, e.set), no_node};
     }
   }
 

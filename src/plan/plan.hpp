@@ -1,9 +1,11 @@
-// The plan: a flat list of typed column operations in dependency order, one for each distinct node of the model. Made by lower()
-// from a model; run over chunks of households by run/, read by explain/ to find the column of a model node. It holds no data of
-// households and no day: parameters are looked up in tables that run/ makes for a day.
+// The plan: a flat list of typed column operations in dependency order, one for each distinct node
+// of the model. Made by lower() from a model; run over chunks of households by run/, read by
+// explain/ to find the column of a model node. It holds no data of households and no day:
+// parameters are looked up in tables that run/ makes for a day.
 //
-// Two things are lowered away, so that no operation knows of them. A ratio is a pair of number nodes (see Quotient). What may be
-// none ("grade … only if …") is a value node and a truth node beside it, `present`; comparisons are joined with `present` by and_.
+// Two things are lowered away, so that no operation knows of them. A ratio is a pair of number
+// nodes (see Quotient). What may be none ("grade … only if …") is a value node and a truth node
+// beside it, `present`; comparisons are joined with `present` by and_.
 #pragma once
 
 #include <cstdint>
@@ -33,32 +35,38 @@ enum class Shape : std::uint8_t {
 /// - constant: `range.lo` (number), `truth`, or `set`. Leaf.
 /// - parameter: args = its keys' choice nodes, at one level.
 /// - spread: args = {x} of the parent entity, repeated for each element.
-/// - applies: args = {condition}: whether `fact` applies; a row that supplies the fact must meet it.
-/// - add, sub: args = {a, b}. mul: args = {a, b}, exact on the grid: (a / divide_a) × (b / divide_b).
+/// - applies: args = {condition}: whether `fact` applies; a row that supplies the fact must meet
+/// it.
+/// - add, sub: args = {a, b}. mul: args = {a, b}, exact on the grid: (a / divide_a) × (b /
+/// divide_b).
 /// - less: args = {a, b}: a < b. args = {a, d, c, b}: a × d < c × b, exactly, of raw units.
-/// - is: numbers, args as for less: equality. choices: args = {x}, `set`: x is one of it; args = {x, y}: both are the same choice.
+/// - is: numbers, args as for less: equality. choices: args = {x}, `set`: x is one of it; args =
+/// {x, y}: both are the same choice.
 /// - in: args = {x}: number within `range`.
 /// - and_, or_: args, two or more. not_: {x}. at_least: args, `least` of them.
 /// - cases: args = {condition, then, otherwise}, any shape.
-/// - rounded: args = {x} or {numerator, denominator}, by `rounding`. 
-/// - div: args = {numerator, denominator}: the closest bounds of the quotient on the grid, for showing: a known quotient that is not
+/// - rounded: args = {x} or {numerator, denominator}, by `rounding`.
+/// - div: args = {numerator, denominator}: the closest bounds of the quotient on the grid, for
+/// showing: a known quotient that is not
 ///   on the grid has lo < hi.
-/// - count: args = {where?}; any, every: {body, where?}; sum, smallest, largest: {body, where?}; over `collection`'s rows, giving one
-///   row of its parent. smallest/largest of nothing give their range (nobody reads it: `present` is false then).
+/// - count: args = {where?}; any, every: {body, where?}; sum, smallest, largest: {body, where?};
+/// over `collection`'s rows, giving one
+///   row of its parent. smallest/largest of nothing give their range (nobody reads it: `present` is
+///   false then).
 struct Node {
   value::Op op{};
   Shape shape{};
-  model::EntityId entity;           ///< whose rows the column has
-  std::uint32_t first = 0;          ///< in Plan::args
+  model::EntityId entity;   ///< whose rows the column has
+  std::uint32_t first = 0;  ///< in Plan::args
   std::uint32_t count = 0;
-  value::Interval range;            ///< numbers: all it can be; constant: its value
-  std::int64_t step = 1;            ///< numbers: every value is a multiple of it
-  bool may_fail = false;            ///< its arithmetic, or that of a node below, may overflow
+  value::Interval range;  ///< numbers: all it can be; constant: its value
+  std::int64_t step = 1;  ///< numbers: every value is a multiple of it
+  bool may_fail = false;  ///< its arithmetic, or that of a node below, may overflow
   bool has_where = false;
-  value::Truth truth{};             ///< truth constants
-  std::uint32_t words = 0;          ///< choices: words a row
-  std::uint32_t choices = 0;        ///< choices: how many there are
-  std::uint32_t set = 0;            ///< first word in Plan::sets
+  value::Truth truth{};       ///< truth constants
+  std::uint32_t words = 0;    ///< choices: words a row
+  std::uint32_t choices = 0;  ///< choices: how many there are
+  std::uint32_t set = 0;      ///< first word in Plan::sets
   std::int64_t divide_a = 1;
   std::int64_t divide_b = 1;
   std::uint32_t least = 0;
@@ -66,14 +74,22 @@ struct Node {
   model::FactId fact;
   model::ParameterId parameter;
   model::CollectionId collection;
-  std::uint8_t cut_rank = 0;        ///< how soon settling cuts it; 0: never. See CutRank
+  std::uint8_t cut_rank = 0;  ///< how soon settling cuts it; 0: never. See CutRank
 };
 
 /// In which order settling cuts nodes: lower first.
-enum CutRank : std::uint8_t { cut_never = 0, cut_eligibility = 1, cut_criterion = 2, cut_comparison = 3, cut_choice = 4, cut_number = 5 };
+enum CutRank : std::uint8_t {
+  cut_never = 0,
+  cut_eligibility = 1,
+  cut_criterion = 2,
+  cut_comparison = 3,
+  cut_choice = 4,
+  cut_number = 5
+};
 
-/// Where the value of a model expression stands. A plain number, truth or choice has `value`; a ratio has numerator and denominator,
-/// and `value` the bounds of the quotient. `present` is a truth node where the value may be none, else no_node.
+/// Where the value of a model expression stands. A plain number, truth or choice has `value`; a
+/// ratio has numerator and denominator, and `value` the bounds of the quotient. `present` is a
+/// truth node where the value may be none, else no_node.
 struct Lowered {
   NodeId value = no_node;
   NodeId numerator = no_node;
@@ -84,7 +100,7 @@ struct Lowered {
 
 /// How a comparison of numbers was lowered: `less` of products, for the gap on the multiplied side.
 struct ComparedSides {
-  NodeId left = no_node;   ///< numbers on one grid: left and right multiplied by both denominators
+  NodeId left = no_node;  ///< numbers on one grid: left and right multiplied by both denominators
   NodeId right = no_node;
 };
 
@@ -95,7 +111,7 @@ struct ProgramNodes {
 };
 
 struct Plan {
-  std::vector<Node> nodes;              ///< in dependency order
+  std::vector<Node> nodes;  ///< in dependency order
   std::vector<NodeId> args;
   std::vector<std::uint64_t> sets;
   std::vector<Lowered> lowered;         ///< by model::ExprId
@@ -103,9 +119,13 @@ struct Plan {
   std::vector<ProgramNodes> programs;   ///< in the model's order of programs
   std::vector<NodeId> fact_nodes;       ///< by model::FactId; no_node for texts
 
-  std::span<const NodeId> args_of(const Node& node) const { return {args.data() + node.first, node.count}; }
+  std::span<const NodeId> args_of(const Node& node) const {
+    return {args.data() + node.first, node.count};
+  }
   std::span<const NodeId> args_of(NodeId id) const { return args_of(nodes[id]); }
-  std::span<const std::uint64_t> set_of(const Node& node) const { return {sets.data() + node.set, node.words}; }
+  std::span<const std::uint64_t> set_of(const Node& node) const {
+    return {sets.data() + node.set, node.words};
+  }
 };
 
 /// Makes the plan of a model: expressions become nodes, equal ones once.

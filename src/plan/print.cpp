@@ -1,4 +1,5 @@
-// A plan as text, a line a node: its number, what it does to which nodes, whose rows it has and what it can be.
+// A plan as text, a line a node: its number, what it does to which nodes, whose rows it has and
+// what it can be.
 #include <string>
 
 #include "entitle/decimal.hpp"
@@ -20,16 +21,21 @@ std::string end(std::int64_t units) {
 std::string detail(const Node& node, const Plan& plan, const model::Model& model) {
   switch (node.op) {
     case Op::fact:
-    case Op::applies: return " " + model[node.fact].key();
-    case Op::parameter: return " " + model[node.parameter].key();
+    case Op::applies:
+      return " " + model[node.fact].key();
+    case Op::parameter:
+      return " " + model[node.parameter].key();
     case Op::count:
     case Op::sum:
     case Op::any:
     case Op::every:
     case Op::smallest:
-    case Op::largest: return " " + model[node.collection].key() + (node.has_where ? " where" : "");
-    case Op::at_least: return " " + std::to_string(node.least);
-    case Op::rounded: return " to " + end(node.rounding.unit);
+    case Op::largest:
+      return " " + model[node.collection].key() + (node.has_where ? " where" : "");
+    case Op::at_least:
+      return " " + std::to_string(node.least);
+    case Op::rounded:
+      return " to " + end(node.rounding.unit);
     case Op::constant:
       if (node.shape == Shape::number) return " " + end(node.range.lo);
       if (node.shape == Shape::truth) return node.truth == value::Truth::T ? " yes" : " no";
@@ -37,11 +43,13 @@ std::string detail(const Node& node, const Plan& plan, const model::Model& model
     case Op::is:
       if (node.count == 1) break;
       return "";
-    default: return "";
+    default:
+      return "";
   }
   std::string set = " {";
   for (std::uint32_t c = 0; c < node.choices; ++c)
-    if (value::choices::contains(plan.set_of(node), c)) set += (set.size() > 2 ? " " : "") + std::to_string(c);
+    if (value::choices::contains(plan.set_of(node), c))
+      set += (set.size() > 2 ? " " : "") + std::to_string(c);
   return set + "}";
 }
 
@@ -54,7 +62,8 @@ std::string print(const Plan& plan, const model::Model& model) {
     text += "%" + std::to_string(n) + " = " + value::to_string(node.op) + detail(node, plan, model);
     for (const NodeId arg : plan.args_of(node)) text += " %" + std::to_string(arg);
     text += "  of " + model[node.entity].key();
-    if (node.shape == Shape::number) text += "  [" + end(node.range.lo) + ", " + end(node.range.hi) + "] step " + end(node.step);
+    if (node.shape == Shape::number)
+      text += "  [" + end(node.range.lo) + ", " + end(node.range.hi) + "] step " + end(node.step);
     if (node.may_fail) text += "  may overflow";
     text += '\n';
   }

@@ -34,7 +34,9 @@ NodeId Quantities::both(NodeId x, NodeId y) {
   return b_.all_of({x, y});
 }
 
-NodeId Quantities::present_or_true(NodeId present) { return present == no_node ? b_.truth(value::Truth::T) : present; }
+NodeId Quantities::present_or_true(NodeId present) {
+  return present == no_node ? b_.truth(value::Truth::T) : present;
+}
 
 namespace {
 
@@ -42,7 +44,9 @@ namespace {
 constexpr int most_alternatives = 8;
 
 int alternatives_of(const Quantity& x) {
-  return x.alternatives ? alternatives_of(x.alternatives->then) + alternatives_of(x.alternatives->otherwise) : 1;
+  return x.alternatives
+             ? alternatives_of(x.alternatives->then) + alternatives_of(x.alternatives->otherwise)
+             : 1;
 }
 
 }  // namespace
@@ -50,13 +54,15 @@ int alternatives_of(const Quantity& x) {
 Quantity Quantities::choose(NodeId condition, Quantity then, Quantity otherwise) {
   NodeId present = no_node;
   if (then.present != no_node || otherwise.present != no_node)
-    present = b_.cases(condition, present_or_true(then.present), present_or_true(otherwise.present));
+    present =
+        b_.cases(condition, present_or_true(then.present), present_or_true(otherwise.present));
   Quantity result;
   if (!then.alternatives && !otherwise.alternatives && then.factors == otherwise.factors) {
     result.numerator = b_.cases(condition, then.numerator, otherwise.numerator);
     result.factors = then.factors;
   } else if (alternatives_of(then) + alternatives_of(otherwise) <= most_alternatives) {
-    result.alternatives = std::make_shared<const Alternatives>(Alternatives{condition, std::move(then), std::move(otherwise)});
+    result.alternatives = std::make_shared<const Alternatives>(
+        Alternatives{condition, std::move(then), std::move(otherwise)});
   } else {
     const Pair a = pair(then);
     const Pair b = pair(otherwise);
@@ -68,13 +74,15 @@ Quantity Quantities::choose(NodeId condition, Quantity then, Quantity otherwise)
 }
 
 template <class Operation>
-std::optional<Quantity> Quantities::distributed(const Quantity& x, const Quantity& y, Operation operation) {
+std::optional<Quantity> Quantities::distributed(const Quantity& x, const Quantity& y,
+                                                Operation operation) {
   if (!x.alternatives && !y.alternatives) return std::nullopt;
   const Alternatives& of = x.alternatives ? *x.alternatives : *y.alternatives;
   const bool in_x = x.alternatives && x.alternatives->condition == of.condition;
   const bool in_y = y.alternatives && y.alternatives->condition == of.condition;
   Quantity then = operation(in_x ? x.alternatives->then : x, in_y ? y.alternatives->then : y);
-  Quantity otherwise = operation(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y);
+  Quantity otherwise =
+      operation(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y);
   return choose(of.condition, std::move(then), std::move(otherwise));
 }
 
@@ -99,13 +107,16 @@ Quantity Quantities::multiplied(NodeId x, const Factors& factors) {
 }
 
 Quantity Quantities::add(const Quantity& x, const Quantity& y, bool subtract) {
-  if (auto both_sides = distributed(x, y, [&](const Quantity& a, const Quantity& b) { return add(a, b, subtract); })) return *both_sides;
+  if (auto both_sides = distributed(
+          x, y, [&](const Quantity& a, const Quantity& b) { return add(a, b, subtract); }))
+    return *both_sides;
   const Factors shared = common(x.factors, y.factors);
   const Factors of_x = without(x.factors, shared);
   const Factors of_y = without(y.factors, shared);
   Quantity result;
   if (of_x.empty() && of_y.empty()) {
-    result.numerator = subtract ? b_.sub(x.numerator, y.numerator) : b_.add(x.numerator, y.numerator);
+    result.numerator =
+        subtract ? b_.sub(x.numerator, y.numerator) : b_.add(x.numerator, y.numerator);
   } else {
     result = add(multiplied(x.numerator, of_y), multiplied(y.numerator, of_x), subtract);
   }
@@ -115,7 +126,9 @@ Quantity Quantities::add(const Quantity& x, const Quantity& y, bool subtract) {
 }
 
 Quantity Quantities::mul(const Quantity& x, const Quantity& y) {
-  if (auto both_sides = distributed(x, y, [&](const Quantity& a, const Quantity& b) { return mul(a, b); })) return *both_sides;
+  if (auto both_sides =
+          distributed(x, y, [&](const Quantity& a, const Quantity& b) { return mul(a, b); }))
+    return *both_sides;
   Factors of_x = x.factors;
   Factors of_y = y.factors;
   NodeId a = x.numerator;
@@ -136,7 +149,9 @@ Quantity Quantities::mul(const Quantity& x, const Quantity& y) {
 }
 
 Quantity Quantities::div(const Quantity& x, const Quantity& y) {
-  if (auto both_sides = distributed(x, y, [&](const Quantity& a, const Quantity& b) { return div(a, b); })) return *both_sides;
+  if (auto both_sides =
+          distributed(x, y, [&](const Quantity& a, const Quantity& b) { return div(a, b); }))
+    return *both_sides;
   // (a / F) / (c / G) = (a × G) / (c × F)
   Factors up = without(y.factors, x.factors);
   Factors down = without(x.factors, y.factors);
@@ -156,7 +171,8 @@ Quantities::Pair Quantities::pair(const Quantity& x) {
   if (x.alternatives) {
     const Pair a = pair(x.alternatives->then);
     const Pair b = pair(x.alternatives->otherwise);
-    return {b_.cases(x.alternatives->condition, a.numerator, b.numerator), b_.cases(x.alternatives->condition, a.denominator, b.denominator)};
+    return {b_.cases(x.alternatives->condition, a.numerator, b.numerator),
+            b_.cases(x.alternatives->condition, a.denominator, b.denominator)};
   }
   if (x.factors.empty()) return {x.numerator, one};
   Quantity down = multiplied(x.factors[0], Factors(x.factors.begin() + 1, x.factors.end()));
@@ -165,17 +181,22 @@ Quantities::Pair Quantities::pair(const Quantity& x) {
 }
 
 NodeId Quantities::shown(const Quantity& x) {
-  if (x.alternatives) return b_.cases(x.alternatives->condition, shown(x.alternatives->then), shown(x.alternatives->otherwise));
+  if (x.alternatives)
+    return b_.cases(x.alternatives->condition, shown(x.alternatives->then),
+                    shown(x.alternatives->otherwise));
   if (x.factors.empty()) return x.numerator;
   const Pair quotient = pair(x);
   return b_.quotient(quotient.numerator, quotient.denominator);
 }
 
-Quantity Quantities::cases(NodeId condition, const Quantity& then, const Quantity& otherwise) { return choose(condition, then, otherwise); }
+Quantity Quantities::cases(NodeId condition, const Quantity& then, const Quantity& otherwise) {
+  return choose(condition, then, otherwise);
+}
 
 NodeId Quantities::rounded(const Quantity& x, model::RoundingRule rule) {
   if (x.alternatives)
-    return b_.cases(x.alternatives->condition, rounded(x.alternatives->then, rule), rounded(x.alternatives->otherwise, rule));
+    return b_.cases(x.alternatives->condition, rounded(x.alternatives->then, rule),
+                    rounded(x.alternatives->otherwise, rule));
   if (x.factors.empty()) return b_.rounded(x.numerator, rule);
   const Pair quotient = pair(x);
   return b_.rounded(quotient.numerator, quotient.denominator, rule);
@@ -186,8 +207,11 @@ NodeId Quantities::compared(const Quantity& x, const Quantity& y, bool equality)
     const Alternatives& of = x.alternatives ? *x.alternatives : *y.alternatives;
     const bool in_x = x.alternatives && x.alternatives->condition == of.condition;
     const bool in_y = y.alternatives && y.alternatives->condition == of.condition;
-    return b_.cases(of.condition, compared(in_x ? x.alternatives->then : x, in_y ? y.alternatives->then : y, equality),
-                    compared(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y, equality));
+    return b_.cases(
+        of.condition,
+        compared(in_x ? x.alternatives->then : x, in_y ? y.alternatives->then : y, equality),
+        compared(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y,
+                 equality));
   }
   const Factors shared = common(x.factors, y.factors);
   const Factors of_x = without(x.factors, shared);
@@ -224,7 +248,8 @@ ComparedSides Quantities::sides(const Quantity& x, const Quantity& y) {
     const bool in_x = x.alternatives && x.alternatives->condition == of.condition;
     const bool in_y = y.alternatives && y.alternatives->condition == of.condition;
     const ComparedSides a = sides(in_x ? x.alternatives->then : x, in_y ? y.alternatives->then : y);
-    const ComparedSides b = sides(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y);
+    const ComparedSides b =
+        sides(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y);
     if (a.left == no_node || b.left == no_node) return {};
     return {b_.cases(of.condition, a.left, b.left), b_.cases(of.condition, a.right, b.right)};
   }

@@ -1,7 +1,9 @@
-// Exact quotients while a plan is made: a numerator node over factors that are positive nodes. Factors cancel where the same node
-// multiplies, so that (s - i / n) * n becomes s * n - i. What is left is compared by cross-multiplication or rounded; nothing is
-// ever divided on the way. Where a condition chooses between quotients over different factors (a monthly standard, or a yearly one
-// per month), both are kept apart to the end: joined, each numerator could meet the other's denominator while the condition is open.
+// Exact quotients while a plan is made: a numerator node over factors that are positive nodes.
+// Factors cancel where the same node multiplies, so that (s - i / n) * n becomes s * n - i. What is
+// left is compared by cross-multiplication or rounded; nothing is ever divided on the way. Where a
+// condition chooses between quotients over different factors (a monthly standard, or a yearly one
+// per month), both are kept apart to the end: joined, each numerator could meet the other's
+// denominator while the condition is open.
 #pragma once
 
 #include <memory>
@@ -15,11 +17,13 @@ namespace entitle::plan {
 
 struct Alternatives;
 
-/// numerator / (factor × factor × …); no factors: a number on the grid. `present`: whether there is a value; no_node: always.
-/// With `alternatives`, one of two quantities instead, and numerator and factors are not used.
+/// numerator / (factor × factor × …); no factors: a number on the grid. `present`: whether there is
+/// a value; no_node: always. With `alternatives`, one of two quantities instead, and numerator and
+/// factors are not used.
 struct Quantity {
   Quantity() = default;
-  Quantity(NodeId over, std::vector<NodeId> under, NodeId there) : numerator(over), factors(std::move(under)), present(there) {}
+  Quantity(NodeId over, std::vector<NodeId> under, NodeId there)
+      : numerator(over), factors(std::move(under)), present(there) {}
 
   NodeId numerator = no_node;
   std::vector<NodeId> factors;  ///< ascending
@@ -47,7 +51,8 @@ class Quantities {
   NodeId equal(const Quantity& x, const Quantity& y);
   /// x <= y, false where either is none.
   NodeId less_equal(const Quantity& x, const Quantity& y);
-  /// The two sides multiplied by each other's factors, where these products stand on the grid; else no nodes.
+  /// The two sides multiplied by each other's factors, where these products stand on the grid; else
+  /// no nodes.
   ComparedSides sides(const Quantity& x, const Quantity& y);
 
   /// One numerator over one denominator; the denominator is 1 where there are no factors.

@@ -1,4 +1,5 @@
-// The answer lines: who qualifies, who may, and what nobody gets, each with its amount or what it hangs on.
+// The answer lines: who qualifies, who may, and what nobody gets, each with its amount or what it
+// hangs on.
 #include <algorithm>
 
 #include "render/page.hpp"
@@ -10,13 +11,16 @@ using text::Word;
 
 namespace {
 
-bool refused(const Outcome& outcome) { return !outcome.status.depends() && !outcome.status.has(Status::qualifies); }
+bool refused(const Outcome& outcome) {
+  return !outcome.status.depends() && !outcome.status.has(Status::qualifies);
+}
 
 std::string by_cases(const Phrases& say, const Outcome& outcome) {
   std::vector<std::string> names;
   for (const Case& one : outcome.cases) {
     const std::string name = say.said(one.because_label);
-    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(name);
   }
   const std::string tried = std::to_string(outcome.possibilities_tried);
   if (names.size() == 2) return say.fill(Word::page_cases_two, {names[0], names[1], tried});
@@ -41,14 +45,17 @@ std::string hanging(const Page& page, const Outcome& outcome) {
     std::vector<std::string> unpublished;
     for (const std::uint32_t index : outcome.open_facts) {
       const OpenFact& fact = page.d.open_facts[index];
-      (fact.kind == OpenFact::Kind::parameter ? unpublished : open).push_back(say.rests_on(fact, outcome));
+      (fact.kind == OpenFact::Kind::parameter ? unpublished : open)
+          .push_back(say.rests_on(fact, outcome));
     }
     // Of many open facts what refuses alone says less than what they are.
     constexpr std::size_t few = 2;
     const bool turns = !no.empty() && open.size() + unpublished.size() <= few;
     if (turns) parts.push_back(say.fill(Word::page_turns_refused, {say.list(no, Word::list_or)}));
-    if (!turns && !open.empty()) parts.push_back(say.fill(Word::page_rests_on, {say.list(open, Word::list_and)}));
-    if (!unpublished.empty()) parts.push_back(say.fill(Word::page_unpublished, {say.list(unpublished, Word::list_and)}));
+    if (!turns && !open.empty())
+      parts.push_back(say.fill(Word::page_rests_on, {say.list(open, Word::list_and)}));
+    if (!unpublished.empty())
+      parts.push_back(say.fill(Word::page_unpublished, {say.list(unpublished, Word::list_and)}));
   }
   if (!outcome.settled) parts.push_back(say.of(Word::page_not_settled));
   return say.join(parts, Word::page_comma);
@@ -60,14 +67,17 @@ std::vector<std::string> answer(Page& page, const Outcome& outcome) {
   std::vector<std::string> parts;
   const std::string marks = page.notes.marks(outcome.provisional_rows);
   const bool on_amount = outcome.amount && !outcome.status.depends();
-  if (outcome.amount) parts.push_back(say.amount(*outcome.amount, outcome.status.depends()) + (on_amount ? marks : ""));
+  if (outcome.amount)
+    parts.push_back(say.amount(*outcome.amount, outcome.status.depends()) +
+                    (on_amount ? marks : ""));
   if (!on_amount) label += marks;
   if (outcome.status.depends())
     parts.push_back(hanging(page, outcome));
   else if (outcome.by_cases)
     parts.push_back(by_cases(say, outcome));
   std::erase(parts, std::string());
-  return {say.status(outcome.status), label, say.recipient(outcome), say.join(parts, Word::page_comma)};
+  return {say.status(outcome.status), label, say.recipient(outcome),
+          say.join(parts, Word::page_comma)};
 }
 
 /// One line for a program that nobody gets.
@@ -91,8 +101,10 @@ std::vector<std::string> nobody(Page& page, const ProgramInfo& program) {
     status.add(Status::does_not_qualify);
   }
   const std::string marks = page.notes.marks(rows);
-  return {say.status(status), say.said(program.label) + marks, who.empty() ? say.of(Word::page_nobody) : say.join(who, Word::list_comma),
-          why.empty() ? std::string() : say.fill(Word::page_refused_by, {say.list(why, Word::list_and)})};
+  return {say.status(status), say.said(program.label) + marks,
+          who.empty() ? say.of(Word::page_nobody) : say.join(who, Word::list_comma),
+          why.empty() ? std::string()
+                      : say.fill(Word::page_refused_by, {say.list(why, Word::list_and)})};
 }
 
 }  // namespace
@@ -113,7 +125,8 @@ void write_answers(Page& page) {
   }
   for (const ProgramInfo& program : page.d.programs) {
     const auto begin = page.d.outcomes.begin() + program.first_outcome;
-    if (std::all_of(begin, begin + program.outcomes, refused)) none.push_back(nobody(page, program));
+    if (std::all_of(begin, begin + program.outcomes, refused))
+      none.push_back(nobody(page, program));
   }
   std::vector<std::vector<std::string>> rows = std::move(certain);
   rows.insert(rows.end(), open.begin(), open.end());

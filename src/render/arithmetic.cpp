@@ -1,4 +1,5 @@
-// Writes terms as arithmetic: operands with their names and values, parentheses where they are needed.
+// Writes terms as arithmetic: operands with their names and values, parentheses where they are
+// needed.
 #include "render/layout.hpp"
 #include "render/phrases.hpp"
 
@@ -12,14 +13,18 @@ namespace {
 int binding(const Term& term) {
   switch (term.kind) {
     case Term::Kind::add:
-    case Term::Kind::subtract: return 1;
+    case Term::Kind::subtract:
+      return 1;
     case Term::Kind::multiply:
     case Term::Kind::divide:
     case Term::Kind::per_month:
-    case Term::Kind::per_year: return 2;
+    case Term::Kind::per_year:
+      return 2;
     case Term::Kind::rounded:
-    case Term::Kind::either: return 0;
-    default: return 3;
+    case Term::Kind::either:
+      return 0;
+    default:
+      return 3;
   }
 }
 
@@ -40,13 +45,20 @@ class Writer {
 
   std::string of(const Term& term) const {
     switch (term.kind) {
-      case Term::Kind::add: return infix(term, "+", 1, 1);
-      case Term::Kind::subtract: return infix(term, "−", 1, 2);
-      case Term::Kind::multiply: return infix(term, "×", 2, 2);
-      case Term::Kind::divide: return infix(term, "÷", 2, 3);
-      case Term::Kind::negate: return "−" + part(term, 0, 3);
-      case Term::Kind::per_month: return part(term, 0, 2) + " ÷ 12";
-      case Term::Kind::per_year: return part(term, 0, 2) + " × 12";
+      case Term::Kind::add:
+        return infix(term, "+", 1, 1);
+      case Term::Kind::subtract:
+        return infix(term, "−", 1, 2);
+      case Term::Kind::multiply:
+        return infix(term, "×", 2, 2);
+      case Term::Kind::divide:
+        return infix(term, "÷", 2, 3);
+      case Term::Kind::negate:
+        return "−" + part(term, 0, 3);
+      case Term::Kind::per_month:
+        return part(term, 0, 2) + " ÷ 12";
+      case Term::Kind::per_year:
+        return part(term, 0, 2) + " × 12";
       case Term::Kind::rounded: {
         Value unit = term.value;
         unit.approximate = false;
@@ -54,23 +66,30 @@ class Writer {
         unit.period = Period::none;
         return say_.fill(rounding(term.rounding), {part(term, 0, 0), say_.value(unit)});
       }
-      case Term::Kind::either: return say_.fill(Word::page_or_else, {part(term, 0, 1), part(term, 1, 1)});
+      case Term::Kind::either:
+        return say_.fill(Word::page_or_else, {part(term, 0, 1), part(term, 1, 1)});
       case Term::Kind::cases: {
         const Term* one = taken(term);
         return one == nullptr ? say_.value(term.value) : of(*one);
       }
-      case Term::Kind::constant: return say_.value(term.value);
-      default: return named_value(say_, notes_, term);
+      case Term::Kind::constant:
+        return say_.value(term.value);
+      default:
+        return named_value(say_, notes_, term);
     }
   }
 
  private:
   static Word rounding(RoundingMode mode) {
     switch (mode) {
-      case RoundingMode::half_up: return Word::page_rounded_half_up;
-      case RoundingMode::up: return Word::page_rounded_up;
-      case RoundingMode::down: return Word::page_rounded_down;
-      case RoundingMode::half_even: return Word::page_rounded_half_even;
+      case RoundingMode::half_up:
+        return Word::page_rounded_half_up;
+      case RoundingMode::up:
+        return Word::page_rounded_up;
+      case RoundingMode::down:
+        return Word::page_rounded_down;
+      case RoundingMode::half_even:
+        return Word::page_rounded_half_even;
     }
     return Word::page_rounded_half_up;
   }
@@ -84,7 +103,8 @@ class Writer {
   std::string infix(const Term& term, std::string_view sign, int left, int right) const {
     const std::string first = part(term, 0, left);
     // A full-width parenthesis has its own room.
-    return first + (first.ends_with("）") ? "" : " ") + std::string(sign) + std::string(tie) + part(term, 1, right);
+    return first + (first.ends_with("）") ? "" : " ") + std::string(sign) + std::string(tie) +
+           part(term, 1, right);
   }
 
   const Phrases& say_;
@@ -97,18 +117,24 @@ std::string named_value(const Phrases& say, const Footnotes& notes, const Term& 
   const std::string label = say.said(term.label);
   const std::string value = say.value(term.value);
   switch (term.kind) {
-    case Term::Kind::count: return say.fill(Word::page_count, {label, value});
-    case Term::Kind::sum: return say.fill(Word::page_sum, {label, value});
-    case Term::Kind::smallest: return say.fill(Word::page_smallest, {label, value});
-    case Term::Kind::largest: return say.fill(Word::page_largest, {label, value});
+    case Term::Kind::count:
+      return say.fill(Word::page_count, {label, value});
+    case Term::Kind::sum:
+      return say.fill(Word::page_sum, {label, value});
+    case Term::Kind::smallest:
+      return say.fill(Word::page_smallest, {label, value});
+    case Term::Kind::largest:
+      return say.fill(Word::page_largest, {label, value});
     case Term::Kind::parameter: {
       std::string marks = notes.mark_of(term.least_row);
       if (term.most_row != term.least_row) marks += notes.mark_of(term.most_row);
       return say.fill(Word::page_label_value, {label, value}) + marks;
     }
     case Term::Kind::fact:
-    case Term::Kind::definition: return say.fill(Word::page_label_value, {label, value});
-    default: return value;
+    case Term::Kind::definition:
+      return say.fill(Word::page_label_value, {label, value});
+    default:
+      return value;
   }
 }
 
@@ -117,6 +143,8 @@ std::string equation(const std::string& left, const std::string& right) {
   return left + " =" + std::string(tie) + right;
 }
 
-std::string arithmetic(const Phrases& say, const Footnotes& notes, const Term& term) { return Writer(say, notes).of(term); }
+std::string arithmetic(const Phrases& say, const Footnotes& notes, const Term& term) {
+  return Writer(say, notes).of(term);
+}
 
 }  // namespace entitle::render

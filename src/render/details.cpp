@@ -1,5 +1,6 @@
-// Why: for each program that somebody gets or may get its criteria with their marks, both sides of each comparison, the arithmetic
-// and the articles; for those that nobody gets, the lines that refuse.
+// Why: for each program that somebody gets or may get its criteria with their marks, both sides of
+// each comparison, the arithmetic and the articles; for those that nobody gets, the lines that
+// refuse.
 #include <algorithm>
 
 #include "render/page.hpp"
@@ -22,7 +23,9 @@ class Details {
     const auto begin = page_.d.outcomes.begin() + program.first_outcome;
     const auto end = begin + program.outcomes;
     // Of members not listed there is nothing to show but that they are not.
-    const auto told = [](const Outcome& o) { return !o.not_listed && (o.status.depends() || o.status.has(Status::qualifies)); };
+    const auto told = [](const Outcome& o) {
+      return !o.not_listed && (o.status.depends() || o.status.has(Status::qualifies));
+    };
     if (std::none_of(begin, end, told)) return;
     page_.sheet.blank();
     std::string title = say_.said(program.label);
@@ -32,7 +35,8 @@ class Details {
     for (auto outcome = begin; outcome != end; ++outcome) {
       if (!told(*outcome)) continue;
       const std::size_t indent = program.of_household ? 2 : 4;
-      if (!program.of_household) page_.sheet.line(2, 4, say_.recipient(*outcome) + "  " + say_.status(outcome->status));
+      if (!program.of_household)
+        page_.sheet.line(2, 4, say_.recipient(*outcome) + "  " + say_.status(outcome->status));
       condition(outcome->reason, indent);
       cases(*outcome, indent);
       amount(program, *outcome, indent);
@@ -41,7 +45,8 @@ class Details {
 
   void refused(const ProgramInfo& program) {
     const auto begin = page_.d.outcomes.begin() + program.first_outcome;
-    page_.sheet.line(2, 4, say_.said(program.label), program.of_household ? decided_by(program) : std::string());
+    page_.sheet.line(2, 4, say_.said(program.label),
+                     program.of_household ? decided_by(program) : std::string());
     for (auto outcome = begin; outcome != begin + program.outcomes; ++outcome) {
       std::size_t indent = 4;
       if (!program.of_household) {
@@ -51,23 +56,29 @@ class Details {
       const bool negated = outcome->reason.kind == Reason::Kind::none_of;
       const std::vector<const Reason*> to_blame = refusing(outcome->reason);
       const std::size_t column = label_column(to_blame);
-      for (const Reason* reason : to_blame) line(*reason, indent, negated && reason != &outcome->reason, column);
+      for (const Reason* reason : to_blame)
+        line(*reason, indent, negated && reason != &outcome->reason, column);
     }
-    if (!program.appeal.empty()) page_.sheet.line(4, 6, say_.fill(Word::page_appeal, {say_.citations(program.appeal)}));
+    if (!program.appeal.empty())
+      page_.sheet.line(4, 6, say_.fill(Word::page_appeal, {say_.citations(program.appeal)}));
   }
 
  private:
   std::string decided_by(const ProgramInfo& program) const {
-    return program.decided_by.empty() ? std::string() : say_.fill(Word::page_decided_by, {say_.said(program.decided_by)});
+    return program.decided_by.empty()
+               ? std::string()
+               : say_.fill(Word::page_decided_by, {say_.said(program.decided_by)});
   }
   std::string basis(Citations citations) const {
-    return citations.empty() ? std::string() : say_.fill(Word::page_basis, {say_.citations(citations)});
+    return citations.empty() ? std::string()
+                             : say_.fill(Word::page_basis, {say_.citations(citations)});
   }
 
   std::size_t label_column(const std::vector<const Reason*>& reasons) const {
     std::size_t column = 0;
     if (page_.sheet.width() < narrow) return 0;
-    for (const Reason* reason : reasons) column = std::max(column, width_of(say_.said(reason->label)));
+    for (const Reason* reason : reasons)
+      column = std::max(column, width_of(say_.said(reason->label)));
     return std::min(column, widest_label);
   }
 
@@ -94,10 +105,14 @@ class Details {
 
   std::string block_words(const Reason& reason) const {
     switch (reason.kind) {
-      case Reason::Kind::any_of: return say_.of(Word::page_any_of);
-      case Reason::Kind::none_of: return say_.of(Word::page_none_of);
-      case Reason::Kind::at_least: return say_.fill(Word::page_at_least_of, {std::to_string(reason.least)});
-      default: return say_.of(Word::page_all_of);
+      case Reason::Kind::any_of:
+        return say_.of(Word::page_any_of);
+      case Reason::Kind::none_of:
+        return say_.of(Word::page_none_of);
+      case Reason::Kind::at_least:
+        return say_.fill(Word::page_at_least_of, {std::to_string(reason.least)});
+      default:
+        return say_.of(Word::page_all_of);
     }
   }
 
@@ -112,32 +127,40 @@ class Details {
       hanging = indent + width_of(head);
     }
     const Reason* const only = only_part(reason);
-    page_.sheet.line(indent, hanging, head + said(only == nullptr ? reason : *only), say_.citations(reason.citations));
+    page_.sheet.line(indent, hanging, head + said(only == nullptr ? reason : *only),
+                     say_.citations(reason.citations));
     if (reason.left) definitions(*reason.left, hanging);
     if (reason.right) definitions(*reason.right, hanging);
-    if (only == nullptr && !reason.parts.empty()) parts(reason, indent + (column > 0 ? 4 : 2), negated);
+    if (only == nullptr && !reason.parts.empty())
+      parts(reason, indent + (column > 0 ? 4 : 2), negated);
   }
 
   /// Of "not x", x, where that is one line.
   static const Reason* only_part(const Reason& reason) {
-    if (reason.kind != Reason::Kind::not_ || reason.parts.size() != 1 || !reason.parts[0].parts.empty()) return nullptr;
+    if (reason.kind != Reason::Kind::not_ || reason.parts.size() != 1 ||
+        !reason.parts[0].parts.empty())
+      return nullptr;
     return reason.parts[0].left ? nullptr : &reason.parts[0];
   }
 
   /// What a line says beside its label.
   std::string said(const Reason& reason) const {
-    const std::string truth = reason.truth == Truth3::yes   ? say_.of(Word::page_yes)
-                              : reason.truth == Truth3::no  ? say_.of(Word::page_no)
-                              : reason.truth == Truth3::unknown ? say_.of(Word::page_not_known)
-                                                                : say_.of(Word::page_does_not_apply);
+    const std::string truth = reason.truth == Truth3::yes  ? say_.of(Word::page_yes)
+                              : reason.truth == Truth3::no ? say_.of(Word::page_no)
+                              : reason.truth == Truth3::unknown
+                                  ? say_.of(Word::page_not_known)
+                                  : say_.of(Word::page_does_not_apply);
     const std::string reads = say_.said(reason.reads);
     switch (reason.kind) {
       case Reason::Kind::all_of:
       case Reason::Kind::any_of:
       case Reason::Kind::none_of:
-      case Reason::Kind::at_least: return block_words(reason);
-      case Reason::Kind::not_: return say_.of(Word::page_not);
-      case Reason::Kind::comparison: return comparison(reason, true);
+      case Reason::Kind::at_least:
+        return block_words(reason);
+      case Reason::Kind::not_:
+        return say_.of(Word::page_not);
+      case Reason::Kind::comparison:
+        return comparison(reason, true);
       case Reason::Kind::finding: {
         const std::string by = say_.said(reason.decided_by);
         if (by.empty()) break;
@@ -150,13 +173,19 @@ class Details {
         if (reason.truth != Truth3::yes) status.add(Status::does_not_qualify);
         return say_.fill(Word::page_holds, {reads, say_.status(status)});
       }
-      case Reason::Kind::any_element: return say_.fill(Word::page_any_element, {reads});
-      case Reason::Kind::every_element: return say_.fill(Word::page_every_element, {reads});
+      case Reason::Kind::any_element:
+        return say_.fill(Word::page_any_element, {reads});
+      case Reason::Kind::every_element:
+        return say_.fill(Word::page_every_element, {reads});
       case Reason::Kind::element:
         if (reason.not_listed) return say_.of(Word::page_not_listed);
-        return reason.element.empty() ? say_.fill(Word::page_member, {std::to_string(reason.number)}) : std::string(reason.element);
-      case Reason::Kind::other: return reason.left ? named_value(say_, page_.notes, *reason.left) : truth;
-      default: break;
+        return reason.element.empty()
+                   ? say_.fill(Word::page_member, {std::to_string(reason.number)})
+                   : std::string(reason.element);
+      case Reason::Kind::other:
+        return reason.left ? named_value(say_, page_.notes, *reason.left) : truth;
+      default:
+        break;
     }
     return say_.fill(Word::page_holds, {reads, truth});
   }
@@ -166,24 +195,34 @@ class Details {
     const std::string left = side(*reason.left);
     if (reason.left->value.truth == Truth3::inapplicable) return left;
     const bool turned = reason.truth == Truth3::no;
-    const bool choice = reason.left->value.kind == Value::Kind::choice && reason.left->value.known();
+    const bool choice =
+        reason.left->value.kind == Value::Kind::choice && reason.left->value.known();
     if (choice && reason.truth != Truth3::unknown)
-      return say_.fill(Word::page_holds, {say_.said(reason.left->label), say_.value(reason.left->value)});
-    const std::string claim = say_.compared(reason.comparison, reason.right->value, side(*reason.right), turned);
-    std::string out = say_.fill(reason.truth == Truth3::unknown ? Word::page_claim_open : Word::page_claim_yes, {left, claim});
-    if (!with_gap || !reason.gap || reason.truth == Truth3::unknown || !reason.gap->known() || reason.gap->least->units() == 0) return out;
-    // How many yuan below a line matters; years over an age limit do not, nor months where there are enough.
+      return say_.fill(Word::page_holds,
+                       {say_.said(reason.left->label), say_.value(reason.left->value)});
+    const std::string claim =
+        say_.compared(reason.comparison, reason.right->value, side(*reason.right), turned);
+    std::string out =
+        say_.fill(reason.truth == Truth3::unknown ? Word::page_claim_open : Word::page_claim_yes,
+                  {left, claim});
+    if (!with_gap || !reason.gap || reason.truth == Truth3::unknown || !reason.gap->known() ||
+        reason.gap->least->units() == 0)
+      return out;
+    // How many yuan below a line matters; years over an age limit do not, nor months where there
+    // are enough.
     if (reason.gap->kind == Value::Kind::years) return out;
     if (reason.truth == Truth3::yes && reason.gap->kind != Value::Kind::money) return out;
     Value gap = *reason.gap;
     if (gap.least->units() < 0) gap.least = gap.most = Decimal::from_units(-gap.least->units());
     out += say_.of(Word::page_comma);
-    return out + say_.fill(reason.gap_multiplied ? Word::page_gap_whole : Word::page_gap, {say_.value(gap)});
+    return out + say_.fill(reason.gap_multiplied ? Word::page_gap_whole : Word::page_gap,
+                           {say_.value(gap)});
   }
 
   /// One side of a comparison: by its name where it has one, else as arithmetic.
   std::string side(const Term& term) const {
-    if (term.kind == Term::Kind::fact || term.kind == Term::Kind::definition || term.kind == Term::Kind::parameter)
+    if (term.kind == Term::Kind::fact || term.kind == Term::Kind::definition ||
+        term.kind == Term::Kind::parameter)
       return named_value(say_, page_.notes, term);
     const std::string formula = arithmetic(say_, page_.notes, term);
     if (term.kind == Term::Kind::constant || term.parts.empty()) return formula;
@@ -214,34 +253,44 @@ class Details {
       if (!branch.when.empty())
         when = supposed(branch.when[0]);
       else if (refused != nullptr && &branch == &cases.parts.back())
-        when = refused->kind == Reason::Kind::comparison ? comparison(*refused, false) : said(*refused);
-      page_.sheet.line(indent, indent + 2, equation(say_.said(definition.label), with_elements(branch.parts[0])) +
-                                               say_.fill(Word::page_aside, {when}));
+        when = refused->kind == Reason::Kind::comparison ? comparison(*refused, false)
+                                                         : said(*refused);
+      page_.sheet.line(indent, indent + 2,
+                       equation(say_.said(definition.label), with_elements(branch.parts[0])) +
+                           say_.fill(Word::page_aside, {when}));
     }
   }
 
   /// What a branch is taken for: as it is where that is known, else as it is written, "城乡是城镇".
   std::string supposed(const Reason& reason) const {
-    if (reason.kind == Reason::Kind::comparison && reason.truth != Truth3::unknown) return comparison(reason, false);
-    if (reason.kind != Reason::Kind::comparison || !reason.left || !reason.right || reason.left->label.empty()) return said(reason);
+    if (reason.kind == Reason::Kind::comparison && reason.truth != Truth3::unknown)
+      return comparison(reason, false);
+    if (reason.kind != Reason::Kind::comparison || !reason.left || !reason.right ||
+        reason.left->label.empty())
+      return said(reason);
     return say_.fill(Word::page_condition, {say_.said(reason.left->label),
-                                            say_.compared(reason.comparison, reason.right->value, side(*reason.right), false)});
+                                            say_.compared(reason.comparison, reason.right->value,
+                                                          side(*reason.right), false)});
   }
 
-  /// Arithmetic, and for an aggregate what it is made of: "成员合计 1,200.00 元/月（卓玛 1,000.00 元/月、扎西 200.00 元/月）".
+  /// Arithmetic, and for an aggregate what it is made of: "成员合计 1,200.00 元/月（卓玛 1,000.00
+  /// 元/月、扎西 200.00 元/月）".
   std::string with_elements(const Term& term) const {
     const std::string formula = arithmetic(say_, page_.notes, term);
     std::vector<std::string> of;
-    const bool aggregate = term.kind == Term::Kind::count || term.kind == Term::Kind::sum || term.kind == Term::Kind::smallest ||
-                           term.kind == Term::Kind::largest;
+    const bool aggregate = term.kind == Term::Kind::count || term.kind == Term::Kind::sum ||
+                           term.kind == Term::Kind::smallest || term.kind == Term::Kind::largest;
     if (!aggregate) return formula;
     for (const Term& branch : term.parts) {
       if (!branch.when.empty() && fails(branch.when[0], false)) continue;
       std::string name = say_.said(branch.label);
       if (name.empty()) name = say_.of(Word::page_not_listed);
-      of.push_back(branch.parts.empty() ? name : say_.fill(Word::page_label_value, {name, say_.value(branch.value)}));
+      of.push_back(branch.parts.empty()
+                       ? name
+                       : say_.fill(Word::page_label_value, {name, say_.value(branch.value)}));
     }
-    return of.empty() ? formula : formula + say_.fill(Word::page_aside, {say_.list(of, Word::list_and)});
+    return of.empty() ? formula
+                      : formula + say_.fill(Word::page_aside, {say_.list(of, Word::list_and)});
   }
 
   void cases(const Outcome& outcome, std::size_t indent) {
@@ -251,9 +300,13 @@ class Details {
     for (const Case& one : outcome.cases) {
       std::vector<std::string> assumed;
       for (const Assumption& assumption : one.assume)
-        assumed.push_back(say_.fill(Word::page_label_value, {say_.open_fact(assumption.open_fact), say_.value(assumption.value)}));
-      const std::string because = one.because_label.empty() ? say_.status(one.then) : say_.said(one.because_label);
-      page_.sheet.line(indent, indent + 2, "✓ " + say_.fill(Word::page_case, {say_.join(assumed, Word::page_comma), because}));
+        assumed.push_back(say_.fill(Word::page_label_value, {say_.open_fact(assumption.open_fact),
+                                                             say_.value(assumption.value)}));
+      const std::string because =
+          one.because_label.empty() ? say_.status(one.then) : say_.said(one.because_label);
+      page_.sheet.line(
+          indent, indent + 2,
+          "✓ " + say_.fill(Word::page_case, {say_.join(assumed, Word::page_comma), because}));
     }
   }
 
@@ -263,8 +316,10 @@ class Details {
     const std::string label = say_.of(Word::page_amount) + "  ";
     const std::string total = say_.amount(*outcome.amount, outcome.status.depends());
     const bool leaf = term.parts.empty() || term.kind == Term::Kind::definition;
-    const std::string formula = leaf ? named_value(say_, page_.notes, term) : arithmetic(say_, page_.notes, term);
-    page_.sheet.line(indent, indent + width_of(label), label + (leaf ? formula : equation(formula, total)),
+    const std::string formula =
+        leaf ? named_value(say_, page_.notes, term) : arithmetic(say_, page_.notes, term);
+    page_.sheet.line(indent, indent + width_of(label),
+                     label + (leaf ? formula : equation(formula, total)),
                      say_.citations(program.amount_citations));
     definitions(term, indent + width_of(label));
   }
@@ -275,8 +330,9 @@ class Details {
 
 bool nobody_gets(const Determination& d, const ProgramInfo& program) {
   const auto begin = d.outcomes.begin() + program.first_outcome;
-  return std::none_of(begin, begin + program.outcomes,
-                      [](const Outcome& o) { return o.status.depends() || o.status.has(Status::qualifies); });
+  return std::none_of(begin, begin + program.outcomes, [](const Outcome& o) {
+    return o.status.depends() || o.status.has(Status::qualifies);
+  });
 }
 
 }  // namespace

@@ -93,9 +93,12 @@ void Sheet::put(std::string line) {
   out_ += '\n';
 }
 
-void Sheet::blank() { out_ += '\n'; }
+void Sheet::blank() {
+  if (!out_.empty()) out_ += '\n';
+}
 
-void Sheet::line(std::size_t indent, std::size_t hanging, std::string_view text, std::string_view right) {
+void Sheet::line(std::size_t indent, std::size_t hanging, std::string_view text,
+                 std::string_view right) {
   // A narrow page has little room for hanging.
   const std::size_t most = width_ / 3;
   indent = std::min(indent, most);
@@ -109,7 +112,8 @@ void Sheet::line(std::size_t indent, std::size_t hanging, std::string_view text,
       const bool spaced = !rest.empty() && !wide(*text::CodePoints(first[i]).begin());
       rest += (spaced ? " " : "") + first[i];
     }
-    for (const std::string& more : wrap(rest, width_ - hanging)) lines.push_back(std::string(hanging, ' ') + more);
+    for (const std::string& more : wrap(rest, width_ - hanging))
+      lines.push_back(std::string(hanging, ' ') + more);
   }
   if (!right.empty()) {
     const std::size_t used = width_of(lines.back());
@@ -117,7 +121,8 @@ void Sheet::line(std::size_t indent, std::size_t hanging, std::string_view text,
     if (used + gap + needs <= width_) {
       lines.back() = padded(lines.back(), width_ - needs) + std::string(right);
     } else {
-      for (const std::string& more : wrap(right, width_ - hanging)) lines.push_back(std::string(hanging, ' ') + more);
+      for (const std::string& more : wrap(right, width_ - hanging))
+        lines.push_back(std::string(hanging, ' ') + more);
     }
   }
   for (std::string& line : lines) put(std::move(line));

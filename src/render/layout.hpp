@@ -1,5 +1,5 @@
-// Text in columns of a fixed-width font: wrapping that never cuts a number or a unit from its number, padding under 汉字, tables
-// whose cells wrap each in its own column.
+// Text in columns of a fixed-width font: wrapping that never cuts a number or a unit from its
+// number, padding under 汉字, tables whose cells wrap each in its own column.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +13,9 @@ namespace entitle::render {
 /// Joins a number and its unit: a space where no line ends.
 inline constexpr std::string_view tie = "\u00A0";
 
-/// The lines of `text`, none wider than `width` unless one word alone is. Ends lines at spaces and between 汉字, not before closing
-/// nor after opening punctuation, not beside a tie. Ties stay in the lines.
+/// The lines of `text`, none wider than `width` unless one word alone is. Ends lines at spaces and
+/// between 汉字, not before closing nor after opening punctuation, not beside a tie. Ties stay in
+/// the lines.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
 /// A page that is written from top to bottom.
@@ -23,12 +24,16 @@ class Sheet {
   /// `width` is at least 20 columns.
   explicit Sheet(unsigned width);
 
-  /// `text` at `indent`, its further lines at `hanging`; `right` at the right edge of its last line, or on lines of its own.
-  void line(std::size_t indent, std::size_t hanging, std::string_view text, std::string_view right = {});
+  /// `text` at `indent`, its further lines at `hanging`; `right` at the right edge of its last
+  /// line, or on lines of its own.
+  void line(std::size_t indent, std::size_t hanging, std::string_view text,
+            std::string_view right = {});
+  /// An empty line, save at the top.
   void blank();
   /// A line that is laid out already.
   void verbatim(std::string line) { put(std::move(line)); }
-  /// Rows of cells, columns as wide as they need; the last takes the rest. Where little is left for it, it stands under the others.
+  /// Rows of cells, columns as wide as they need; the last takes the rest. Where little is left for
+  /// it, it stands under the others.
   void table(std::size_t indent, const std::vector<std::vector<std::string>>& rows);
 
   [[nodiscard]] std::size_t width() const { return width_; }

@@ -14,12 +14,15 @@ void write_head(Page& page) {
   std::string members = say.fill(d.members == 1 ? Word::page_person : Word::page_people, {count});
   if (!d.members_complete) members = say.fill(Word::page_people_more, {count});
   about.push_back(members);
-  const std::string left =
-      say.join({say.join(about, Word::page_beside), say.fill(Word::page_as_of, {d.header.as_of.iso()})}, Word::page_comma);
+  const std::string left = say.join(
+      {say.join(about, Word::page_beside), say.fill(Word::page_as_of, {d.header.as_of.iso()})},
+      Word::page_comma);
   constexpr std::size_t hash_shown = 6;
   std::string hash(d.header.content_hash.substr(0, hash_shown));
   if (d.header.content_hash.size() > hash_shown) hash += "…";
-  page.sheet.line(0, 2, left, say.fill(Word::page_rules, {say.said(d.header.title), std::string(d.header.version), hash}));
+  page.sheet.line(
+      0, 2, left,
+      say.fill(Word::page_rules, {say.said(d.header.title), std::string(d.header.version), hash}));
 }
 
 void write_footnotes(Page& page) {
@@ -27,7 +30,8 @@ void write_footnotes(Page& page) {
   std::size_t number = 0;
   for (const std::uint32_t row : page.notes.rows()) {
     const ParameterUse& use = page.d.parameters[row];
-    const std::string what = say.fill(Word::page_label_value, {say.said(use.label), say.value(use.value)});
+    const std::string what =
+        say.fill(Word::page_label_value, {say.said(use.label), say.value(use.value)});
     std::string note;
     if (use.status == ParameterUse::Status::carried_forward) {
       note = say.fill(Word::page_note_carried, {what});
@@ -57,12 +61,15 @@ void write_standards(Page& page) {
     const bool published = use.status != ParameterUse::Status::not_published;
     std::vector<std::string> about;
     if (use.from) {
-      about.push_back(use.through ? say.fill(Word::page_valid_between, {use.from->iso(), use.through->iso()})
-                                  : say.fill(Word::page_valid_from, {use.from->iso()}));
+      about.push_back(
+          use.through ? say.fill(Word::page_valid_between, {use.from->iso(), use.through->iso()})
+                      : say.fill(Word::page_valid_from, {use.from->iso()}));
     }
-    if (published && !use.source.empty()) about.push_back(say.fill(Word::page_source, {std::string(use.source)}));
+    if (published && !use.source.empty())
+      about.push_back(say.fill(Word::page_source, {std::string(use.source)}));
     rows.push_back({say.said(use.label), say.join(keys, Word::list_comma),
-                    published ? say.value(use.value) + page.notes.mark_of(i) : say.of(Word::page_not_published),
+                    published ? say.value(use.value) + page.notes.mark_of(i)
+                              : say.of(Word::page_not_published),
                     say.join(about, Word::page_comma)});
   }
   page.sheet.table(2, rows);
@@ -97,9 +104,13 @@ std::string missing(const Determination& determination, Language language, unsig
 namespace entitle {
 inline namespace v0 {
 
-std::string Determination::text(Language language, unsigned width) const { return render::text(*this, language, width); }
+std::string Determination::text(Language language, unsigned width) const {
+  return render::text(*this, language, width);
+}
 
-std::string Determination::missing(Language language, unsigned width) const { return render::missing(*this, language, width); }
+std::string Determination::missing(Language language, unsigned width) const {
+  return render::missing(*this, language, width);
+}
 
 }  // namespace v0
 }  // namespace entitle

@@ -1,5 +1,5 @@
-// The page of a determination for a terminal, in parts: who gets what, what to ask next, why, and which standards were used. Reads
-// the determination and nothing else.
+// The page of a determination for a terminal, in parts: who gets what, what to ask next, why, and
+// which standards were used. Reads the determination and nothing else.
 #pragma once
 
 #include <string>
@@ -27,7 +27,7 @@ std::string missing(const Determination& determination, Language language, unsig
 
 // The parts, top to bottom.
 void write_head(Page& page);
-void write_answers(Page& page);    ///< also numbers the footnotes
+void write_answers(Page& page);  ///< also numbers the footnotes
 void write_questions(Page& page);
 void write_footnotes(Page& page);
 void write_details(Page& page);

@@ -20,14 +20,22 @@ bool is_duration(Value::Kind kind) {
 Reason::Comparison contrary(Reason::Comparison comparison) {
   using C = Reason::Comparison;
   switch (comparison) {
-    case C::less: return C::greater_equal;
-    case C::less_equal: return C::greater;
-    case C::greater: return C::less_equal;
-    case C::greater_equal: return C::less;
-    case C::is: return C::is_not;
-    case C::is_not: return C::is;
-    case C::in: return C::not_in;
-    case C::not_in: return C::in;
+    case C::less:
+      return C::greater_equal;
+    case C::less_equal:
+      return C::greater;
+    case C::greater:
+      return C::less_equal;
+    case C::greater_equal:
+      return C::less;
+    case C::is:
+      return C::is_not;
+    case C::is_not:
+      return C::is;
+    case C::in:
+      return C::not_in;
+    case C::not_in:
+      return C::in;
   }
   return comparison;
 }
@@ -38,16 +46,30 @@ Word word_of(Reason::Comparison comparison, const Value& with) {
   const bool date = with.kind == Value::Kind::date;
   const bool numbers = with.kind != Value::Kind::choice && with.kind != Value::Kind::yes_no;
   switch (comparison) {
-    case C::less: return date ? Word::page_date_less : duration ? Word::page_duration_less : Word::page_less;
+    case C::less:
+      return date ? Word::page_date_less : duration ? Word::page_duration_less : Word::page_less;
     case C::less_equal:
-      return date ? Word::page_date_less_equal : duration ? Word::page_duration_less_equal : Word::page_less_equal;
-    case C::greater: return date ? Word::page_date_greater : duration ? Word::page_duration_greater : Word::page_greater;
+      return date       ? Word::page_date_less_equal
+             : duration ? Word::page_duration_less_equal
+                        : Word::page_less_equal;
+    case C::greater:
+      return date       ? Word::page_date_greater
+             : duration ? Word::page_duration_greater
+                        : Word::page_greater;
     case C::greater_equal:
-      return date ? Word::page_date_greater_equal : duration ? Word::page_duration_greater_equal : Word::page_greater_equal;
-    case C::is: return Word::page_is;
-    case C::is_not: return Word::page_is_not;
-    case C::in: return numbers ? Word::page_within : with.choices.size() == 1 ? Word::page_is : Word::page_in;
-    case C::not_in: return numbers ? Word::page_not_within : with.choices.size() == 1 ? Word::page_is_not : Word::page_not_in;
+      return date       ? Word::page_date_greater_equal
+             : duration ? Word::page_duration_greater_equal
+                        : Word::page_greater_equal;
+    case C::is:
+      return Word::page_is;
+    case C::is_not:
+      return Word::page_is_not;
+    case C::in:
+      return numbers ? Word::page_within : with.choices.size() == 1 ? Word::page_is : Word::page_in;
+    case C::not_in:
+      return numbers                    ? Word::page_not_within
+             : with.choices.size() == 1 ? Word::page_is_not
+                                        : Word::page_not_in;
   }
   return Word::page_is;
 }
@@ -100,16 +122,24 @@ std::string Phrases::unit(const Value& value) const {
   switch (value.kind) {
     case Value::Kind::money:
       switch (value.period) {
-        case Period::none: return of(Word::page_unit_yuan);
-        case Period::once: return of(Word::page_unit_yuan_once);
-        case Period::month: return of(Word::page_unit_yuan_month);
-        case Period::year: return of(Word::page_unit_yuan_year);
+        case Period::none:
+          return of(Word::page_unit_yuan);
+        case Period::once:
+          return of(Word::page_unit_yuan_once);
+        case Period::month:
+          return of(Word::page_unit_yuan_month);
+        case Period::year:
+          return of(Word::page_unit_yuan_year);
       }
       return {};
-    case Value::Kind::years: return of(Word::page_unit_years);
-    case Value::Kind::months: return of(Word::page_unit_months);
-    case Value::Kind::days: return of(Word::page_unit_days);
-    default: return {};
+    case Value::Kind::years:
+      return of(Word::page_unit_years);
+    case Value::Kind::months:
+      return of(Word::page_unit_months);
+    case Value::Kind::days:
+      return of(Word::page_unit_days);
+    default:
+      return {};
   }
 }
 
@@ -141,9 +171,12 @@ std::string Phrases::value(const Value& value) const {
       for (const Text& choice : value.choices) names.push_back(said(choice));
       return names.empty() ? of(Word::page_not_known) : list(names, Word::list_or);
     }
-    case Value::Kind::text: return value.text.empty() ? of(Word::page_not_known) : std::string(value.text);
-    case Value::Kind::nothing: return of(Word::page_not_known);
-    default: break;
+    case Value::Kind::text:
+      return value.text.empty() ? of(Word::page_not_known) : std::string(value.text);
+    case Value::Kind::nothing:
+      return of(Word::page_not_known);
+    default:
+      break;
   }
   if (value.unknown) return of(Word::page_not_known);
   std::string out;
@@ -155,23 +188,28 @@ std::string Phrases::value(const Value& value) const {
     // An end one step below a round number is said as "below" that number.
     const Decimal next = Decimal::from_units(value.most->units() + 1);
     const bool money = value.kind == Value::Kind::money;
-    if (money && !value.approximate && places(value.most->units()) > 2 && places(next.units()) <= 2) {
+    if (money && !value.approximate && places(value.most->units()) > 2 &&
+        places(next.units()) <= 2) {
       if (value.least->units() == 0) return fill(Word::page_below, {number(next, value, true)});
-      return fill(Word::page_between_below, {number(*value.least, value, false), number(next, value, true)});
+      return fill(Word::page_between_below,
+                  {number(*value.least, value, false), number(next, value, true)});
     }
-    out = fill(Word::page_between, {number(*value.least, value, false), number(*value.most, value, true)});
+    out = fill(Word::page_between,
+               {number(*value.least, value, false), number(*value.most, value, true)});
     return value.approximate ? fill(Word::page_approximately, {out}) : out;
   }
   if (value.most) return fill(Word::page_at_most, {number(*value.most, value, true)});
   // That something is not negative says nothing of it.
-  if (value.least && value.least->units() != 0) return fill(Word::page_at_least, {number(*value.least, value, true)});
+  if (value.least && value.least->units() != 0)
+    return fill(Word::page_at_least, {number(*value.least, value, true)});
   return of(Word::page_not_known);
 }
 
 std::string Phrases::amount(const Value& value, bool open) const {
   const bool from_nothing = !value.least || value.least->units() <= 0 || (open && value.most);
   if (!value.most && from_nothing) return of(Word::page_amount_open);
-  if (value.most && from_nothing && value.least != value.most) return fill(Word::page_at_most, {number(*value.most, value, true)});
+  if (value.most && from_nothing && value.least != value.most)
+    return fill(Word::page_at_most, {number(*value.most, value, true)});
   return this->value(value);
 }
 
@@ -192,14 +230,18 @@ std::string Phrases::list(const std::vector<std::string>& parts, Word last) cons
     if (i > 0) out += words_.of(i + 1 == parts.size() ? last : Word::list_comma);
     out += parts[i];
   }
-  if (parts.size() > shown) out += fill(Word::page_and_more, {std::to_string(parts.size() - shown)});
+  if (parts.size() > shown)
+    out += fill(Word::page_and_more, {std::to_string(parts.size() - shown)});
   return out;
 }
 
-std::string Phrases::compared(Reason::Comparison comparison, const Value& with, const std::string& side, bool turned) const {
+std::string Phrases::compared(Reason::Comparison comparison, const Value& with,
+                              const std::string& side, bool turned) const {
   // Between 汉字 and a digit stands a space.
-  const bool spaced = language() == Language::zh && !side.empty() && static_cast<unsigned char>(side[0]) < 0x80;
-  return fill(word_of(turned ? contrary(comparison) : comparison, with), {spaced ? " " + side : side});
+  const bool spaced =
+      language() == Language::zh && !side.empty() && static_cast<unsigned char>(side[0]) < 0x80;
+  return fill(word_of(turned ? contrary(comparison) : comparison, with),
+              {spaced ? " " + side : side});
 }
 
 std::string Phrases::whose(const OpenFact& open) const {
@@ -216,11 +258,13 @@ std::string Phrases::open_fact(const OpenFact& open) const {
   }
   const std::string whose = this->whose(open);
   if (whose.empty()) return label;
-  return fill(open.known.kind == Value::Kind::yes_no ? Word::page_holds : Word::page_whose, {whose, label});
+  return fill(open.known.kind == Value::Kind::yes_no ? Word::page_holds : Word::page_whose,
+              {whose, label});
 }
 
 std::string Phrases::rests_on(const OpenFact& open, const Outcome& outcome) const {
-  const bool own = outcome.recipient_number > 0 && outcome.recipient_number == open.number && outcome.recipient == open.element;
+  const bool own = outcome.recipient_number > 0 && outcome.recipient_number == open.number &&
+                   outcome.recipient == open.element;
   const std::string name = own ? said(open.label) : open_fact(open);
   return open.kind == OpenFact::Kind::collection ? fill(Word::page_size_open, {name}) : name;
 }
@@ -228,10 +272,12 @@ std::string Phrases::rests_on(const OpenFact& open, const Outcome& outcome) cons
 std::string Phrases::condition(const Condition& condition) const {
   const OpenFact& open = d_.open_facts[condition.open_fact];
   if (condition.value.kind == Value::Kind::yes_no)
-    return fill(condition.value.truth == Truth3::yes ? Word::page_is_yes : Word::page_is_no, {open_fact(open)});
+    return fill(condition.value.truth == Truth3::yes ? Word::page_is_yes : Word::page_is_no,
+                {open_fact(open)});
   std::string subject = open_fact(open);
   if (open.kind == OpenFact::Kind::collection) subject = fill(Word::page_size_of, {subject});
-  return fill(Word::page_condition, {subject, compared(condition.comparison, condition.value, value(condition.value), false)});
+  return fill(Word::page_condition, {subject, compared(condition.comparison, condition.value,
+                                                       value(condition.value), false)});
 }
 
 std::string Phrases::citation(const CitationRef& citation) const {
@@ -242,7 +288,8 @@ std::string Phrases::citation(const CitationRef& citation) const {
   else
     out = chinese ? "《" + said(citation.title) + "》" : said(citation.title);
   if (citation.article != 0) out += fill(Word::page_article, {std::to_string(citation.article)});
-  if (citation.paragraph != 0) out += fill(Word::page_paragraph, {std::to_string(citation.paragraph)});
+  if (citation.paragraph != 0)
+    out += fill(Word::page_paragraph, {std::to_string(citation.paragraph)});
   if (citation.item != 0) out += fill(Word::page_item, {std::to_string(citation.item)});
   if (!citation.section.empty()) out += fill(Word::page_section, {std::string(citation.section)});
   return out;
@@ -257,7 +304,8 @@ std::string Phrases::citations(Citations citations) const {
 std::string Phrases::recipient(const Outcome& outcome) const {
   if (outcome.not_listed) return of(Word::page_not_listed);
   if (!outcome.recipient.empty()) return std::string(outcome.recipient);
-  if (outcome.recipient_number > 0) return fill(Word::page_member, {std::to_string(outcome.recipient_number)});
+  if (outcome.recipient_number > 0)
+    return fill(Word::page_member, {std::to_string(outcome.recipient_number)});
   return of(Word::page_household);
 }
 

@@ -1,5 +1,5 @@
-// Parts of a determination as words of one language: values with units, comparisons, arithmetic, citations, conditions. Every word
-// comes from text/words; nothing here knows of lines or columns.
+// Parts of a determination as words of one language: values with units, comparisons, arithmetic,
+// citations, conditions. Every word comes from text/words; nothing here knows of lines or columns.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +12,12 @@
 
 namespace entitle::render {
 
-/// The marks ①②… that stand beside whatever rests on figures that are only carried forward or assumed.
+/// The marks ①②… that stand beside whatever rests on figures that are only carried forward or
+/// assumed.
 class Footnotes {
  public:
-  explicit Footnotes(const Determination& determination) : number_(determination.parameters.size(), 0) {}
+  explicit Footnotes(const Determination& determination)
+      : number_(determination.parameters.size(), 0) {}
   /// The marks for some rows, numbering those that are new.
   std::string marks(const std::vector<std::uint32_t>& rows);
   /// The mark of a row that has one.
@@ -31,23 +33,28 @@ class Footnotes {
 
 class Phrases {
  public:
-  Phrases(const Determination& determination, Language language) : d_(determination), words_(language) {}
+  Phrases(const Determination& determination, Language language)
+      : d_(determination), words_(language) {}
 
   std::string of(text::Word word) const { return std::string(words_.of(word)); }
-  std::string fill(text::Word word, std::initializer_list<std::string> arguments) const { return words_.fill(word, arguments); }
+  std::string fill(text::Word word, std::initializer_list<std::string> arguments) const {
+    return words_.fill(word, arguments);
+  }
   std::string said(const Text& text) const { return std::string(text.in(words_.language())); }
   Language language() const { return words_.language(); }
 
   /// "2,400.00 至 3,000.00 元/月", "城镇或农村", "未知".
   std::string value(const Value& value) const;
-  /// An amount of a program: what lies at or below zero is not said, nor, while it may be nothing at all (`open`), the least.
+  /// An amount of a program: what lies at or below zero is not said, nor, while it may be nothing
+  /// at all (`open`), the least.
   std::string amount(const Value& value, bool open) const;
   std::string join(const std::vector<std::string>& parts, text::Word comma) const;
   /// "a、b和c": of many, the first five and how many more.
   std::string list(const std::vector<std::string>& parts, text::Word last) const;
 
   /// "低于 910.00 元/月": one side of a comparison, said as it is (`turned`: as its contrary).
-  std::string compared(Reason::Comparison comparison, const Value& with, const std::string& side, bool turned) const;
+  std::string compared(Reason::Comparison comparison, const Value& with, const std::string& side,
+                       bool turned) const;
   /// "家庭月收入低于 2,730.00 元/月".
   std::string condition(const Condition& condition) const;
   /// "扎西的残疾等级"; of a yes/no "扎西：享受特困供养".
@@ -71,7 +78,8 @@ class Phrases {
   text::Words words_;
 };
 
-/// The arithmetic of a term as one writes it: "(低保标准 910.00 元/月 − 家庭人均收入 700.00 元/月)× 成员 3".
+/// The arithmetic of a term as one writes it: "(低保标准 910.00 元/月 − 家庭人均收入 700.00 元/月)×
+/// 成员 3".
 std::string arithmetic(const Phrases& say, const Footnotes& notes, const Term& term);
 /// "a = b", never parted before b.
 std::string equation(const std::string& left, const std::string& right);

@@ -1,4 +1,5 @@
-// Finds the lines that refuse.
+// Finds, among the reasons of a refusal, the lines that refuse: those whose change would change the
+// answer.
 #include "render/refusal.hpp"
 
 namespace entitle::render {
@@ -21,7 +22,8 @@ std::vector<const Reason*> refusing(const Reason& reason) {
       for (const Reason& part : reason.parts)
         if (fails(part, true)) found.push_back(&part);
       break;
-    default: break;
+    default:
+      break;
   }
   if (found.empty()) found.push_back(&reason);
   return found;

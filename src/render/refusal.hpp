@@ -1,4 +1,5 @@
-// Which lines of a reason refuse: of "all of" those that do not hold, of "any of" all, of "none of" those that hold.
+// Which lines of a reason refuse: of "all of" those that do not hold, of "any of" all, of "none of"
+// those that hold.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// The asking order, found greedily: at each turn the question that settles most of what is still open, in all scenarios left by the
-// questions before it.
+// The asking order, found greedily: at each turn the question that settles most of what is still
+// open, in all scenarios left by the questions before it.
 #include "run/asking.hpp"
 
 #include <algorithm>
@@ -12,9 +12,9 @@ using value::Interval;
 namespace {
 
 constexpr std::size_t most_scenarios = 48;
-constexpr std::size_t most_rows = 4096;      // of one weighing
+constexpr std::size_t most_rows = 4096;  // of one weighing
 constexpr std::size_t most_questions = 32;
-constexpr std::size_t most_answers = 128;    // to one question: a county is one of 74
+constexpr std::size_t most_answers = 128;  // to one question: a county is one of 74
 
 }  // namespace
 
@@ -26,7 +26,8 @@ std::vector<Box> answers_of(const View& base, const Leaf& leaf, const Boundaries
   };
   if (leaf.kind == Leaf::Kind::cell) {
     const auto found = boundaries.cells.find(leaf.row);
-    numbers(pieces(base.cell(leaf.row), base.model()[leaf.parameter].step, found == boundaries.cells.end() ? nullptr : &found->second, false));
+    numbers(pieces(base.cell(leaf.row), base.model()[leaf.parameter].step,
+                   found == boundaries.cells.end() ? nullptr : &found->second, false));
     return boxes;
   }
   if (leaf.kind == Leaf::Kind::size) {
@@ -36,7 +37,8 @@ std::vector<Box> answers_of(const View& base, const Leaf& leaf, const Boundaries
       const std::int64_t least = base.least(element, r);
       const std::int64_t most = base.most(element, r);
       if (least == most) continue;
-      for (std::int64_t size = least; size < std::min<std::int64_t>(2, most + 1); ++size) boxes.emplace_back().number = Interval::point(size);
+      for (std::int64_t size = least; size < std::min<std::int64_t>(2, most + 1); ++size)
+        boxes.emplace_back().number = Interval::point(size);
       if (most >= 2) boxes.emplace_back().number = {std::max<std::int64_t>(2, least), most};
     }
     return boxes;
@@ -59,21 +61,24 @@ std::vector<Box> answers_of(const View& base, const Leaf& leaf, const Boundaries
     }
     case Shape::number: {
       const auto found = boundaries.nodes.find({node, leaf.row});
-      numbers(pieces(base.number(node, leaf.row), plan.nodes[node].step, found == boundaries.nodes.end() ? nullptr : &found->second, false));
+      numbers(pieces(base.number(node, leaf.row), plan.nodes[node].step,
+                     found == boundaries.nodes.end() ? nullptr : &found->second, false));
       break;
     }
   }
   return boxes;
 }
 
-void Asking::weigh(const View& base, const Decision& decision, std::vector<Candidate>& candidates, const std::vector<Holds>& scenarios,
-                   const std::vector<const AnswerBox*>& open) {
+void Asking::weigh(const View& base, const Decision& decision, std::vector<Candidate>& candidates,
+                   const std::vector<Holds>& scenarios, const std::vector<const AnswerBox*>& open) {
   std::vector<Holds> rows;
   for (std::size_t first = 0; first < candidates.size();) {
     // As many candidates in one chunk as fit; always one.
     rows.clear();
     std::size_t last = first;
-    while (last < candidates.size() && (last == first || rows.size() + candidates[last].boxes.size() * scenarios.size() <= most_rows)) {
+    while (last < candidates.size() &&
+           (last == first ||
+            rows.size() + candidates[last].boxes.size() * scenarios.size() <= most_rows)) {
       for (const Box& box : candidates[last].boxes)
         for (const Holds& scenario : scenarios) {
           rows.push_back(scenario);
@@ -103,8 +108,10 @@ void Asking::weigh(const View& base, const Decision& decision, std::vector<Candi
   }
 }
 
-std::vector<QuestionBox> Asking::order(const View& base, const Decision& decision, const std::vector<std::uint32_t>& leaves,
-                                       const std::vector<const AnswerBox*>& open, const Boundaries& boundaries) {
+std::vector<QuestionBox> Asking::order(const View& base, const Decision& decision,
+                                       const std::vector<std::uint32_t>& leaves,
+                                       const std::vector<const AnswerBox*>& open,
+                                       const Boundaries& boundaries) {
   std::vector<QuestionBox> questions;
   std::vector<Holds> scenarios(1);
   std::vector<const AnswerBox*> remaining = open;
@@ -112,19 +119,25 @@ std::vector<QuestionBox> Asking::order(const View& base, const Decision& decisio
   while (!remaining.empty() && !left.empty() && questions.size() < most_questions) {
     std::vector<Candidate> candidates;
     for (const std::uint32_t leaf : left) {
-      const bool asked_for = std::ranges::any_of(remaining, [&](const AnswerBox* a) { return std::ranges::find(a->leaves, leaf) != a->leaves.end(); });
+      const bool asked_for = std::ranges::any_of(remaining, [&](const AnswerBox* a) {
+        return std::ranges::find(a->leaves, leaf) != a->leaves.end();
+      });
       if (!asked_for) continue;
       candidates.push_back({leaf, answers_of(base, decision.leaves[leaf], boundaries), 0, 0});
     }
     if (candidates.empty()) break;
     weigh(base, decision, candidates, scenarios, remaining);
-    const auto best = std::ranges::max_element(candidates, {}, [](const Candidate& c) { return std::pair{c.settles, c.may_settle}; });
+    const auto best = std::ranges::max_element(candidates, {}, [](const Candidate& c) {
+      return std::pair{c.settles, c.may_settle};
+    });
     QuestionBox question;
     if (best->may_settle == 0) {
       // Nothing settles anything alone: what the first open answer still lacks is one question.
       for (const std::uint32_t leaf : remaining.front()->leaves)
         if (std::ranges::find(left, leaf) != left.end()) question.leaves.push_back(leaf);
-      std::erase_if(left, [&](std::uint32_t leaf) { return std::ranges::find(question.leaves, leaf) != question.leaves.end(); });
+      std::erase_if(left, [&](std::uint32_t leaf) {
+        return std::ranges::find(question.leaves, leaf) != question.leaves.end();
+      });
       remaining.erase(remaining.begin());
       if (!question.leaves.empty()) questions.push_back(std::move(question));
       continue;
@@ -133,7 +146,8 @@ std::vector<QuestionBox> Asking::order(const View& base, const Decision& decisio
     question.settles = best->settles;
     question.may_settle = best->may_settle;
     const Leaf& leaf = decision.leaves[best->leaf];
-    const bool number = leaf.kind == Leaf::Kind::fact && plan_.nodes[plan_.fact_nodes[leaf.fact.index]].shape == Shape::number;
+    const bool number = leaf.kind == Leaf::Kind::fact &&
+                        plan_.nodes[plan_.fact_nodes[leaf.fact.index]].shape == Shape::number;
     if (number && best->boxes.size() == 2) {
       question.has_turning = true;
       question.turning = {best->leaf, best->boxes[0], {}};
@@ -153,11 +167,16 @@ std::vector<QuestionBox> Asking::order(const View& base, const Decision& decisio
     for (std::uint32_t r = 0; r < next.size(); ++r)
       if (!parts_.contradicted(r)) kept_rows.push_back(r);
     std::erase_if(remaining, [&](const AnswerBox* answer) {
-      return std::ranges::all_of(kept_rows, [&](std::uint32_t r) { return !status_of(parts_.view(r), at(*answer)).depends(); });
+      return std::ranges::all_of(kept_rows, [&](std::uint32_t r) {
+        return !status_of(parts_.view(r), at(*answer)).depends();
+      });
     });
     for (const std::uint32_t r : kept_rows) {
       // A scenario in which nothing is open any more asks nothing more.
-      if (std::ranges::any_of(remaining, [&](const AnswerBox* a) { return status_of(parts_.view(r), at(*a)).depends(); })) kept.push_back(next[r]);
+      if (std::ranges::any_of(remaining, [&](const AnswerBox* a) {
+            return status_of(parts_.view(r), at(*a)).depends();
+          }))
+        kept.push_back(next[r]);
     }
     if (!kept.empty() && kept.size() <= most_scenarios) scenarios = std::move(kept);
   }

@@ -1,5 +1,6 @@
-// What to ask next: open facts in the order in which knowing them settles most answers, each taken with those above it answered.
-// The same parts as everywhere: a question is a leaf cut into its possible answers, and the scenarios are the parts of those asked.
+// What to ask next: open facts in the order in which knowing them settles most answers, each taken
+// with those above it answered. The same parts as everywhere: a question is a leaf cut into its
+// possible answers, and the scenarios are the parts of those asked.
 #pragma once
 
 #include <vector>
@@ -13,11 +14,14 @@ namespace entitle::run {
 
 class Asking {
  public:
-  Asking(const model::Model& model, const plan::Plan& plan) : model_(model), plan_(plan), parts_(model, plan) {}
+  Asking(const model::Model& model, const plan::Plan& plan)
+      : model_(model), plan_(plan), parts_(model, plan) {}
 
   /// `leaves`: what may be asked, indexes into decision.leaves; `open`: the open answers.
-  std::vector<QuestionBox> order(const View& base, const Decision& decision, const std::vector<std::uint32_t>& leaves,
-                                 const std::vector<const AnswerBox*>& open, const Boundaries& boundaries);
+  std::vector<QuestionBox> order(const View& base, const Decision& decision,
+                                 const std::vector<std::uint32_t>& leaves,
+                                 const std::vector<const AnswerBox*>& open,
+                                 const Boundaries& boundaries);
 
  private:
   struct Candidate {
@@ -26,9 +30,11 @@ class Asking {
     std::uint32_t settles = 0;
     std::uint32_t may_settle = 0;
   };
-  void weigh(const View& base, const Decision& decision, std::vector<Candidate>& candidates, const std::vector<Holds>& scenarios,
-             const std::vector<const AnswerBox*>& open);
-  NodeRow at(const AnswerBox& answer) const { return {plan_.programs[answer.program].eligible, answer.row}; }
+  void weigh(const View& base, const Decision& decision, std::vector<Candidate>& candidates,
+             const std::vector<Holds>& scenarios, const std::vector<const AnswerBox*>& open);
+  NodeRow at(const AnswerBox& answer) const {
+    return {plan_.programs[answer.program].eligible, answer.row};
+  }
 
   const model::Model& model_;
   const plan::Plan& plan_;

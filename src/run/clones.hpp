@@ -1,7 +1,8 @@
 // Kernels compiled for several instruction sets in one binary, where the compiler can.
 #pragma once
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
 #define ENTITLE_CLONES __attribute__((target_clones("avx2", "default")))
 #else
 #define ENTITLE_CLONES

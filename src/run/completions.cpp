@@ -15,7 +15,8 @@ using value::Truth;
 namespace {
 
 constexpr int deepest_aim = 400;
-constexpr std::int64_t far = 1'000'000 * value::scale;  // beyond a box with no bound and nothing compared
+constexpr std::int64_t far =
+    1'000'000 * value::scale;  // beyond a box with no bound and nothing compared
 
 bool is_true(Truth truth) { return truth == Truth::T; }
 
@@ -29,33 +30,49 @@ std::uint64_t Completions::Random::next() {
 }
 
 Completions::Completions(const model::Model& model, const plan::Plan& plan)
-    : model_(model), plan_(plan), frame_(model), machine_(model, plan, Policy::keep), first_fact_(model.facts.size()), sized_(model.entities.size()) {}
+    : model_(model),
+      plan_(plan),
+      frame_(model),
+      machine_(model, plan, Policy::keep),
+      first_fact_(model.facts.size()),
+      sized_(model.entities.size()) {}
 
-View Completions::view(std::uint32_t number) const { return {model_, plan_, machine_, frame_, *tables_, number}; }
+View Completions::view(std::uint32_t number) const {
+  return {model_, plan_, machine_, frame_, *tables_, number};
+}
 
 const std::vector<std::int64_t>* Completions::boundaries_of(NodeId node, std::uint32_t row) const {
   const auto found = boundaries_->nodes.find({node, row});
   return found == boundaries_->nodes.end() ? nullptr : &found->second;
 }
 
-std::int64_t Completions::end(Interval box, std::int64_t step, const std::vector<std::int64_t>* boundaries, bool high) const {
+std::int64_t Completions::end(Interval box, std::int64_t step,
+                              const std::vector<std::int64_t>* boundaries, bool high) const {
   if (high) {
     if (value::is_finite(box.hi)) return box.hi;
     std::int64_t outermost = value::is_finite(box.lo) ? box.lo : 0;
-    if (boundaries != nullptr && !boundaries->empty()) outermost = std::max(outermost, boundaries->back());
-    return (value::ceil_div(outermost, step) * step < value::highest - far) ? static_cast<std::int64_t>(value::ceil_div(outermost, step) * step) + step : box.lo;
+    if (boundaries != nullptr && !boundaries->empty())
+      outermost = std::max(outermost, boundaries->back());
+    return (value::ceil_div(outermost, step) * step < value::highest - far)
+               ? static_cast<std::int64_t>(value::ceil_div(outermost, step) * step) + step
+               : box.lo;
   }
   if (value::is_finite(box.lo)) return box.lo;
   std::int64_t outermost = value::is_finite(box.hi) ? box.hi : 0;
-  if (boundaries != nullptr && !boundaries->empty()) outermost = std::min(outermost, boundaries->front());
+  if (boundaries != nullptr && !boundaries->empty())
+    outermost = std::min(outermost, boundaries->front());
   return static_cast<std::int64_t>(value::floor_div(outermost, step) * step) - step;
 }
 
-std::int64_t Completions::candidate(Interval box, std::int64_t step, const std::vector<std::int64_t>* boundaries, Random& random) const {
-  const std::uint32_t turns = boundaries == nullptr ? 0 : static_cast<std::uint32_t>(boundaries->size());
+std::int64_t Completions::candidate(Interval box, std::int64_t step,
+                                    const std::vector<std::int64_t>* boundaries,
+                                    Random& random) const {
+  const std::uint32_t turns =
+      boundaries == nullptr ? 0 : static_cast<std::uint32_t>(boundaries->size());
   const std::uint32_t pick = random.below(2 + 2 * turns);
   if (pick < 2) return end(box, step, boundaries, pick == 1);
-  std::int64_t value = static_cast<std::int64_t>(value::ceil_div((*boundaries)[(pick - 2) / 2], step) * step);
+  std::int64_t value =
+      static_cast<std::int64_t>(value::ceil_div((*boundaries)[(pick - 2) / 2], step) * step);
   if (pick % 2 == 0) value -= step;
   if (value < box.lo || value > box.hi) return end(box, step, boundaries, pick % 2 != 0);
   return value;
@@ -68,8 +85,13 @@ void Completions::set_fact(model::FactId fact, std::uint32_t row, const Box& box
   FactColumn& column = frame_.fact(fact);
   const std::size_t at = std::size_t{copy_} * base_->rows(model_[fact].entity) + row;
   switch (model_[fact].type.kind) {
-    case value::Kind::yes_no: column.truth[at] = static_cast<std::uint8_t>(box.truth); return;
-    case value::Kind::choice: std::ranges::copy(box.set, column.sets.begin() + static_cast<std::ptrdiff_t>(at * column.words)); return;
+    case value::Kind::yes_no:
+      column.truth[at] = static_cast<std::uint8_t>(box.truth);
+      return;
+    case value::Kind::choice:
+      std::ranges::copy(box.set,
+                        column.sets.begin() + static_cast<std::ptrdiff_t>(at * column.words));
+      return;
     default:
       column.lo[at] = box.number.lo;
       column.hi[at] = box.number.hi;
@@ -145,9 +167,15 @@ void Completions::aim_truth(NodeId id, std::uint32_t row, bool want, int depth) 
       set_fact(node.fact, row, box);
       return;
     }
-    case Op::not_: aim_truth(args[0], row, !want, depth); return;
-    case Op::applies: aim_truth(args[0], row, want, depth); return;
-    case Op::spread: aim_truth(args[0], base_->parent(node.entity, row), want, depth); return;
+    case Op::not_:
+      aim_truth(args[0], row, !want, depth);
+      return;
+    case Op::applies:
+      aim_truth(args[0], row, want, depth);
+      return;
+    case Op::spread:
+      aim_truth(args[0], base_->parent(node.entity, row), want, depth);
+      return;
     case Op::and_:
     case Op::or_: {
       if ((node.op == Op::and_) == want) {
@@ -157,20 +185,25 @@ void Completions::aim_truth(NodeId id, std::uint32_t row, bool want, int depth) 
       std::vector<NodeId> open;
       for (const NodeId arg : args)
         if (base_->open(arg, row)) open.push_back(arg);
-      if (!open.empty()) aim_truth(open[random_->below(static_cast<std::uint32_t>(open.size()))], row, want, depth);
+      if (!open.empty())
+        aim_truth(open[random_->below(static_cast<std::uint32_t>(open.size()))], row, want, depth);
       return;
     }
     case Op::at_least:
       for (const NodeId arg : args) aim_truth(arg, row, want, depth);
       return;
     case Op::cases: {
-      const bool then = base_->truth(args[0], row) == Truth::U ? random_->below(2) == 0 : is_true(base_->truth(args[0], row));
+      const bool then = base_->truth(args[0], row) == Truth::U
+                            ? random_->below(2) == 0
+                            : is_true(base_->truth(args[0], row));
       aim_truth(args[0], row, then, depth);
       aim_truth(args[then ? 1 : 2], row, want, depth);
       return;
     }
     case Op::any:
-    case Op::every: aim_elements(node, row, want, depth); return;
+    case Op::every:
+      aim_elements(node, row, want, depth);
+      return;
     case Op::less:
       aim_number(args[0], row, !want, depth);
       if (node.count == 4) {
@@ -194,15 +227,19 @@ void Completions::aim_truth(NodeId id, std::uint32_t row, bool want, int depth) 
       std::vector<std::uint32_t> fits;
       const auto set = base_->choices(args[0], row);
       for (std::uint32_t c = 0; c < choice.choices; ++c)
-        if (value::choices::contains(set, c) && value::choices::contains(plan_.set_of(node), c) == want) fits.push_back(c);
+        if (value::choices::contains(set, c) &&
+            value::choices::contains(plan_.set_of(node), c) == want)
+          fits.push_back(c);
       if (fits.empty()) return;
       Box box;
       box.set.assign(choice.words, 0);
-      value::choices::insert(box.set, fits[random_->below(static_cast<std::uint32_t>(fits.size()))]);
+      value::choices::insert(box.set,
+                             fits[random_->below(static_cast<std::uint32_t>(fits.size()))]);
       set_fact(plan_.nodes[source].fact, at, box);
       return;
     }
-    default: return;
+    default:
+      return;
   }
 }
 
@@ -217,7 +254,8 @@ void Completions::aim_number(NodeId id, std::uint32_t row, bool high, int depth)
       const auto* turns = boundaries_of(id, row);
       const bool extreme = random_->below(3) != 0;
       Box value;
-      value.number = Interval::point(extreme ? end(box, node.step, turns, high) : candidate(box, node.step, turns, *random_));
+      value.number = Interval::point(extreme ? end(box, node.step, turns, high)
+                                             : candidate(box, node.step, turns, *random_));
       set_fact(node.fact, row, value);
       return;
     }
@@ -226,7 +264,8 @@ void Completions::aim_number(NodeId id, std::uint32_t row, bool high, int depth)
         const auto turns = boundaries_->cells.find(cell);
         const auto* list = turns == boundaries_->cells.end() ? nullptr : &turns->second;
         const Interval box = base_->cell(cell);
-        set_cell(cell, random_->below(3) != 0 ? end(box, node.step, list, high) : candidate(box, node.step, list, *random_));
+        set_cell(cell, random_->below(3) != 0 ? end(box, node.step, list, high)
+                                              : candidate(box, node.step, list, *random_));
       });
       return;
     case Op::sub:
@@ -239,12 +278,16 @@ void Completions::aim_number(NodeId id, std::uint32_t row, bool high, int depth)
       if (node.count == 2) aim_number(args[1], row, !high, depth);
       return;
     case Op::cases: {
-      const bool then = base_->truth(args[0], row) == Truth::U ? random_->below(2) == 0 : is_true(base_->truth(args[0], row));
+      const bool then = base_->truth(args[0], row) == Truth::U
+                            ? random_->below(2) == 0
+                            : is_true(base_->truth(args[0], row));
       aim_truth(args[0], row, then, depth);
       aim_number(args[then ? 1 : 2], row, high, depth);
       return;
     }
-    case Op::spread: aim_number(args[0], base_->parent(node.entity, row), high, depth); return;
+    case Op::spread:
+      aim_number(args[0], base_->parent(node.entity, row), high, depth);
+      return;
     case Op::count:
     case Op::sum:
     case Op::smallest:
@@ -289,7 +332,9 @@ void Completions::fill(std::uint32_t copy, Random& random) {
         box.truth = open ? value::truth(random.below(2) == 0) : base_->truth(node, r);
       } else if (fact.shape == Shape::number) {
         const Interval held = base_->number(node, r);
-        box.number = open ? Interval::point(candidate(held, fact.step, boundaries_of(node, r), random)) : held;
+        box.number =
+            open ? Interval::point(candidate(held, fact.step, boundaries_of(node, r), random))
+                 : held;
       } else {
         const auto set = base_->choices(node, r);
         std::uint32_t skip = random.below(static_cast<std::uint32_t>(value::choices::count(set)));
@@ -304,13 +349,16 @@ void Completions::fill(std::uint32_t copy, Random& random) {
     if (cell_set_[c] == 0) {
       const auto turns = boundaries_->cells.find(cells_[c]);
       const model::Parameter& parameter = model_[base_->tables().parameter_of(cells_[c])];
-      cell_values_[c] = candidate(base_->cell(cells_[c]), parameter.step, turns == boundaries_->cells.end() ? nullptr : &turns->second, random);
+      cell_values_[c] =
+          candidate(base_->cell(cells_[c]), parameter.step,
+                    turns == boundaries_->cells.end() ? nullptr : &turns->second, random);
     }
     cuts_.cells.push_back({cells_[c], copy, Interval::point(cell_values_[c])});
   }
 }
 
-void Completions::build(const View& base, const Boundaries& boundaries, const std::vector<std::uint32_t>& cells, const std::vector<Aim>& aims) {
+void Completions::build(const View& base, const Boundaries& boundaries,
+                        const std::vector<std::uint32_t>& cells, const std::vector<Aim>& aims) {
   base_ = &base;
   boundaries_ = &boundaries;
   tables_ = &base.tables();
@@ -333,10 +381,13 @@ void Completions::build(const View& base, const Boundaries& boundaries, const st
     cell_set_.assign(cells_.size(), 0);
     Random random{0x5EED + 0x1000193ULL * copy + (std::uint64_t{count_} << 32)};
     random_ = &random;
-    if (aims[copy].answer.node != plan::no_node) aim_truth(aims[copy].answer.node, aims[copy].answer.row, aims[copy].holds, 0);
+    if (aims[copy].answer.node != plan::no_node)
+      aim_truth(aims[copy].answer.node, aims[copy].answer.row, aims[copy].holds, 0);
     fill(copy, random);
   }
-  std::ranges::sort(cuts_.cells, {}, [](const CellCut& cut) { return std::pair{cut.cell, cut.household}; });
+  std::ranges::sort(cuts_.cells, {}, [](const CellCut& cut) {
+    return std::pair{cut.cell, cut.household};
+  });
   for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
     // Every copy is a point: what was open is known now.
     FactColumn& column = frame_.fact({f});
@@ -344,7 +395,8 @@ void Completions::build(const View& base, const Boundaries& boundaries, const st
   }
   for (std::uint32_t e = 0; e < model_.entities.size(); ++e) {
     FrameLevel& level = frame_.level({e});
-    level.plain = std::ranges::all_of(level.least, [](std::uint32_t n) { return n == 1; }) && std::ranges::equal(level.least, level.most);
+    level.plain = std::ranges::all_of(level.least, [](std::uint32_t n) { return n == 1; }) &&
+                  std::ranges::equal(level.least, level.most);
   }
   machine_.run(frame_, *tables_, &cuts_);
 }

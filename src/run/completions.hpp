@@ -1,6 +1,7 @@
-// Completions of a household: copies in which every open fact, size and cell has one value, drawn from the corners of their boxes
-// and the values where comparisons turn. Some are aimed: built from the answer down so that it holds, or does not. Each is a true
-// completion unless it contradicts itself; a collection not complete is filled with equal elements.
+// Completions of a household: copies in which every open fact, size and cell has one value, drawn
+// from the corners of their boxes and the values where comparisons turn. Some are aimed: built from
+// the answer down so that it holds, or does not. Each is a true completion unless it contradicts
+// itself; a collection not complete is filled with equal elements.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace entitle::run {
 
 /// A copy to build: aimed at an answer, or at random.
 struct Aim {
-  NodeRow answer;            ///< node no_node: at random
+  NodeRow answer;  ///< node no_node: at random
   bool holds = true;
 };
 
@@ -22,8 +23,10 @@ class Completions {
  public:
   Completions(const model::Model& model, const plan::Plan& plan);
 
-  /// Builds one copy of the base household for each aim, and runs them. `cells`: the open cells that answers rest on.
-  void build(const View& base, const Boundaries& boundaries, const std::vector<std::uint32_t>& cells, const std::vector<Aim>& aims);
+  /// Builds one copy of the base household for each aim, and runs them. `cells`: the open cells
+  /// that answers rest on.
+  void build(const View& base, const Boundaries& boundaries,
+             const std::vector<std::uint32_t>& cells, const std::vector<Aim>& aims);
 
   std::uint32_t count() const { return count_; }
   View view(std::uint32_t number) const;
@@ -34,7 +37,9 @@ class Completions {
   struct Random {
     std::uint64_t state;
     std::uint64_t next();
-    std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>((next() >> 32) * n >> 32); }
+    std::uint32_t below(std::uint32_t n) {
+      return static_cast<std::uint32_t>((next() >> 32) * n >> 32);
+    }
   };
   void fill(std::uint32_t copy, Random& random);
   void aim_truth(plan::NodeId node, std::uint32_t row, bool want, int depth);
@@ -43,10 +48,14 @@ class Completions {
   void aim_size(model::EntityId element, std::uint32_t row, bool present);
   void set_fact(model::FactId fact, std::uint32_t row, const Box& box);
   void set_cell(std::uint32_t cell, std::int64_t value);
-  std::int64_t candidate(value::Interval box, std::int64_t step, const std::vector<std::int64_t>* boundaries, Random& random) const;
-  std::int64_t end(value::Interval box, std::int64_t step, const std::vector<std::int64_t>* boundaries, bool high) const;
+  std::int64_t candidate(value::Interval box, std::int64_t step,
+                         const std::vector<std::int64_t>* boundaries, Random& random) const;
+  std::int64_t end(value::Interval box, std::int64_t step,
+                   const std::vector<std::int64_t>* boundaries, bool high) const;
   const std::vector<std::int64_t>* boundaries_of(plan::NodeId node, std::uint32_t row) const;
-  std::uint32_t fact_slot(model::FactId fact, std::uint32_t row) const { return first_fact_[fact.index] + row; }
+  std::uint32_t fact_slot(model::FactId fact, std::uint32_t row) const {
+    return first_fact_[fact.index] + row;
+  }
 
   const model::Model& model_;
   const plan::Plan& plan_;
@@ -59,11 +68,11 @@ class Completions {
   std::uint32_t count_ = 0;
   std::uint32_t copy_ = 0;
   Random* random_ = nullptr;
-  std::vector<std::uint32_t> first_fact_;    ///< by fact: where its rows begin in assigned_
-  std::vector<std::uint8_t> assigned_;       ///< of the copy being built
+  std::vector<std::uint32_t> first_fact_;         ///< by fact: where its rows begin in assigned_
+  std::vector<std::uint8_t> assigned_;            ///< of the copy being built
   std::vector<std::vector<std::uint8_t>> sized_;  ///< by entity and row
   std::vector<std::uint32_t> cells_;
-  std::vector<std::int64_t> cell_values_;    ///< beside cells_
+  std::vector<std::int64_t> cell_values_;  ///< beside cells_
   std::vector<std::uint8_t> cell_set_;
 };
 

@@ -1,5 +1,5 @@
-// The tree of cuts, a generation of parts to a chunk, and plain enumeration of points. Which node is cut next is chosen in each part
-// by what is open there.
+// The tree of cuts, a generation of parts to a chunk, and plain enumeration of points. Which node
+// is cut next is chosen in each part by what is open there.
 #include "run/cutting.hpp"
 
 #include <algorithm>
@@ -38,9 +38,14 @@ Box number_box(Interval number) {
 StatusSet status_of(const View& view, NodeRow answer) {
   StatusSet status;
   switch (view.truth(answer.node, answer.row)) {
-    case Truth::T: status.add(Status::qualifies); return status;
-    case Truth::F: status.add(Status::does_not_qualify); return status;
-    case Truth::U: break;
+    case Truth::T:
+      status.add(Status::qualifies);
+      return status;
+    case Truth::F:
+      status.add(Status::does_not_qualify);
+      return status;
+    case Truth::U:
+      break;
   }
   const Fault fault = view.fault(answer.node, answer.row);
   if (fault != Fault::none) status.add(Status::error);
@@ -51,7 +56,8 @@ StatusSet status_of(const View& view, NodeRow answer) {
   return status;
 }
 
-void Cutting::add_up(CutResult& result, const View& view, NodeRow answer, NodeId amount, Holds holds) const {
+void Cutting::add_up(CutResult& result, const View& view, NodeRow answer, NodeId amount,
+                     Holds holds) const {
   CutPart part;
   part.holds = std::move(holds);
   part.status = status_of(view, answer);
@@ -63,14 +69,15 @@ void Cutting::add_up(CutResult& result, const View& view, NodeRow answer, NodeId
   result.parts.push_back(std::move(part));
 }
 
-std::optional<CutResult> Cutting::enumerate(const View& base, NodeRow answer, NodeId amount, const std::vector<Leaf>& leaves,
-                                            std::uint32_t limit) {
+std::optional<CutResult> Cutting::enumerate(const View& base, NodeRow answer, NodeId amount,
+                                            const std::vector<Leaf>& leaves, std::uint32_t limit) {
   std::vector<std::vector<Box>> values;
   std::uint64_t points = 1;
   for (const Leaf& leaf : leaves) {
     if (leaf.kind == Leaf::Kind::size) return std::nullopt;
     std::vector<Box>& list = values.emplace_back();
-    const NodeId node = leaf.kind == Leaf::Kind::fact ? plan_.fact_nodes[leaf.fact.index] : plan::no_node;
+    const NodeId node =
+        leaf.kind == Leaf::Kind::fact ? plan_.fact_nodes[leaf.fact.index] : plan::no_node;
     if (leaf.kind == Leaf::Kind::fact && plan_.nodes[node].shape == Shape::truth) {
       list = {truth_box(Truth::F), truth_box(Truth::T)};
     } else if (leaf.kind == Leaf::Kind::fact && plan_.nodes[node].shape == Shape::choice) {
@@ -82,13 +89,16 @@ std::optional<CutResult> Cutting::enumerate(const View& base, NodeRow answer, No
         value::choices::insert(box.set, c);
       }
     } else {
-      const Interval box = leaf.kind == Leaf::Kind::fact ? base.number(node, leaf.row) : base.cell(leaf.row);
-      const std::int64_t step = leaf.kind == Leaf::Kind::fact ? plan_.nodes[node].step : model_[leaf.parameter].step;
+      const Interval box =
+          leaf.kind == Leaf::Kind::fact ? base.number(node, leaf.row) : base.cell(leaf.row);
+      const std::int64_t step =
+          leaf.kind == Leaf::Kind::fact ? plan_.nodes[node].step : model_[leaf.parameter].step;
       if (!value::is_finite(box.lo) || !value::is_finite(box.hi)) return std::nullopt;
       const Int128 first = value::ceil_div(box.lo, step);
       const Int128 count = value::floor_div(box.hi, step) - first + 1;
       if (count > limit || count < 1) return std::nullopt;
-      for (Int128 i = 0; i < count; ++i) list.push_back(number_box(Interval::point(static_cast<std::int64_t>((first + i) * step))));
+      for (Int128 i = 0; i < count; ++i)
+        list.push_back(number_box(Interval::point(static_cast<std::int64_t>((first + i) * step))));
     }
     points *= list.size();
     if (points > limit) return std::nullopt;
@@ -119,7 +129,8 @@ std::vector<Box> Cutting::choice_boxes(const View& view, const Support& support,
   for (const Support::Open& open : support.nodes) {
     const Node& reader = plan_.nodes[open.at.node];
     if (reader.op == Op::is && reader.count == 1) readers.push_back(&reader);
-    const bool compares = reader.op == Op::is && plan_.nodes[plan_.args_of(reader)[0]].shape == Shape::choice;
+    const bool compares =
+        reader.op == Op::is && plan_.nodes[plan_.args_of(reader)[0]].shape == Shape::choice;
     if (reader.op == Op::parameter || (compares && reader.count == 2)) apart = true;
   }
   // Otherwise membership in the sets compared does.
@@ -129,7 +140,8 @@ std::vector<Box> Cutting::choice_boxes(const View& view, const Support& support,
     if (!value::choices::contains(set, c)) continue;
     std::vector<bool> signature;
     for (const Node* reader : readers)
-      signature.push_back(reader->words == node.words && value::choices::contains(plan_.set_of(*reader), c));
+      signature.push_back(reader->words == node.words &&
+                          value::choices::contains(plan_.set_of(*reader), c));
     Box single;
     single.set.assign(node.words, 0);
     value::choices::insert(single.set, c);
@@ -145,11 +157,13 @@ std::vector<Box> Cutting::choice_boxes(const View& view, const Support& support,
   return boxes;
 }
 
-void Cutting::offer(const View& view, const Boundaries& boundaries, const Support::Open& open, bool leaves_only,
-                    std::optional<Candidate>& best) {
+void Cutting::offer(const View& view, const Boundaries& boundaries, const Support::Open& open,
+                    bool leaves_only, std::optional<Candidate>& best) {
   const Node& node = plan_.nodes[open.at.node];
   const bool is_fact = node.op == Op::fact;
-  if (node.cut_rank == plan::cut_never || (leaves_only && !is_fact) || (!is_fact && open.readers < 2)) return;
+  if (node.cut_rank == plan::cut_never || (leaves_only && !is_fact) ||
+      (!is_fact && open.readers < 2))
+    return;
   if (node.op == Op::parameter || view.below_ghost(node.entity, open.at.row)) return;
   const auto rank = static_cast<std::uint8_t>(node.cut_rank + (open.readers < 2 ? unshared : 0));
   if (best && std::pair{best->rank, ~best->readers} <= std::pair{rank, ~open.readers}) return;
@@ -161,15 +175,17 @@ void Cutting::offer(const View& view, const Boundaries& boundaries, const Suppor
     candidate.boxes = {truth_box(Truth::T), truth_box(Truth::F)};
   } else if (node.shape == Shape::number) {
     const auto found = boundaries.nodes.find(open.at);
-    for (const Interval piece : pieces(view.number(open.at.node, open.at.row), node.step,
-                                       found == boundaries.nodes.end() ? nullptr : &found->second, is_fact))
+    for (const Interval piece :
+         pieces(view.number(open.at.node, open.at.row), node.step,
+                found == boundaries.nodes.end() ? nullptr : &found->second, is_fact))
       candidate.boxes.push_back(number_box(piece));
     if (candidate.boxes.size() < 2) return;
   }
   best = std::move(candidate);
 }
 
-std::optional<Cutting::Candidate> Cutting::choose(const View& view, NodeRow answer, bool leaves_only) {
+std::optional<Cutting::Candidate> Cutting::choose(const View& view, NodeRow answer,
+                                                  bool leaves_only) {
   const Support& support = finder_.find(view, answer);
   const Boundaries boundaries = find_boundaries(view, support);
   std::optional<Candidate> best;
@@ -179,7 +195,9 @@ std::optional<Cutting::Candidate> Cutting::choose(const View& view, NodeRow answ
     if (leaf.kind == Leaf::Kind::fact) continue;
     const std::uint32_t readers = support.leaf_readers[l];
     const bool is_cell = leaf.kind == Leaf::Kind::cell;
-    const auto rank = static_cast<std::uint8_t>((is_cell ? static_cast<std::uint8_t>(plan::cut_number) : size_rank) + (readers < 2 ? unshared : 0));
+    const auto rank = static_cast<std::uint8_t>(
+        (is_cell ? static_cast<std::uint8_t>(plan::cut_number) : size_rank) +
+        (readers < 2 ? unshared : 0));
     if (best && std::pair{best->rank, ~best->readers} <= std::pair{rank, ~readers}) continue;
     Candidate candidate;
     candidate.rank = rank;
@@ -187,8 +205,9 @@ std::optional<Cutting::Candidate> Cutting::choose(const View& view, NodeRow answ
     candidate.place = hold_leaf(model_, plan_, leaf, {});
     if (is_cell) {
       const auto found = boundaries.cells.find(leaf.row);
-      for (const Interval piece : pieces(view.cell(leaf.row), model_[leaf.parameter].step,
-                                         found == boundaries.cells.end() ? nullptr : &found->second, true))
+      for (const Interval piece :
+           pieces(view.cell(leaf.row), model_[leaf.parameter].step,
+                  found == boundaries.cells.end() ? nullptr : &found->second, true))
         candidate.boxes.push_back(number_box(piece));
     } else {
       const model::EntityId element = model_[leaf.collection].element;
@@ -198,8 +217,10 @@ std::optional<Cutting::Candidate> Cutting::choose(const View& view, NodeRow answ
         const std::int64_t least = view.least(element, r);
         const std::int64_t most = view.most(element, r);
         if (least == most) continue;
-        for (std::int64_t size = least; size < std::min<std::int64_t>(2, most + 1); ++size) candidate.boxes.push_back(number_box(Interval::point(size)));
-        if (most >= 2) candidate.boxes.push_back(number_box({std::max<std::int64_t>(2, least), most}));
+        for (std::int64_t size = least; size < std::min<std::int64_t>(2, most + 1); ++size)
+          candidate.boxes.push_back(number_box(Interval::point(size)));
+        if (most >= 2)
+          candidate.boxes.push_back(number_box({std::max<std::int64_t>(2, least), most}));
       }
     }
     if (candidate.boxes.size() >= 2) best = std::move(candidate);
@@ -222,7 +243,8 @@ std::optional<Cutting::Candidate> Cutting::choose(const View& view, NodeRow answ
   return best;
 }
 
-CutResult Cutting::cut(const View& base, NodeRow answer, NodeId amount, std::uint32_t limit, bool leaves_only) {
+CutResult Cutting::cut(const View& base, NodeRow answer, NodeId amount, std::uint32_t limit,
+                       bool leaves_only) {
   CutResult result;
   std::vector<Holds> open = {{}};
   std::vector<Holds> next;
@@ -261,7 +283,9 @@ CutResult Cutting::cut(const View& base, NodeRow answer, NodeId amount, std::uin
     open.swap(next);
   }
   result.tried = static_cast<std::uint32_t>(result.parts.size());
-  result.complete = std::ranges::none_of(result.parts, [](const CutPart& part) { return part.status.depends() || part.status.empty(); });
+  result.complete = std::ranges::none_of(result.parts, [](const CutPart& part) {
+    return part.status.depends() || part.status.empty();
+  });
   if (!result.complete && !result.parts.empty()) result.amount = Interval::everything();
   return result;
 }

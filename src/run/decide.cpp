@@ -1,5 +1,5 @@
-// Deciding one household: bounds by one run of the plan; then, as asked, the open answers settled, what turns them, what is
-// provisional and what to ask.
+// Deciding one household: bounds by one run of the plan; then, as asked, the open answers settled,
+// what turns them, what is provisional and what to ask.
 #include <algorithm>
 
 #include "run/asking.hpp"
@@ -26,8 +26,16 @@ StatusSet single(Status status) {
 
 struct Decider::Impl {
   Impl(const model::Model& m, const plan::Plan& p)
-      : model(m), plan(p), frame(m), machine(m, p, Policy::keep), fast(m, p, Policy::recycle), wide(m, p, Policy::keep), settling(m, p),
-        parts(m, p), asking(m, p), finder(p) {}
+      : model(m),
+        plan(p),
+        frame(m),
+        machine(m, p, Policy::keep),
+        fast(m, p, Policy::recycle),
+        wide(m, p, Policy::keep),
+        settling(m, p),
+        parts(m, p),
+        asking(m, p),
+        finder(p) {}
 
   const model::Model& model;
   const plan::Plan& plan;
@@ -47,7 +55,9 @@ struct Decider::Impl {
   std::unique_ptr<Tables> widened;
   bool any_provisional = false;
 
-  View view(const Machine& of, const Tables& with) const { return {model, plan, of, frame, with, 0}; }
+  View view(const Machine& of, const Tables& with) const {
+    return {model, plan, of, frame, with, 0};
+  }
   bool read_answers(const Machine& from);
   void settle(const DecideOptions& options);
   void record(const DecideOptions& options);
@@ -58,12 +68,15 @@ struct Decider::Impl {
   void questions(const Household& household);
   bool refused(const Household& household, const Leaf& leaf) const;
   std::uint32_t leaf_index(const Leaf& leaf);
-  NodeRow at(const AnswerBox& answer) const { return {plan.programs[answer.program].eligible, answer.row}; }
+  NodeRow at(const AnswerBox& answer) const {
+    return {plan.programs[answer.program].eligible, answer.row};
+  }
   NodeId amount(const AnswerBox& answer) const { return plan.programs[answer.program].amount; }
   void widen();
 };
 
-Decider::Decider(const model::Model& model, const plan::Plan& plan) : impl_(std::make_unique<Impl>(model, plan)) {}
+Decider::Decider(const model::Model& model, const plan::Plan& plan)
+    : impl_(std::make_unique<Impl>(model, plan)) {}
 Decider::~Decider() = default;
 
 const Machine& Decider::base() const { return impl_->machine; }
@@ -71,14 +84,16 @@ const Frame& Decider::frame() const { return impl_->frame; }
 
 std::uint32_t Decider::Impl::leaf_index(const Leaf& leaf) {
   const auto found = std::ranges::find(decision.leaves, leaf);
-  if (found != decision.leaves.end()) return static_cast<std::uint32_t>(found - decision.leaves.begin());
+  if (found != decision.leaves.end())
+    return static_cast<std::uint32_t>(found - decision.leaves.begin());
   decision.leaves.push_back(leaf);
   return static_cast<std::uint32_t>(decision.leaves.size() - 1);
 }
 
 /// The answers by bounds. False where the household contradicts itself.
 bool Decider::Impl::read_answers(const Machine& from) {
-  for (const Machine::Clash& clash : from.clashes()) decision.contradictions.push_back({clash.fact, clash.row});
+  for (const Machine::Clash& clash : from.clashes())
+    decision.contradictions.push_back({clash.fact, clash.row});
   if (!decision.contradictions.empty()) return false;
   const View base = view(from, *tables);
   for (std::uint32_t p = 0; p < plan.programs.size(); ++p) {
@@ -95,7 +110,8 @@ bool Decider::Impl::read_answers(const Machine& from) {
       answer.status = status;
       if (program.amount == plan::no_node || !status.has(Status::qualifies)) continue;
       answer.amount = base.number(program.amount, r);
-      if (base.fault(program.amount, r) == Fault::certain && status.is(Status::qualifies)) answer.status = single(Status::error);
+      if (base.fault(program.amount, r) == Fault::certain && status.is(Status::qualifies))
+        answer.status = single(Status::error);
     }
   }
   return true;
@@ -117,7 +133,8 @@ void Decider::Impl::settle(const DecideOptions& options) {
   }
   if (open.empty()) return;
   if (options.settled) {
-    if (!settling.settle(base, open, options.limit, options.explain)) decision.contradictions.push_back({});
+    if (!settling.settle(base, open, options.limit, options.explain))
+      decision.contradictions.push_back({});
   } else {
     for (OpenAnswer& answer : open) settling.find_leaves(base, answer);
   }
@@ -139,20 +156,23 @@ void Decider::Impl::record(const DecideOptions& options) {
     for (const OpenAnswer::Witness& witness : from.witnesses) {
       Part& part = to.parts.emplace_back();
       part.then = witness.then;
-      for (std::size_t l = 0; l < witness.boxes.size(); ++l) part.assume.push_back({to.leaves[l], witness.boxes[l]});
+      for (std::size_t l = 0; l < witness.boxes.size(); ++l)
+        part.assume.push_back({to.leaves[l], witness.boxes[l]});
     }
     for (const CutPart& told : from.cases) {
       Part& part = to.parts.emplace_back();
       part.then = told.status;
       for (const Hold& hold : told.holds)
         for (std::size_t l = 0; l < from.leaves.size(); ++l)
-          if (hold.same_place(hold_leaf(model, plan, from.leaves[l], {}))) part.assume.push_back({to.leaves[l], hold.box});
+          if (hold.same_place(hold_leaf(model, plan, from.leaves[l], {})))
+            part.assume.push_back({to.leaves[l], hold.box});
     }
   }
 }
 
 /// An amount over the parts of one leaf that may qualify.
-void Decider::Impl::narrow(AnswerBox& answer, const std::vector<std::pair<StatusSet, Interval>>& tried) const {
+void Decider::Impl::narrow(AnswerBox& answer,
+                           const std::vector<std::pair<StatusSet, Interval>>& tried) const {
   Interval all = Interval::nothing();
   for (const auto& [status, amount] : tried)
     if (status.has(Status::qualifies)) all = value::hull(all, amount);
@@ -178,7 +198,8 @@ void Decider::Impl::turnings() {
       std::vector<Box> boxes = answers_of(base, decision.leaves[l], boundaries);
       if (boxes.size() < 2 || rows.size() + boxes.size() > most_turnings) continue;
       all.push_back({a, l, static_cast<std::uint32_t>(rows.size()), std::move(boxes)});
-      for (const Box& box : all.back().boxes) rows.push_back({hold_leaf(model, plan, decision.leaves[l], box)});
+      for (const Box& box : all.back().boxes)
+        rows.push_back({hold_leaf(model, plan, decision.leaves[l], box)});
     }
   }
   if (rows.empty()) return;
@@ -191,11 +212,14 @@ void Decider::Impl::turnings() {
       if (parts.contradicted(tried.first + i)) continue;
       const View part = parts.view(tried.first + i);
       const StatusSet status = status_of(part, at(answer));
-      seen.emplace_back(status, amount(answer) == plan::no_node ? Interval{} : part.number(amount(answer), answer.row));
+      seen.emplace_back(status, amount(answer) == plan::no_node
+                                    ? Interval{}
+                                    : part.number(amount(answer), answer.row));
       if (status.depends() || !answer.status.depends()) continue;
       const Box& box = tried.boxes[i];
-      if (!found.empty() && found.back().then == status && box.set.empty() && box.truth == value::Truth::U &&
-          i > 0 && found.back().box.number.hi < box.number.lo && seen.size() > 1 && seen[seen.size() - 2].first == status) {
+      if (!found.empty() && found.back().then == status && box.set.empty() &&
+          box.truth == value::Truth::U && i > 0 && found.back().box.number.hi < box.number.lo &&
+          seen.size() > 1 && seen[seen.size() - 2].first == status) {
         found.back().box.number.hi = box.number.hi;
         continue;
       }
@@ -213,7 +237,8 @@ void Decider::Impl::turnings() {
 void Decider::Impl::widen() {
   if (widened_from == tables && widened && widened->as_of() == tables->as_of()) return;
   widened_from = tables;
-  any_provisional = std::ranges::any_of(tables->cells(), [](const TableCell& cell) { return cell.provisional; });
+  any_provisional =
+      std::ranges::any_of(tables->cells(), [](const TableCell& cell) { return cell.provisional; });
   widened = std::make_unique<Tables>(tables->widened());
 }
 
@@ -221,12 +246,14 @@ void Decider::Impl::widen() {
 void Decider::Impl::mark_cells(AnswerBox& answer, const View& base, NodeRow from) {
   for (const Leaf& leaf : finder.find(base, from).leaves) {
     if (leaf.kind != Leaf::Kind::cell || !tables->cells()[leaf.row].provisional) continue;
-    if (std::ranges::find(answer.provisional_cells, leaf.row) == answer.provisional_cells.end()) answer.provisional_cells.push_back(leaf.row);
+    if (std::ranges::find(answer.provisional_cells, leaf.row) == answer.provisional_cells.end())
+      answer.provisional_cells.push_back(leaf.row);
   }
   std::ranges::sort(answer.provisional_cells);
 }
 
-/// Which answers would change with carried-forward and assumed values unknown: the same household, in wider tables.
+/// Which answers would change with carried-forward and assumed values unknown: the same household,
+/// in wider tables.
 void Decider::Impl::provisional(const DecideOptions& options) {
   widen();
   if (!any_provisional) return;
@@ -248,7 +275,8 @@ void Decider::Impl::provisional(const DecideOptions& options) {
         which.push_back(a);
       }
     }
-    if (pays && machine.number(amount(answer), answer.row) != base.number(amount(answer), answer.row))
+    if (pays &&
+        machine.number(amount(answer), answer.row) != base.number(amount(answer), answer.row))
       mark_cells(answer, base, {amount(answer), answer.row});
   }
   if (!doubtful.empty()) {
@@ -268,7 +296,8 @@ bool Decider::Impl::refused(const Household& household, const Leaf& leaf) const 
   const std::uint32_t origin = frame.origin(fact.entity, leaf.row);
   if (origin == Frame::no_row) return false;
   const std::vector<model::FactId>& facts = model[fact.entity].facts;
-  const auto position = static_cast<std::size_t>(std::ranges::find(facts, leaf.fact) - facts.begin());
+  const auto position =
+      static_cast<std::size_t>(std::ranges::find(facts, leaf.fact) - facts.begin());
   return household.entities[fact.entity.index][origin].cells[position].refused;
 }
 
@@ -281,7 +310,9 @@ void Decider::Impl::questions(const Household& household) {
     if (!answer.status.depends() || answer.ghost) continue;
     unsettled.push_back(&answer);
     for (const std::uint32_t leaf : answer.leaves)
-      if (decision.leaves[leaf].kind != Leaf::Kind::cell && !refused(household, decision.leaves[leaf]) && std::ranges::find(leaves, leaf) == leaves.end())
+      if (decision.leaves[leaf].kind != Leaf::Kind::cell &&
+          !refused(household, decision.leaves[leaf]) &&
+          std::ranges::find(leaves, leaf) == leaves.end())
         leaves.push_back(leaf);
     const Boundaries found = find_boundaries(base, finder.find(base, at(answer)));
     for (const auto& [place, list] : found.nodes) {
@@ -294,7 +325,8 @@ void Decider::Impl::questions(const Household& household) {
   decision.questions = asking.order(base, decision, leaves, unsettled, boundaries);
 }
 
-const Decision& Decider::decide(const Household& household, const Tables& tables, const DecideOptions& options) {
+const Decision& Decider::decide(const Household& household, const Tables& tables,
+                                const DecideOptions& options) {
   Impl& d = *impl_;
   d.decision.answers.clear();
   d.decision.leaves.clear();
@@ -306,7 +338,10 @@ const Decision& Decider::decide(const Household& household, const Tables& tables
   if (!options.explain) {
     d.fast.run(d.frame, tables);
     if (!d.read_answers(d.fast)) return d.decision;
-    if (!options.settled || std::ranges::none_of(d.decision.answers, [](const AnswerBox& a) { return a.status.depends(); })) return d.decision;
+    if (!options.settled || std::ranges::none_of(d.decision.answers, [](const AnswerBox& a) {
+          return a.status.depends();
+        }))
+      return d.decision;
     d.decision.answers.clear();
   }
   d.machine.run(d.frame, tables);

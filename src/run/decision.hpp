@@ -1,6 +1,7 @@
-// What deciding one household gives, in the plan's terms: for every program and recipient the statuses still possible, the amount,
-// what it rests on, witnesses or cases, provisional rows, and the questions to ask. Made by decide(); explain/ turns it into a
-// Determination. It holds no labels and no words.
+// What deciding one household gives, in the plan's terms: for every program and recipient the
+// statuses still possible, the amount, what it rests on, witnesses or cases, provisional rows, and
+// the questions to ask. Made by decide(); explain/ turns it into a Determination. It holds no
+// labels and no words.
 #pragma once
 
 #include <cstdint>
@@ -18,27 +19,29 @@
 
 namespace entitle::run {
 
-/// Something that is not known: a fact of a row, the size of a collection, or a cell of a parameter's table.
+/// Something that is not known: a fact of a row, the size of a collection, or a cell of a
+/// parameter's table.
 struct Leaf {
   enum class Kind : std::uint8_t { fact, size, cell };
   Kind kind = Kind::fact;
   model::FactId fact;              ///< fact
   model::CollectionId collection;  ///< size
   model::ParameterId parameter;    ///< cell
-  std::uint32_t row = 0;           ///< fact: row of its entity; size: row of the collection's parent; cell: index into Tables::cells
+  std::uint32_t row = 0;  ///< fact: row of its entity; size: row of the collection's parent; cell:
+                          ///< index into Tables::cells
   friend bool operator==(const Leaf&, const Leaf&) = default;
 };
 
 /// A set of values of a leaf, or of a plan node (a cut).
 struct Box {
-  value::Interval number{0, 0};      ///< numbers and sizes
+  value::Interval number{0, 0};  ///< numbers and sizes
   value::Truth truth = value::Truth::U;
-  std::vector<std::uint64_t> set;    ///< choices
+  std::vector<std::uint64_t> set;  ///< choices
 };
 
 /// A leaf held to a box.
 struct Assume {
-  std::uint32_t leaf = 0;            ///< in Decision::leaves
+  std::uint32_t leaf = 0;  ///< in Decision::leaves
   Box box;
 };
 
@@ -56,17 +59,19 @@ struct Turning {
 };
 
 struct AnswerBox {
-  std::uint32_t program = 0;         ///< in Plan::programs
-  std::uint32_t row = 0;             ///< of the program's entity
-  bool ghost = false;                ///< stands for elements not listed
+  std::uint32_t program = 0;  ///< in Plan::programs
+  std::uint32_t row = 0;      ///< of the program's entity
+  bool ghost = false;         ///< stands for elements not listed
   StatusSet status;
-  value::Interval amount{0, 0};      ///< over what qualifies; meaningless where nothing can or the program has none
+  value::Interval amount{
+      0, 0};  ///< over what qualifies; meaningless where nothing can or the program has none
   bool settled = true;
-  bool by_cases = false;             ///< bounds left it open, cutting decided it
-  std::uint32_t tried = 0;           ///< parts or points tried
-  std::vector<Part> parts;           ///< by_cases: the cases, at most 8, or none where leaves alone do not tell them; depends: the witnesses
-  std::vector<std::uint32_t> leaves; ///< what it rests on, in Decision::leaves
-  std::vector<Turning> turnings;     ///< of an open answer, by one leaf alone
+  bool by_cases = false;    ///< bounds left it open, cutting decided it
+  std::uint32_t tried = 0;  ///< parts or points tried
+  std::vector<Part> parts;  ///< by_cases: the cases, at most 8, or none where leaves alone do not
+                            ///< tell them; depends: the witnesses
+  std::vector<std::uint32_t> leaves;  ///< what it rests on, in Decision::leaves
+  std::vector<Turning> turnings;      ///< of an open answer, by one leaf alone
   bool provisional = false;
   std::vector<std::uint32_t> provisional_cells;  ///< indexes into Tables::cells
 };
@@ -74,19 +79,20 @@ struct AnswerBox {
 struct QuestionBox {
   std::vector<std::uint32_t> leaves;
   bool has_turning = false;
-  Turning turning;                   ///< `then` is not used
+  Turning turning;  ///< `then` is not used
   std::uint32_t settles = 0;
   std::uint32_t may_settle = 0;
 };
 
-/// What of a profile contradicts itself: a fact was supplied that does not apply (`fact`, `row`), or no completion was left.
+/// What of a profile contradicts itself: a fact was supplied that does not apply (`fact`, `row`),
+/// or no completion was left.
 struct Contradiction {
   model::FactId fact;
   std::uint32_t row = 0;
 };
 
 struct Decision {
-  std::vector<AnswerBox> answers;    ///< by program, then row
+  std::vector<AnswerBox> answers;  ///< by program, then row
   std::vector<Leaf> leaves;
   std::vector<QuestionBox> questions;
   std::vector<Contradiction> contradictions;  ///< not empty: the rest says nothing
@@ -95,7 +101,7 @@ struct Decision {
 struct DecideOptions {
   bool settled = true;
   std::uint32_t limit = 1024;
-  bool explain = true;               ///< also leaves, witnesses, cases, turnings and provisional marks
+  bool explain = true;  ///< also leaves, witnesses, cases, turnings and provisional marks
   bool questions = false;
 };
 
@@ -109,9 +115,11 @@ class Decider {
   Decider& operator=(const Decider&) = delete;
 
   /// The result stays valid until the next call.
-  const Decision& decide(const Household& household, const Tables& tables, const DecideOptions& options);
+  const Decision& decide(const Household& household, const Tables& tables,
+                         const DecideOptions& options);
 
-  /// The columns of the last household's own row (what `bounds` says), every node kept: what the explanation reads.
+  /// The columns of the last household's own row (what `bounds` says), every node kept: what the
+  /// explanation reads.
   const Machine& base() const;
   /// That household's rows: what base() was run over.
   const Frame& frame() const;

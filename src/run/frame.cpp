@@ -1,5 +1,5 @@
-// Boxes of households laid out as columns, entity by entity from the root down, so that the elements of each parent stand
-// together with the ghost behind them.
+// Boxes of households laid out as columns, entity by entity from the root down, so that the
+// elements of each parent stand together with the ghost behind them.
 #include "run/frame.hpp"
 
 #include <algorithm>
@@ -8,8 +8,10 @@ namespace entitle::run {
 
 namespace {
 
-std::uint32_t position_of(const std::vector<model::CollectionId>& collections, model::CollectionId collection) {
-  return static_cast<std::uint32_t>(std::find(collections.begin(), collections.end(), collection) - collections.begin());
+std::uint32_t position_of(const std::vector<model::CollectionId>& collections,
+                          model::CollectionId collection) {
+  return static_cast<std::uint32_t>(std::find(collections.begin(), collections.end(), collection) -
+                                    collections.begin());
 }
 
 void clear_level(FrameLevel& level) {
@@ -24,8 +26,8 @@ void clear_level(FrameLevel& level) {
   level.plain = true;
 }
 
-void push_row(FrameLevel& level, std::uint32_t parent, std::uint32_t household, bool ghost, bool below, std::uint32_t least,
-              std::uint32_t most) {
+void push_row(FrameLevel& level, std::uint32_t parent, std::uint32_t household, bool ghost,
+              bool below, std::uint32_t least, std::uint32_t most) {
   ++level.rows;
   level.parent.push_back(parent);
   level.household.push_back(household);
@@ -37,11 +39,13 @@ void push_row(FrameLevel& level, std::uint32_t parent, std::uint32_t household, 
 }
 
 /// Appends what is known of one fact of one row; no cell: a ghost's, of which nothing is known.
-void push_cell(FactColumn& column, const model::Model& model, const model::Fact& fact, const Cell* cell) {
+void push_cell(FactColumn& column, const model::Model& model, const model::Fact& fact,
+               const Cell* cell) {
   const bool given = cell != nullptr && cell->given;
   column.given.push_back(given ? 1 : 0);
   switch (fact.type.kind) {
-    case value::Kind::text: return;
+    case value::Kind::text:
+      return;
     case value::Kind::yes_no: {
       const value::Truth truth = given ? cell->truth : value::Truth::U;
       column.truth.push_back(static_cast<std::uint8_t>(truth));
@@ -74,10 +78,14 @@ void push_cell(FactColumn& column, const model::Model& model, const model::Fact&
 }  // namespace
 
 Frame::Frame(const model::Model& model)
-    : model_(&model), levels_(model.entities.size()), facts_(model.facts.size()), origins_(model.entities.size()) {
+    : model_(&model),
+      levels_(model.entities.size()),
+      facts_(model.facts.size()),
+      origins_(model.entities.size()) {
   for (std::size_t f = 0; f < facts_.size(); ++f)
     if (model.facts[f].type.kind == value::Kind::choice)
-      facts_[f].words = static_cast<std::uint32_t>(value::choices::words_for(model[model.facts[f].domain].choices.size()));
+      facts_[f].words = static_cast<std::uint32_t>(
+          value::choices::words_for(model[model.facts[f].domain].choices.size()));
   clear();
 }
 
@@ -100,11 +108,13 @@ void Frame::append(const Household& household) {
     const model::Entity& entity = model_->entities[e];
     FrameLevel& level = levels_[e];
     const std::vector<Row>& rows = household.entities[e];
-    const auto push = [&](std::uint32_t parent, const Row* row, std::uint32_t origin, bool below, std::uint32_t least, std::uint32_t most) {
+    const auto push = [&](std::uint32_t parent, const Row* row, std::uint32_t origin, bool below,
+                          std::uint32_t least, std::uint32_t most) {
       push_row(level, parent, number, row == nullptr, below || row == nullptr, least, most);
       origins_[e].push_back(origin);
       for (std::size_t f = 0; f < entity.facts.size(); ++f)
-        push_cell(facts_[entity.facts[f].index], *model_, (*model_)[entity.facts[f]], row == nullptr ? nullptr : &row->cells[f]);
+        push_cell(facts_[entity.facts[f].index], *model_, (*model_)[entity.facts[f]],
+                  row == nullptr ? nullptr : &row->cells[f]);
     };
     if (e == 0) {
       push(number, rows.data(), 0, false, 1, 1);
@@ -113,8 +123,10 @@ void Frame::append(const Household& household) {
     }
     const model::Collection& collection = (*model_)[entity.collection];
     const FrameLevel& above = levels_[entity.parent.index];
-    const std::uint32_t position = position_of((*model_)[entity.parent].collections, entity.collection);
-    for (std::uint32_t p = static_cast<std::uint32_t>(level.first.size()) - 1; p < above.rows; ++p) {
+    const std::uint32_t position =
+        position_of((*model_)[entity.parent].collections, entity.collection);
+    for (std::uint32_t p = static_cast<std::uint32_t>(level.first.size()) - 1; p < above.rows;
+         ++p) {
       const std::uint32_t parent_origin = origins_[entity.parent.index][p];
       const bool below = above.below_ghost[p] != 0;
       std::uint32_t listed = 0;
@@ -128,7 +140,8 @@ void Frame::append(const Household& household) {
         listing = household.entities[entity.parent.index][parent_origin].listings[position];
       }
       if (listing != Listing::complete && collection.most > listed)
-        push(p, nullptr, no_row, true, collection.least > listed ? collection.least - listed : 0, collection.most - listed);
+        push(p, nullptr, no_row, true, collection.least > listed ? collection.least - listed : 0,
+             collection.most - listed);
       level.first.push_back(level.rows);
     }
   }
@@ -139,9 +152,11 @@ void Frame::append_copies(const Frame& from, std::uint32_t household, std::uint3
     const FrameLevel& source = from.levels_[e];
     const model::Entity& entity = model_->entities[e];
     const auto begins = static_cast<std::uint32_t>(
-        std::lower_bound(source.household.begin(), source.household.end(), household) - source.household.begin());
+        std::lower_bound(source.household.begin(), source.household.end(), household) -
+        source.household.begin());
     const auto ends = static_cast<std::uint32_t>(
-        std::upper_bound(source.household.begin(), source.household.end(), household) - source.household.begin());
+        std::upper_bound(source.household.begin(), source.household.end(), household) -
+        source.household.begin());
     FrameLevel& level = levels_[e];
     level.plain = level.plain && source.plain;
     // How far rows and parents move from the source to the first copy.
@@ -149,18 +164,23 @@ void Frame::append_copies(const Frame& from, std::uint32_t household, std::uint3
     std::uint32_t parents = 1;
     if (e > 0) {
       const FrameLevel& above = from.levels_[entity.parent.index];
-      first_parent = static_cast<std::uint32_t>(std::lower_bound(above.household.begin(), above.household.end(), household) -
-                                                above.household.begin());
-      parents = static_cast<std::uint32_t>(std::upper_bound(above.household.begin(), above.household.end(), household) -
-                                           above.household.begin()) - first_parent;
+      first_parent = static_cast<std::uint32_t>(
+          std::lower_bound(above.household.begin(), above.household.end(), household) -
+          above.household.begin());
+      parents = static_cast<std::uint32_t>(
+                    std::upper_bound(above.household.begin(), above.household.end(), household) -
+                    above.household.begin()) -
+                first_parent;
     }
     const std::uint32_t first_household = e == 0 ? households() : levels_[0].rows - copies;
-    std::uint32_t parent_base = e == 0 ? first_household : static_cast<std::uint32_t>(level.first.size()) - 1;
+    std::uint32_t parent_base =
+        e == 0 ? first_household : static_cast<std::uint32_t>(level.first.size()) - 1;
     for (std::uint32_t c = 0; c < copies; ++c) {
       const std::uint32_t base = level.rows;
       for (std::uint32_t r = begins; r < ends; ++r) {
-        push_row(level, e == 0 ? parent_base + c : parent_base + (source.parent[r] - first_parent), first_household + c,
-                 source.ghost[r] != 0, source.below_ghost[r] != 0, source.least[r], source.most[r]);
+        push_row(level, e == 0 ? parent_base + c : parent_base + (source.parent[r] - first_parent),
+                 first_household + c, source.ghost[r] != 0, source.below_ghost[r] != 0,
+                 source.least[r], source.most[r]);
         origins_[e].push_back(from.origins_[e][r]);
       }
       if (e == 0) {
@@ -178,7 +198,8 @@ void Frame::append_copies(const Frame& from, std::uint32_t household, std::uint3
       const auto copy = [&](auto& target, const auto& values, std::uint32_t width) {
         if (values.empty()) return;
         for (std::uint32_t c = 0; c < copies; ++c)
-          target.insert(target.end(), values.begin() + std::ptrdiff_t{begins} * width, values.begin() + std::ptrdiff_t{ends} * width);
+          target.insert(target.end(), values.begin() + std::ptrdiff_t{begins} * width,
+                        values.begin() + std::ptrdiff_t{ends} * width);
       };
       copy(out.lo, in.lo, 1);
       copy(out.hi, in.hi, 1);

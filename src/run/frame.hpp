@@ -1,6 +1,6 @@
-// A chunk of households as columns: for each entity its rows, whose they are and how many elements each stands for; for each fact
-// the box of every row. Made from Households; read by the machine. A collection that is not complete ends in one ghost row, which
-// stands for the elements not listed.
+// A chunk of households as columns: for each entity its rows, whose they are and how many elements
+// each stands for; for each fact the box of every row. Made from Households; read by the machine. A
+// collection that is not complete ends in one ghost row, which stands for the elements not listed.
 #pragma once
 
 #include <cstdint>
@@ -17,23 +17,23 @@ struct FactColumn {
   std::vector<std::int64_t> lo;
   std::vector<std::int64_t> hi;
   std::vector<std::uint8_t> truth;
-  std::vector<std::uint64_t> sets;   ///< `words` a row
-  std::vector<std::uint8_t> given;   ///< 1 where the profile says something of it
+  std::vector<std::uint64_t> sets;  ///< `words` a row
+  std::vector<std::uint8_t> given;  ///< 1 where the profile says something of it
   std::uint32_t words = 0;
-  bool known = true;                 ///< every row is one value
+  bool known = true;  ///< every row is one value
 };
 
 /// The rows of one entity in a chunk. Elements of one parent stand together, a ghost last.
 struct FrameLevel {
   std::uint32_t rows = 0;
-  std::vector<std::uint32_t> first;      ///< by parent row, and one more: where its elements begin
-  std::vector<std::uint32_t> parent;     ///< by row
-  std::vector<std::uint32_t> household;  ///< by row
-  std::vector<std::uint8_t> ghost;       ///< 1: stands for elements not listed
-  std::vector<std::uint8_t> below_ghost; ///< 1: a ghost, or below one
-  std::vector<std::uint32_t> least;      ///< how many elements the row stands for, at least
-  std::vector<std::uint32_t> most;       ///< and at most
-  bool plain = true;                     ///< every row stands for exactly one
+  std::vector<std::uint32_t> first;       ///< by parent row, and one more: where its elements begin
+  std::vector<std::uint32_t> parent;      ///< by row
+  std::vector<std::uint32_t> household;   ///< by row
+  std::vector<std::uint8_t> ghost;        ///< 1: stands for elements not listed
+  std::vector<std::uint8_t> below_ghost;  ///< 1: a ghost, or below one
+  std::vector<std::uint32_t> least;       ///< how many elements the row stands for, at least
+  std::vector<std::uint32_t> most;        ///< and at most
+  bool plain = true;                      ///< every row stands for exactly one
 };
 
 class Frame {
@@ -53,12 +53,14 @@ class Frame {
   FactColumn& fact(model::FactId fact) { return facts_[fact.index]; }
   /// For a row of an entity: the row of Household::entities it came from, or no_row of a ghost.
   static constexpr std::uint32_t no_row = 0xFFFF'FFFF;
-  std::uint32_t origin(model::EntityId entity, std::uint32_t row) const { return origins_[entity.index][row]; }
+  std::uint32_t origin(model::EntityId entity, std::uint32_t row) const {
+    return origins_[entity.index][row];
+  }
 
  private:
   const model::Model* model_;
-  std::vector<FrameLevel> levels_;   ///< by EntityId
-  std::vector<FactColumn> facts_;    ///< by FactId
+  std::vector<FrameLevel> levels_;  ///< by EntityId
+  std::vector<FactColumn> facts_;   ///< by FactId
   std::vector<std::vector<std::uint32_t>> origins_;
 };
 

@@ -19,7 +19,8 @@ Household::Household(const model::Model& model) : entities(model.entities.size()
   entities[0].push_back(unknown_row(model.entities[0], 0));
 }
 
-std::uint32_t Household::add(const model::Model& model, model::CollectionId collection, std::uint32_t parent_row) {
+std::uint32_t Household::add(const model::Model& model, model::CollectionId collection,
+                             std::uint32_t parent_row) {
   const model::Collection& declared = model[collection];
   std::vector<Row>& rows = entities[declared.element.index];
   rows.push_back(unknown_row(model[declared.element], parent_row));

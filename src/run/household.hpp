@@ -1,5 +1,6 @@
-// What is known of one household, as boxes: a cell for each fact of each row. Filled by io/ from JSON, by the typed profile and by
-// examples; turned into columns by frame.hpp. It checks nothing: whoever fills it has checked types and ranges.
+// What is known of one household, as boxes: a cell for each fact of each row. Filled by io/ from
+// JSON, by the typed profile and by examples; turned into columns by frame.hpp. It checks nothing:
+// whoever fills it has checked types and ranges.
 #pragma once
 
 #include <cstdint>
@@ -15,12 +16,12 @@ namespace entitle::run {
 
 /// What is known of one fact of one row.
 struct Cell {
-  bool given = false;              ///< something was said: the fact then applies
-  bool refused = false;            ///< asked and not answered, `why` says so
-  value::Interval number;          ///< numbers, dates, durations; set where given
-  value::Truth truth{};            ///< yes/no; set where given
+  bool given = false;                  ///< something was said: the fact then applies
+  bool refused = false;                ///< asked and not answered, `why` says so
+  value::Interval number;              ///< numbers, dates, durations; set where given
+  value::Truth truth{};                ///< yes/no; set where given
   std::vector<std::uint32_t> choices;  ///< one-ofs, ascending; set where given
-  std::string text;                ///< texts
+  std::string text;                    ///< texts
   std::string why;
 };
 
@@ -32,16 +33,18 @@ enum class Listing : std::uint8_t {
 
 /// One row of an entity: the household, a member, a supporter.
 struct Row {
-  std::uint32_t parent = 0;        ///< row of the parent entity; 0 for the root
-  std::vector<Cell> cells;         ///< by the fact's position in model::Entity::facts
-  std::vector<Listing> listings;   ///< by the collection's position in model::Entity::collections
+  std::uint32_t parent = 0;       ///< row of the parent entity; 0 for the root
+  std::vector<Cell> cells;        ///< by the fact's position in model::Entity::facts
+  std::vector<Listing> listings;  ///< by the collection's position in model::Entity::collections
 };
 
-/// One household. Rows of an entity stand in the order given; their parents' order is made when columns are.
+/// One household. Rows of an entity stand in the order given; their parents' order is made when
+/// columns are.
 struct Household {
   std::vector<std::vector<Row>> entities;  ///< by model::EntityId; the root has one row
   explicit Household(const model::Model& model);
-  std::uint32_t add(const model::Model& model, model::CollectionId collection, std::uint32_t parent_row);
+  std::uint32_t add(const model::Model& model, model::CollectionId collection,
+                    std::uint32_t parent_row);
 };
 
 }  // namespace entitle::run

@@ -1,5 +1,6 @@
-// The operations over columns: what a node of the plan does to all rows of a chunk. Plain loops over plain arrays, known values and
-// boxes apart, keyed by operation and shape; total on any rows. They allocate nothing and know no plan and no household.
+// The operations over columns: what a node of the plan does to all rows of a chunk. Plain loops
+// over plain arrays, known values and boxes apart, keyed by operation and shape; total on any rows.
+// They allocate nothing and know no plan and no household.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +42,8 @@ struct TruthsOut {
   Byte* fault = nullptr;
 };
 
-/// The elements of each parent row: element rows first[p] .. first[p + 1], each standing for least..most elements.
+/// The elements of each parent row: element rows first[p] .. first[p + 1], each standing for
+/// least..most elements.
 struct Elements {
   std::uint32_t parents = 0;
   const std::uint32_t* first = nullptr;
@@ -53,9 +55,11 @@ struct Elements {
 // Numbers. Each returns whether every row of the result is known; then only `lo` is filled.
 bool add(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows);
 bool sub(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows);
-bool mul(Numbers a, Numbers b, std::int64_t divide_a, std::int64_t divide_b, NumbersOut out, std::uint32_t rows);
+bool mul(Numbers a, Numbers b, std::int64_t divide_a, std::int64_t divide_b, NumbersOut out,
+         std::uint32_t rows);
 bool rounded(Numbers a, model::RoundingRule rule, NumbersOut out, std::uint32_t rows);
-bool rounded(Numbers numerator, Numbers denominator, model::RoundingRule rule, NumbersOut out, std::uint32_t rows);
+bool rounded(Numbers numerator, Numbers denominator, model::RoundingRule rule, NumbersOut out,
+             std::uint32_t rows);
 void quotient(Numbers numerator, Numbers denominator, NumbersOut out, std::uint32_t rows);
 bool cases(Truths condition, Numbers then, Numbers otherwise, NumbersOut out, std::uint32_t rows);
 
@@ -65,22 +69,26 @@ void equal(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows);
 /// a × d < c × b, of raw units.
 void less_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows);
 void equal_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows);
-void same_choice(const std::uint64_t* a, const std::uint64_t* b, std::uint32_t words, Byte* out, std::uint32_t rows);
-void in_set(const std::uint64_t* sets, std::uint32_t words, const std::uint64_t* of, Byte* out, std::uint32_t rows);
+void same_choice(const std::uint64_t* a, const std::uint64_t* b, std::uint32_t words, Byte* out,
+                 std::uint32_t rows);
+void in_set(const std::uint64_t* sets, std::uint32_t words, const std::uint64_t* of, Byte* out,
+            std::uint32_t rows);
 
 // Logic.
 void all_of(std::span<const Truths> parts, TruthsOut out, std::uint32_t rows);
 void any_of(std::span<const Truths> parts, TruthsOut out, std::uint32_t rows);
 void negated(Truths a, TruthsOut out, std::uint32_t rows);
-void at_least(std::span<const Truths> parts, std::uint32_t least, TruthsOut out, std::uint32_t rows);
+void at_least(std::span<const Truths> parts, std::uint32_t least, TruthsOut out,
+              std::uint32_t rows);
 void cases(Truths condition, Truths then, Truths otherwise, TruthsOut out, std::uint32_t rows);
-void cases(Truths condition, const std::uint64_t* then, const std::uint64_t* otherwise, std::uint32_t words, std::uint64_t* out,
-           std::uint32_t rows);
+void cases(Truths condition, const std::uint64_t* then, const std::uint64_t* otherwise,
+           std::uint32_t words, std::uint64_t* out, std::uint32_t rows);
 
 // Aggregates; `where` with a null truth: all elements.
 bool count(const Elements& elements, Truths where, NumbersOut out);
 bool sum(const Elements& elements, Numbers body, Truths where, NumbersOut out);
-bool extreme(const Elements& elements, Numbers body, Truths where, bool largest, value::Interval range, NumbersOut out);
+bool extreme(const Elements& elements, Numbers body, Truths where, bool largest,
+             value::Interval range, NumbersOut out);
 void any(const Elements& elements, Truths body, Truths where, TruthsOut out);
 void every(const Elements& elements, Truths body, Truths where, TruthsOut out);
 

@@ -1,5 +1,5 @@
-// Folding elements into their parents. A row that stands for several elements, or for some that may not exist, is folded in that
-// many times; one whose condition is undecided may or may not be in.
+// Folding elements into their parents. A row that stands for several elements, or for some that may
+// not exist, is folded in that many times; one whose condition is undecided may or may not be in.
 #include <algorithm>
 
 #include "run/clones.hpp"
@@ -41,7 +41,9 @@ Byte joined(Byte a, Byte b) {
 }
 
 /// Whether a filter's own error counts: its element may or may not be in.
-Byte where_fault(Truths where, std::uint32_t row) { return where.truth == nullptr ? Byte{0} : where.fault_at(row); }
+Byte where_fault(Truths where, std::uint32_t row) {
+  return where.truth == nullptr ? Byte{0} : where.fault_at(row);
+}
 
 void finish(NumbersOut out, std::uint32_t row, Interval made, Byte fault) {
   if (fault == certain) made = Interval::everything();
@@ -50,15 +52,16 @@ void finish(NumbersOut out, std::uint32_t row, Interval made, Byte fault) {
   if (out.fault != nullptr) out.fault[row] = fault;
 }
 
-/// The fault of a filter whose error is certain is certain for any fold over it: nobody can say who is in.
+/// The fault of a filter whose error is certain is certain for any fold over it: nobody can say who
+/// is in.
 Byte filter_fault(Truths where, std::uint32_t row, std::uint32_t least, std::uint32_t most) {
   const Byte fault = where_fault(where, row);
   if (fault == 0 || most == 0) return 0;
   return fault == certain && least > 0 ? certain : possible;
 }
 
-ENTITLE_CLONES void count_known(const std::uint32_t* __restrict first, const Byte* __restrict where, std::int64_t* __restrict out,
-                                std::uint32_t parents) {
+ENTITLE_CLONES void count_known(const std::uint32_t* __restrict first, const Byte* __restrict where,
+                                std::int64_t* __restrict out, std::uint32_t parents) {
   for (std::uint32_t p = 0; p < parents; ++p) {
     std::int64_t found = 0;
     for (std::uint32_t r = first[p]; r < first[p + 1]; ++r) found += where[r] >> 1;
@@ -104,7 +107,8 @@ bool count(const Elements& elements, Truths where, NumbersOut out) {
 }
 
 bool sum(const Elements& elements, Numbers body, Truths where, NumbersOut out) {
-  const bool decided = where.truth == nullptr || !any_unknown(where.truth, elements.first[elements.parents]);
+  const bool decided =
+      where.truth == nullptr || !any_unknown(where.truth, elements.first[elements.parents]);
   if (elements.plain && body.known && decided && out.fault == nullptr) {
     for (std::uint32_t p = 0; p < elements.parents; ++p) {
       std::int64_t total = 0;
@@ -121,8 +125,8 @@ bool sum(const Elements& elements, Numbers body, Truths where, NumbersOut out) {
       const Times t = times(elements, where, r);
       if (t.most == 0) continue;
       const Interval one = body.at(r);
-      const value::CheckedInterval some =
-          value::mul_scaled(one, {std::int64_t{t.least} * value::scale, std::int64_t{t.most} * value::scale});
+      const value::CheckedInterval some = value::mul_scaled(
+          one, {std::int64_t{t.least} * value::scale, std::int64_t{t.most} * value::scale});
       const value::CheckedInterval next = value::add(total, some.interval);
       total = next.interval;
       if (next.error || some.error) fault = joined(fault, t.least > 0 ? certain : possible);
@@ -134,7 +138,8 @@ bool sum(const Elements& elements, Numbers body, Truths where, NumbersOut out) {
   return false;
 }
 
-bool extreme(const Elements& elements, Numbers body, Truths where, bool largest, Interval range, NumbersOut out) {
+bool extreme(const Elements& elements, Numbers body, Truths where, bool largest, Interval range,
+             NumbersOut out) {
   bool known = body.known;
   for (std::uint32_t p = 0; p < elements.parents; ++p) {
     // Of those certainly in, the nearer end bounds the result; of those possibly in, the farther.
@@ -148,7 +153,8 @@ bool extreme(const Elements& elements, Numbers body, Truths where, bool largest,
       const Interval one = body.at(r);
       all = value::hull(all, one);
       may = may.empty() ? one : largest ? value::larger(may, one) : value::smaller(may, one);
-      if (t.least > 0) sure = sure.empty() ? one : largest ? value::larger(sure, one) : value::smaller(sure, one);
+      if (t.least > 0)
+        sure = sure.empty() ? one : largest ? value::larger(sure, one) : value::smaller(sure, one);
       fault = joined(fault, fault_of(t, body.fault_at(r), 0));
       fault = joined(fault, filter_fault(where, r, elements.plain ? 1 : elements.least[r], t.most));
     }
@@ -197,7 +203,8 @@ void any(const Elements& elements, Truths body, Truths where, TruthsOut out) {
       }
     }
     out.truth[p] = found;
-    if (out.fault != nullptr) out.fault[p] = found != 1 || !faulty ? Byte{0} : all_certain ? certain : possible;
+    if (out.fault != nullptr)
+      out.fault[p] = found != 1 || !faulty ? Byte{0} : all_certain ? certain : possible;
   }
 }
 
@@ -229,7 +236,8 @@ void every(const Elements& elements, Truths body, Truths where, TruthsOut out) {
       }
     }
     out.truth[p] = holds_all;
-    if (out.fault != nullptr) out.fault[p] = holds_all != 1 || !faulty ? Byte{0} : all_certain ? certain : possible;
+    if (out.fault != nullptr)
+      out.fault[p] = holds_all != 1 || !faulty ? Byte{0} : all_certain ? certain : possible;
   }
 }
 

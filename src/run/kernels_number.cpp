@@ -1,5 +1,6 @@
-// Arithmetic over columns. A node that ranges prove safe runs a plain loop where both sides are known; all else goes row by row
-// through the checked intervals of value/, so that boxes and overflow have one meaning.
+// Arithmetic over columns. A node that ranges prove safe runs a plain loop where both sides are
+// known; all else goes row by row through the checked intervals of value/, so that boxes and
+// overflow have one meaning.
 #include <algorithm>
 
 #include "run/clones.hpp"
@@ -37,20 +38,23 @@ bool row_by_row(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows, Operat
   return false;
 }
 
-ENTITLE_CLONES void add_known(const std::int64_t* __restrict a, const std::int64_t* __restrict b, std::int64_t* __restrict out,
-                              std::uint32_t rows) {
+ENTITLE_CLONES void add_known(const std::int64_t* __restrict a, const std::int64_t* __restrict b,
+                              std::int64_t* __restrict out, std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r) out[r] = a[r] + b[r];
 }
-ENTITLE_CLONES void sub_known(const std::int64_t* __restrict a, const std::int64_t* __restrict b, std::int64_t* __restrict out,
-                              std::uint32_t rows) {
+ENTITLE_CLONES void sub_known(const std::int64_t* __restrict a, const std::int64_t* __restrict b,
+                              std::int64_t* __restrict out, std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r) out[r] = a[r] - b[r];
 }
-ENTITLE_CLONES void mul_whole_known(const std::int64_t* __restrict a, const std::int64_t* __restrict b, std::int64_t* __restrict out,
+ENTITLE_CLONES void mul_whole_known(const std::int64_t* __restrict a,
+                                    const std::int64_t* __restrict b, std::int64_t* __restrict out,
                                     std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r) out[r] = a[r] * (b[r] / value::scale);
 }
-ENTITLE_CLONES void select_known(const Byte* __restrict condition, const std::int64_t* __restrict then,
-                                 const std::int64_t* __restrict otherwise, std::int64_t* __restrict out, std::uint32_t rows) {
+ENTITLE_CLONES void select_known(const Byte* __restrict condition,
+                                 const std::int64_t* __restrict then,
+                                 const std::int64_t* __restrict otherwise,
+                                 std::int64_t* __restrict out, std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r) out[r] = condition[r] == 2 ? then[r] : otherwise[r];
 }
 
@@ -61,19 +65,25 @@ bool any_unknown(const Byte* truth, std::uint32_t rows) {
 }
 
 Int128 rounded_end(std::int64_t numerator, std::int64_t denominator, model::RoundingRule rule) {
-  if (!value::is_finite(numerator)) return numerator > 0 ? value::detail::beyond : -value::detail::beyond;
+  if (!value::is_finite(numerator))
+    return numerator > 0 ? value::detail::beyond : -value::detail::beyond;
   if (!value::is_finite(denominator)) {
     if (rule.mode != value::Rounding::up || numerator == 0) return 0;
     return numerator > 0 ? rule.unit : -rule.unit;
   }
-  return value::detail::rounded_quotient(Int128{numerator} * value::scale, Int128{denominator} * rule.unit, rule.mode) * rule.unit;
+  return value::detail::rounded_quotient(Int128{numerator} * value::scale,
+                                         Int128{denominator} * rule.unit, rule.mode) *
+         rule.unit;
 }
 
-CheckedInterval rounded_quotient(Interval numerator, Interval denominator, model::RoundingRule rule) {
-  const Interval down{std::max<std::int64_t>(denominator.lo, 1), std::max<std::int64_t>(denominator.hi, 1)};
+CheckedInterval rounded_quotient(Interval numerator, Interval denominator,
+                                 model::RoundingRule rule) {
+  const Interval down{std::max<std::int64_t>(denominator.lo, 1),
+                      std::max<std::int64_t>(denominator.hi, 1)};
   const std::int64_t below = numerator.lo < 0 ? down.lo : down.hi;
   const std::int64_t above = numerator.hi > 0 ? down.lo : down.hi;
-  return value::detail::bounded(numerator.known() && denominator.known(), rounded_end(numerator.lo, below, rule),
+  return value::detail::bounded(numerator.known() && denominator.known(),
+                                rounded_end(numerator.lo, below, rule),
                                 rounded_end(numerator.hi, above, rule));
 }
 
@@ -95,28 +105,34 @@ bool sub(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows) {
   return row_by_row(a, b, out, rows, [](Interval x, Interval y) { return value::sub(x, y); });
 }
 
-bool mul(Numbers a, Numbers b, std::int64_t divide_a, std::int64_t divide_b, NumbersOut out, std::uint32_t rows) {
+bool mul(Numbers a, Numbers b, std::int64_t divide_a, std::int64_t divide_b, NumbersOut out,
+         std::uint32_t rows) {
   if (a.known && b.known && out.fault == nullptr) {
     if (divide_a == 1) {
       mul_whole_known(a.lo, b.lo, out.lo, rows);
     } else if (divide_b == 1) {
       mul_whole_known(b.lo, a.lo, out.lo, rows);
     } else {
-      for (std::uint32_t r = 0; r < rows; ++r) out.lo[r] = (a.lo[r] / divide_a) * (b.lo[r] / divide_b);
+      for (std::uint32_t r = 0; r < rows; ++r)
+        out.lo[r] = (a.lo[r] / divide_a) * (b.lo[r] / divide_b);
     }
     return true;
   }
-  return row_by_row(a, b, out, rows, [](Interval x, Interval y) { return value::mul_scaled(x, y); });
+  return row_by_row(a, b, out, rows,
+                    [](Interval x, Interval y) { return value::mul_scaled(x, y); });
 }
 
 bool rounded(Numbers a, model::RoundingRule rule, NumbersOut out, std::uint32_t rows) {
-  for (std::uint32_t r = 0; r < rows; ++r) put(out, r, value::round_to(a.at(r), rule.unit, rule.mode), a.fault_at(r));
+  for (std::uint32_t r = 0; r < rows; ++r)
+    put(out, r, value::round_to(a.at(r), rule.unit, rule.mode), a.fault_at(r));
   return a.known && out.fault == nullptr;
 }
 
-bool rounded(Numbers numerator, Numbers denominator, model::RoundingRule rule, NumbersOut out, std::uint32_t rows) {
+bool rounded(Numbers numerator, Numbers denominator, model::RoundingRule rule, NumbersOut out,
+             std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r)
-    put(out, r, rounded_quotient(numerator.at(r), denominator.at(r), rule), inherited(numerator.fault_at(r), denominator.fault_at(r)));
+    put(out, r, rounded_quotient(numerator.at(r), denominator.at(r), rule),
+        inherited(numerator.fault_at(r), denominator.fault_at(r)));
   return numerator.known && denominator.known && out.fault == nullptr;
 }
 
@@ -130,7 +146,8 @@ void quotient(Numbers numerator, Numbers denominator, NumbersOut out, std::uint3
 }
 
 bool cases(Truths condition, Numbers then, Numbers otherwise, NumbersOut out, std::uint32_t rows) {
-  if (then.known && otherwise.known && out.fault == nullptr && !any_unknown(condition.truth, rows)) {
+  if (then.known && otherwise.known && out.fault == nullptr &&
+      !any_unknown(condition.truth, rows)) {
     select_known(condition.truth, then.lo, otherwise.lo, out.lo, rows);
     return true;
   }

@@ -1,5 +1,5 @@
-// Comparisons and logic over columns. F, U and T are the bytes 0, 1 and 2: and is min, or is max, not is 2 - x. An error is a U with
-// a mark; it vanishes where the other operands decide.
+// Comparisons and logic over columns. F, U and T are the bytes 0, 1 and 2: and is min, or is max,
+// not is 2 - x. An error is a U with a mark; it vanishes where the other operands decide.
 #include <algorithm>
 #include <bit>
 
@@ -17,7 +17,8 @@ namespace {
 constexpr Byte certain = 1;
 constexpr Byte possible = 2;
 
-/// Joins the fault of a further undecided operand: certain only while every undecided operand is an error for certain.
+/// Joins the fault of a further undecided operand: certain only while every undecided operand is an
+/// error for certain.
 struct UndecidedFault {
   bool any = false;
   bool all_certain = true;
@@ -31,15 +32,18 @@ struct UndecidedFault {
   }
 };
 
-ENTITLE_CLONES void less_known(const std::int64_t* __restrict a, const std::int64_t* __restrict b, Byte* __restrict out,
-                               std::uint32_t rows) {
+ENTITLE_CLONES void less_known(const std::int64_t* __restrict a, const std::int64_t* __restrict b,
+                               Byte* __restrict out, std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r) out[r] = static_cast<Byte>((a[r] < b[r]) * 2);
 }
-ENTITLE_CLONES void less_box(const std::int64_t* __restrict a_lo, const std::int64_t* __restrict a_hi,
-                             const std::int64_t* __restrict b_lo, const std::int64_t* __restrict b_hi, Byte* __restrict out,
+ENTITLE_CLONES void less_box(const std::int64_t* __restrict a_lo,
+                             const std::int64_t* __restrict a_hi,
+                             const std::int64_t* __restrict b_lo,
+                             const std::int64_t* __restrict b_hi, Byte* __restrict out,
                              std::uint32_t rows) {
   // Certainly less counts 2, possibly less counts 1.
-  for (std::uint32_t r = 0; r < rows; ++r) out[r] = static_cast<Byte>((a_hi[r] < b_lo[r]) + (a_lo[r] < b_hi[r]));
+  for (std::uint32_t r = 0; r < rows; ++r)
+    out[r] = static_cast<Byte>((a_hi[r] < b_lo[r]) + (a_lo[r] < b_hi[r]));
 }
 ENTITLE_CLONES void min_into(Byte* __restrict out, const Byte* __restrict a, std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r) out[r] = out[r] < a[r] ? out[r] : a[r];
@@ -66,16 +70,21 @@ struct Products {
 };
 
 Products products(Interval a, Interval b) {
-  const Int128 ends[] = {value::detail::end_product(a.lo, b.lo), value::detail::end_product(a.lo, b.hi),
-                         value::detail::end_product(a.hi, b.lo), value::detail::end_product(a.hi, b.hi)};
+  const Int128 ends[] = {
+      value::detail::end_product(a.lo, b.lo), value::detail::end_product(a.lo, b.hi),
+      value::detail::end_product(a.hi, b.lo), value::detail::end_product(a.hi, b.hi)};
   return {*std::min_element(ends, ends + 4), *std::max_element(ends, ends + 4)};
 }
 
 template <class Compare>
-void compare_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows, Compare compare) {
+void compare_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows,
+                      Compare compare) {
   for (std::uint32_t r = 0; r < rows; ++r) {
-    out.truth[r] = static_cast<Byte>(compare(products(a.at(r), d.at(r)), products(c.at(r), b.at(r))));
-    mark_faults(out, r, inherited(inherited(a.fault_at(r), d.fault_at(r)), inherited(c.fault_at(r), b.fault_at(r))));
+    out.truth[r] =
+        static_cast<Byte>(compare(products(a.at(r), d.at(r)), products(c.at(r), b.at(r))));
+    mark_faults(out, r,
+                inherited(inherited(a.fault_at(r), d.fault_at(r)),
+                          inherited(c.fault_at(r), b.fault_at(r))));
   }
 }
 
@@ -88,7 +97,8 @@ void less(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows) {
     less_box(a.lo, a.hi, b.lo, b.hi, out.truth, rows);
   }
   if (out.fault != nullptr)
-    for (std::uint32_t r = 0; r < rows; ++r) mark_faults(out, r, inherited(a.fault_at(r), b.fault_at(r)));
+    for (std::uint32_t r = 0; r < rows; ++r)
+      mark_faults(out, r, inherited(a.fault_at(r), b.fault_at(r)));
 }
 
 void equal(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows) {
@@ -104,7 +114,9 @@ void less_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, st
       out.truth[r] = static_cast<Byte>((Int128{a.lo[r]} * d.lo[r] < Int128{c.lo[r]} * b.lo[r]) * 2);
     return;
   }
-  compare_products(a, d, c, b, out, rows, [](const Products& x, const Products& y) { return (x.hi < y.lo) + (x.lo < y.hi); });
+  compare_products(a, d, c, b, out, rows, [](const Products& x, const Products& y) {
+    return (x.hi < y.lo) + (x.lo < y.hi);
+  });
 }
 
 void equal_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows) {
@@ -114,10 +126,13 @@ void equal_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, s
   });
 }
 
-void in_set(const std::uint64_t* sets, std::uint32_t words, const std::uint64_t* of, Byte* out, std::uint32_t rows) {
+void in_set(const std::uint64_t* sets, std::uint32_t words, const std::uint64_t* of, Byte* out,
+            std::uint32_t rows) {
   if (words == 1) {
     const std::uint64_t mask = of[0];
-    for (std::uint32_t r = 0; r < rows; ++r) out[r] = static_cast<Byte>(((sets[r] & mask) != 0) + ((sets[r] & mask) != 0 && (sets[r] & ~mask) == 0));
+    for (std::uint32_t r = 0; r < rows; ++r)
+      out[r] = static_cast<Byte>(((sets[r] & mask) != 0) +
+                                 ((sets[r] & mask) != 0 && (sets[r] & ~mask) == 0));
     return;
   }
   for (std::uint32_t r = 0; r < rows; ++r) {
@@ -132,7 +147,8 @@ void in_set(const std::uint64_t* sets, std::uint32_t words, const std::uint64_t*
   }
 }
 
-void same_choice(const std::uint64_t* a, const std::uint64_t* b, std::uint32_t words, Byte* out, std::uint32_t rows) {
+void same_choice(const std::uint64_t* a, const std::uint64_t* b, std::uint32_t words, Byte* out,
+                 std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r) {
     const std::size_t at = std::size_t{r} * words;
     out[r] = static_cast<Byte>(value::choices::is({a + at, words}, {b + at, words}));
@@ -169,7 +185,8 @@ void negated(Truths a, TruthsOut out, std::uint32_t rows) {
     for (std::uint32_t r = 0; r < rows; ++r) out.fault[r] = a.fault_at(r);
 }
 
-void at_least(std::span<const Truths> parts, std::uint32_t least, TruthsOut out, std::uint32_t rows) {
+void at_least(std::span<const Truths> parts, std::uint32_t least, TruthsOut out,
+              std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r) {
     std::uint32_t sure = 0;
     std::uint32_t may = 0;
@@ -209,12 +226,14 @@ void cases(Truths condition, Truths then, Truths otherwise, TruthsOut out, std::
   }
 }
 
-void cases(Truths condition, const std::uint64_t* then, const std::uint64_t* otherwise, std::uint32_t words, std::uint64_t* out,
-           std::uint32_t rows) {
+void cases(Truths condition, const std::uint64_t* then, const std::uint64_t* otherwise,
+           std::uint32_t words, std::uint64_t* out, std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r)
     for (std::uint32_t w = 0; w < words; ++w) {
       const std::size_t at = std::size_t{r} * words + w;
-      out[at] = condition.truth[r] == 2 ? then[at] : condition.truth[r] == 0 ? otherwise[at] : then[at] | otherwise[at];
+      out[at] = condition.truth[r] == 2   ? then[at]
+                : condition.truth[r] == 0 ? otherwise[at]
+                                          : then[at] | otherwise[at];
     }
 }
 

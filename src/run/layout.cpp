@@ -7,10 +7,13 @@ namespace entitle::run {
 
 namespace {
 
-Slot slot_for(const plan::Node& node) { return {node.shape, node.entity, node.words, node.may_fail}; }
+Slot slot_for(const plan::Node& node) {
+  return {node.shape, node.entity, node.words, node.may_fail};
+}
 
 bool same(const Slot& a, const Slot& b) {
-  return a.shape == b.shape && a.entity == b.entity && a.words == b.words && a.may_fail == b.may_fail;
+  return a.shape == b.shape && a.entity == b.entity && a.words == b.words &&
+         a.may_fail == b.may_fail;
 }
 
 std::vector<std::uint8_t> needed_for_answers(const plan::Plan& plan) {
@@ -27,7 +30,8 @@ std::vector<std::uint8_t> needed_for_answers(const plan::Plan& plan) {
     if (plan.nodes[n].op == value::Op::applies) needed[n] = 2;
   for (std::size_t n = plan.nodes.size(); n-- > 0;)
     if (needed[n] != 0)
-      for (const plan::NodeId arg : plan.args_of(plan.nodes[n])) needed[arg] = std::max<std::uint8_t>(needed[arg], 1);
+      for (const plan::NodeId arg : plan.args_of(plan.nodes[n]))
+        needed[arg] = std::max<std::uint8_t>(needed[arg], 1);
   return needed;
 }
 
@@ -62,7 +66,8 @@ Layout recycle(const plan::Plan& plan) {
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
     if (needed[n] == 0) continue;
     const Slot wanted = slot_for(plan.nodes[n]);
-    const auto found = std::find_if(free.rbegin(), free.rend(), [&](std::uint32_t s) { return same(layout.slots[s], wanted); });
+    const auto found = std::find_if(free.rbegin(), free.rend(),
+                                    [&](std::uint32_t s) { return same(layout.slots[s], wanted); });
     if (found != free.rend()) {
       layout.slot_of[n] = *found;
       free.erase(std::next(found).base());

@@ -1,5 +1,6 @@
-// Which buffer each node of a plan writes to. Under keep every node has its own; under recycle a buffer is handed on as soon as the
-// last reader of its node has run, so that a batch's columns stay in cache.
+// Which buffer each node of a plan writes to. Under keep every node has its own; under recycle a
+// buffer is handed on as soon as the last reader of its node has run, so that a batch's columns
+// stay in cache.
 #pragma once
 
 #include <cstdint>
@@ -20,14 +21,15 @@ struct Slot {
 struct Layout {
   static constexpr std::uint32_t no_slot = 0xFFFF'FFFF;
   std::vector<Slot> slots;
-  std::vector<std::uint32_t> slot_of;   ///< by NodeId; no_slot where the node is not run
-  std::vector<plan::NodeId> order;      ///< the nodes that are run
+  std::vector<std::uint32_t> slot_of;  ///< by NodeId; no_slot where the node is not run
+  std::vector<plan::NodeId> order;     ///< the nodes that are run
 };
 
 /// Every node, each with a buffer of its own.
 Layout keep_all(const plan::Plan& plan);
 
-/// Only the nodes that statuses and amounts rest on, with buffers handed on; those of statuses and amounts stay.
+/// Only the nodes that statuses and amounts rest on, with buffers handed on; those of statuses and
+/// amounts stay.
 Layout recycle(const plan::Plan& plan);
 
 }  // namespace entitle::run

@@ -1,5 +1,6 @@
-// Runs the nodes of a plan in order: reads the columns of the operands, calls the kernel of the operation, meets the result with
-// what is cut there. Look-ups and spreading, which need tables and rows, stand here; all arithmetic is in the kernels.
+// Runs the nodes of a plan in order: reads the columns of the operands, calls the kernel of the
+// operation, meets the result with what is cut there. Look-ups and spreading, which need tables and
+// rows, stand here; all arithmetic is in the kernels.
 #include "run/machine.hpp"
 
 #include <algorithm>
@@ -59,7 +60,11 @@ struct Buffer {
 
 struct Machine::Impl {
   Impl(const model::Model& m, const plan::Plan& p, Policy policy)
-      : model(m), plan(p), layout(policy == Policy::keep ? keep_all(p) : recycle(p)), buffers(layout.slots.size()), columns(p.nodes.size()) {}
+      : model(m),
+        plan(p),
+        layout(policy == Policy::keep ? keep_all(p) : recycle(p)),
+        buffers(layout.slots.size()),
+        columns(p.nodes.size()) {}
 
   const model::Model& model;
   const plan::Plan& plan;
@@ -80,7 +85,8 @@ struct Machine::Impl {
   void load_fact(const Node& node, NodeId id);
   void applies(const Node& node, NodeId id, TruthsOut out, std::uint32_t rows);
   bool look_up(const Node& node, NumbersOut out, std::uint32_t rows);
-  Interval look_up_row(const Node& node, std::uint32_t row, std::uint32_t key, std::uint32_t offset, std::uint32_t household) const;
+  Interval look_up_row(const Node& node, std::uint32_t row, std::uint32_t key, std::uint32_t offset,
+                       std::uint32_t household) const;
   Interval cell(std::uint32_t cell, std::uint32_t household) const;
   void cut(NodeId id, std::size_t& next);
   void clash(const Node& node, std::uint32_t row, model::FactId fact);
@@ -94,10 +100,13 @@ struct Machine::Impl {
     const Column& c = columns[arg(node, i)];
     return {c.truth, c.fault};
   }
-  Truths where(const Node& node) const { return node.has_where ? truths(node, node.count - 1) : Truths{}; }
+  Truths where(const Node& node) const {
+    return node.has_where ? truths(node, node.count - 1) : Truths{};
+  }
   kernels::Elements elements(const Node& node) const {
     const FrameLevel& level = frame->level(model[node.collection].element);
-    return {frame->level(node.entity).rows, level.first.data(), level.least.data(), level.most.data(), level.plain};
+    return {frame->level(node.entity).rows, level.first.data(), level.least.data(),
+            level.most.data(), level.plain};
   }
 };
 
@@ -131,16 +140,18 @@ void Machine::Impl::applies(const Node& node, NodeId id, TruthsOut out, std::uin
 Interval Machine::Impl::cell(std::uint32_t cell, std::uint32_t household) const {
   const Interval value = tables->cells()[cell].value;
   if (cuts == nullptr || cuts->cells.empty()) return value;
-  const auto found = std::lower_bound(cuts->cells.begin(), cuts->cells.end(), std::pair{cell, household},
-                                      [](const CellCut& cut, const std::pair<std::uint32_t, std::uint32_t>& at) {
-                                        return std::pair{cut.cell, cut.household} < at;
-                                      });
-  if (found == cuts->cells.end() || found->cell != cell || found->household != household) return value;
+  const auto found =
+      std::lower_bound(cuts->cells.begin(), cuts->cells.end(), std::pair{cell, household},
+                       [](const CellCut& cut, const std::pair<std::uint32_t, std::uint32_t>& at) {
+                         return std::pair{cut.cell, cut.household} < at;
+                       });
+  if (found == cuts->cells.end() || found->cell != cell || found->household != household)
+    return value;
   return value::meet(value, found->value);
 }
 
-Interval Machine::Impl::look_up_row(const Node& node, std::uint32_t row, std::uint32_t key, std::uint32_t offset,
-                                    std::uint32_t household) const {
+Interval Machine::Impl::look_up_row(const Node& node, std::uint32_t row, std::uint32_t key,
+                                    std::uint32_t offset, std::uint32_t household) const {
   if (key == node.count) return cell(tables->first(node.parameter) + offset, household);
   const NodeId choice = arg(node, key);
   const Node& keys = plan.nodes[choice];
@@ -148,8 +159,10 @@ Interval Machine::Impl::look_up_row(const Node& node, std::uint32_t row, std::ui
   Interval all = Interval::nothing();
   for (std::uint32_t w = 0; w < keys.words; ++w)
     for (std::uint64_t rest = set[w]; rest != 0; rest &= rest - 1) {
-      const auto at = static_cast<std::uint32_t>(w * 64 + static_cast<unsigned>(std::countr_zero(rest)));
-      all = value::hull(all, look_up_row(node, row, key + 1, offset * keys.choices + at, household));
+      const auto at =
+          static_cast<std::uint32_t>(w * 64 + static_cast<unsigned>(std::countr_zero(rest)));
+      all =
+          value::hull(all, look_up_row(node, row, key + 1, offset * keys.choices + at, household));
     }
   return all;
 }
@@ -175,39 +188,56 @@ void Machine::Impl::run_truth(const Node& node, NodeId id, Buffer& buffer, std::
   column.truth = out.truth;
   column.fault = out.fault;
   switch (node.op) {
-    case Op::constant: std::fill_n(out.truth, rows, static_cast<Byte>(node.truth)); break;
-    case Op::applies: applies(node, id, out, rows); break;
+    case Op::constant:
+      std::fill_n(out.truth, rows, static_cast<Byte>(node.truth));
+      break;
+    case Op::applies:
+      applies(node, id, out, rows);
+      break;
     case Op::spread: {
       const Column& from = columns[arg(node, 0)];
       const std::vector<std::uint32_t>& parent = frame->level(node.entity).parent;
       for (std::uint32_t r = 0; r < rows; ++r) out.truth[r] = from.truth[parent[r]];
       if (out.fault != nullptr)
-        for (std::uint32_t r = 0; r < rows; ++r) out.fault[r] = from.fault == nullptr ? Byte{0} : from.fault[parent[r]];
+        for (std::uint32_t r = 0; r < rows; ++r)
+          out.fault[r] = from.fault == nullptr ? Byte{0} : from.fault[parent[r]];
       break;
     }
     case Op::less:
       if (node.count == 2) {
         kernels::less(numbers(node, 0), numbers(node, 1), out, rows);
       } else {
-        kernels::less_products(numbers(node, 0), numbers(node, 1), numbers(node, 2), numbers(node, 3), out, rows);
+        kernels::less_products(numbers(node, 0), numbers(node, 1), numbers(node, 2),
+                               numbers(node, 3), out, rows);
       }
       break;
     case Op::is:
       if (node.count == 1) {
-        kernels::in_set(columns[arg(node, 0)].sets, node.words, plan.sets.data() + node.set, out.truth, rows);
+        kernels::in_set(columns[arg(node, 0)].sets, node.words, plan.sets.data() + node.set,
+                        out.truth, rows);
       } else if (plan.nodes[arg(node, 0)].shape == Shape::choice) {
         const NodeId a = arg(node, 0);
-        kernels::same_choice(columns[a].sets, columns[arg(node, 1)].sets, plan.nodes[a].words, out.truth, rows);
+        kernels::same_choice(columns[a].sets, columns[arg(node, 1)].sets, plan.nodes[a].words,
+                             out.truth, rows);
       } else if (node.count == 2) {
         kernels::equal(numbers(node, 0), numbers(node, 1), out, rows);
       } else {
-        kernels::equal_products(numbers(node, 0), numbers(node, 1), numbers(node, 2), numbers(node, 3), out, rows);
+        kernels::equal_products(numbers(node, 0), numbers(node, 1), numbers(node, 2),
+                                numbers(node, 3), out, rows);
       }
       break;
-    case Op::not_: kernels::negated(truths(node, 0), out, rows); break;
-    case Op::cases: kernels::cases(truths(node, 0), truths(node, 1), truths(node, 2), out, rows); break;
-    case Op::any: kernels::any(elements(node), truths(node, 0), where(node), out); break;
-    case Op::every: kernels::every(elements(node), truths(node, 0), where(node), out); break;
+    case Op::not_:
+      kernels::negated(truths(node, 0), out, rows);
+      break;
+    case Op::cases:
+      kernels::cases(truths(node, 0), truths(node, 1), truths(node, 2), out, rows);
+      break;
+    case Op::any:
+      kernels::any(elements(node), truths(node, 0), where(node), out);
+      break;
+    case Op::every:
+      kernels::every(elements(node), truths(node, 0), where(node), out);
+      break;
     default: {
       parts.clear();
       for (std::uint32_t i = 0; i < node.count; ++i) parts.push_back(truths(node, i));
@@ -223,14 +253,17 @@ void Machine::Impl::run_truth(const Node& node, NodeId id, Buffer& buffer, std::
 }
 
 void Machine::Impl::run_number(const Node& node, NodeId id, Buffer& buffer, std::uint32_t rows) {
-  const NumbersOut out{buffer.lo.data(), buffer.hi.data(), node.may_fail ? buffer.fault.data() : nullptr};
+  const NumbersOut out{buffer.lo.data(), buffer.hi.data(),
+                       node.may_fail ? buffer.fault.data() : nullptr};
   bool known = false;
   switch (node.op) {
     case Op::constant:
       std::fill_n(out.lo, rows, node.range.lo);
       known = true;
       break;
-    case Op::parameter: known = look_up(node, out, rows); break;
+    case Op::parameter:
+      known = look_up(node, out, rows);
+      break;
     case Op::spread: {
       const Column& from = columns[arg(node, 0)];
       const std::vector<std::uint32_t>& parent = frame->level(node.entity).parent;
@@ -239,21 +272,41 @@ void Machine::Impl::run_number(const Node& node, NodeId id, Buffer& buffer, std:
       if (!known)
         for (std::uint32_t r = 0; r < rows; ++r) out.hi[r] = from.hi[parent[r]];
       if (out.fault != nullptr)
-        for (std::uint32_t r = 0; r < rows; ++r) out.fault[r] = from.fault == nullptr ? Byte{0} : from.fault[parent[r]];
+        for (std::uint32_t r = 0; r < rows; ++r)
+          out.fault[r] = from.fault == nullptr ? Byte{0} : from.fault[parent[r]];
       break;
     }
-    case Op::add: known = kernels::add(numbers(node, 0), numbers(node, 1), out, rows); break;
-    case Op::sub: known = kernels::sub(numbers(node, 0), numbers(node, 1), out, rows); break;
-    case Op::mul: known = kernels::mul(numbers(node, 0), numbers(node, 1), node.divide_a, node.divide_b, out, rows); break;
-    case Op::div: kernels::quotient(numbers(node, 0), numbers(node, 1), out, rows); break;
-    case Op::rounded:
-      known = node.count == 1 ? kernels::rounded(numbers(node, 0), node.rounding, out, rows)
-                              : kernels::rounded(numbers(node, 0), numbers(node, 1), node.rounding, out, rows);
+    case Op::add:
+      known = kernels::add(numbers(node, 0), numbers(node, 1), out, rows);
       break;
-    case Op::cases: known = kernels::cases(truths(node, 0), numbers(node, 1), numbers(node, 2), out, rows); break;
-    case Op::count: known = kernels::count(elements(node), where(node), out); break;
-    case Op::sum: known = kernels::sum(elements(node), numbers(node, 0), where(node), out); break;
-    default: known = kernels::extreme(elements(node), numbers(node, 0), where(node), node.op == Op::largest, node.range, out); break;
+    case Op::sub:
+      known = kernels::sub(numbers(node, 0), numbers(node, 1), out, rows);
+      break;
+    case Op::mul:
+      known =
+          kernels::mul(numbers(node, 0), numbers(node, 1), node.divide_a, node.divide_b, out, rows);
+      break;
+    case Op::div:
+      kernels::quotient(numbers(node, 0), numbers(node, 1), out, rows);
+      break;
+    case Op::rounded:
+      known = node.count == 1
+                  ? kernels::rounded(numbers(node, 0), node.rounding, out, rows)
+                  : kernels::rounded(numbers(node, 0), numbers(node, 1), node.rounding, out, rows);
+      break;
+    case Op::cases:
+      known = kernels::cases(truths(node, 0), numbers(node, 1), numbers(node, 2), out, rows);
+      break;
+    case Op::count:
+      known = kernels::count(elements(node), where(node), out);
+      break;
+    case Op::sum:
+      known = kernels::sum(elements(node), numbers(node, 0), where(node), out);
+      break;
+    default:
+      known = kernels::extreme(elements(node), numbers(node, 0), where(node),
+                               node.op == Op::largest, node.range, out);
+      break;
   }
   Column& column = columns[id];
   column = {};
@@ -268,14 +321,17 @@ void Machine::Impl::run_number(const Node& node, NodeId id, Buffer& buffer, std:
 void Machine::Impl::run_choice(const Node& node, NodeId id, Buffer& buffer, std::uint32_t rows) {
   std::uint64_t* out = buffer.sets.data();
   if (node.op == Op::constant) {
-    for (std::uint32_t r = 0; r < rows; ++r) std::copy_n(plan.sets.data() + node.set, node.words, out + std::size_t{r} * node.words);
+    for (std::uint32_t r = 0; r < rows; ++r)
+      std::copy_n(plan.sets.data() + node.set, node.words, out + std::size_t{r} * node.words);
   } else if (node.op == Op::spread) {
     const Column& from = columns[arg(node, 0)];
     const std::vector<std::uint32_t>& parent = frame->level(node.entity).parent;
     for (std::uint32_t r = 0; r < rows; ++r)
-      std::copy_n(from.sets + std::size_t{parent[r]} * node.words, node.words, out + std::size_t{r} * node.words);
+      std::copy_n(from.sets + std::size_t{parent[r]} * node.words, node.words,
+                  out + std::size_t{r} * node.words);
   } else {
-    kernels::cases(truths(node, 0), columns[arg(node, 1)].sets, columns[arg(node, 2)].sets, node.words, out, rows);
+    kernels::cases(truths(node, 0), columns[arg(node, 1)].sets, columns[arg(node, 2)].sets,
+                   node.words, out, rows);
   }
   columns[id] = {};
   columns[id].sets = out;
@@ -300,7 +356,8 @@ void Machine::Impl::run_node(NodeId id) {
   }
 }
 
-/// Meets the rows of a node with its cuts. The column is copied first where it is a fact's, or where hi is lo.
+/// Meets the rows of a node with its cuts. The column is copied first where it is a fact's, or
+/// where hi is lo.
 void Machine::Impl::cut(NodeId id, std::size_t& next) {
   const Node& node = plan.nodes[id];
   const std::uint32_t rows = frame->level(node.entity).rows;
@@ -318,7 +375,8 @@ void Machine::Impl::cut(NodeId id, std::size_t& next) {
     if (column.truth != buffer.truth.data()) std::copy_n(column.truth, rows, buffer.truth.data());
     column.truth = buffer.truth.data();
   } else {
-    if (column.sets != buffer.sets.data()) std::copy_n(column.sets, std::size_t{rows} * node.words, buffer.sets.data());
+    if (column.sets != buffer.sets.data())
+      std::copy_n(column.sets, std::size_t{rows} * node.words, buffer.sets.data());
     column.sets = buffer.sets.data();
   }
   for (; next < cuts->nodes.size() && cuts->nodes[next].node == id; ++next) {
@@ -340,7 +398,8 @@ void Machine::Impl::cut(NodeId id, std::size_t& next) {
         clash(node, cut.row, {});
       }
     } else {
-      const value::choices::Words set(buffer.sets.data() + std::size_t{cut.row} * node.words, node.words);
+      const value::choices::Words set(buffer.sets.data() + std::size_t{cut.row} * node.words,
+                                      node.words);
       const value::choices::ConstWords by(cuts->sets.data() + cut.set, node.words);
       if (!value::choices::overlap(set, by)) {
         clash(node, cut.row, {});
@@ -362,7 +421,8 @@ void Machine::Impl::run_all() {
   }
 }
 
-Machine::Machine(const model::Model& model, const plan::Plan& plan, Policy policy) : impl_(std::make_unique<Impl>(model, plan, policy)) {}
+Machine::Machine(const model::Model& model, const plan::Plan& plan, Policy policy)
+    : impl_(std::make_unique<Impl>(model, plan, policy)) {}
 Machine::~Machine() = default;
 Machine::Machine(Machine&&) noexcept = default;
 
@@ -373,11 +433,17 @@ void Machine::run(const Frame& frame, const Tables& tables, const Cuts* cuts) {
   impl_->run_all();
 }
 
-std::uint32_t Machine::rows(model::EntityId entity) const { return impl_->frame->level(entity).rows; }
+std::uint32_t Machine::rows(model::EntityId entity) const {
+  return impl_->frame->level(entity).rows;
+}
 
-value::Truth Machine::truth(NodeId node, std::uint32_t row) const { return static_cast<value::Truth>(impl_->columns[node].truth[row]); }
+value::Truth Machine::truth(NodeId node, std::uint32_t row) const {
+  return static_cast<value::Truth>(impl_->columns[node].truth[row]);
+}
 
-Interval Machine::number(NodeId node, std::uint32_t row) const { return {impl_->columns[node].lo[row], impl_->columns[node].hi[row]}; }
+Interval Machine::number(NodeId node, std::uint32_t row) const {
+  return {impl_->columns[node].lo[row], impl_->columns[node].hi[row]};
+}
 
 std::span<const std::uint64_t> Machine::choices(NodeId node, std::uint32_t row) const {
   const std::uint32_t words = impl_->plan.nodes[node].words;
@@ -389,10 +455,13 @@ Fault Machine::fault(NodeId node, std::uint32_t row) const {
   return fault == nullptr ? Fault::none : static_cast<Fault>(fault[row]);
 }
 
-Interval Machine::cell(std::uint32_t cell, std::uint32_t household) const { return impl_->cell(cell, household); }
+Interval Machine::cell(std::uint32_t cell, std::uint32_t household) const {
+  return impl_->cell(cell, household);
+}
 
 bool Machine::contradicted(std::uint32_t household) const {
-  return std::ranges::any_of(impl_->clashes, [&](const Clash& clash) { return clash.household == household; });
+  return std::ranges::any_of(impl_->clashes,
+                             [&](const Clash& clash) { return clash.household == household; });
 }
 
 std::span<const Machine::Clash> Machine::clashes() const { return impl_->clashes; }

@@ -1,6 +1,7 @@
-// Runs a plan over a chunk of households: one column a node, rows of the node's entity. Columns are bounds: lo and hi, F/U/T, sets
-// of choices, and an error byte where arithmetic may overflow. One household is a chunk of one; a household cut into parts is a
-// chunk of its parts. Knows nothing of programs, labels or why.
+// Runs a plan over a chunk of households: one column a node, rows of the node's entity. Columns are
+// bounds: lo and hi, F/U/T, sets of choices, and an error byte where arithmetic may overflow. One
+// household is a chunk of one; a household cut into parts is a chunk of its parts. Knows nothing of
+// programs, labels or why.
 #pragma once
 
 #include <cstdint>
@@ -26,13 +27,14 @@ enum class Policy : std::uint8_t {
 /// Whether a value is an error: its arithmetic overflows.
 enum class Fault : std::uint8_t { none = 0, certain = 1, possible = 2 };
 
-/// A node of one row met with a box after it has been computed; an empty meeting contradicts the row's household.
+/// A node of one row met with a box after it has been computed; an empty meeting contradicts the
+/// row's household.
 struct Cut {
   plan::NodeId node = plan::no_node;
-  std::uint32_t row = 0;                ///< of the node's entity
+  std::uint32_t row = 0;  ///< of the node's entity
   value::Interval number;
-  value::Truth truth = value::Truth::U; ///< T or F; U: no cut of a truth
-  std::uint32_t set = 0;                ///< first word in Cuts::sets
+  value::Truth truth = value::Truth::U;  ///< T or F; U: no cut of a truth
+  std::uint32_t set = 0;                 ///< first word in Cuts::sets
 };
 
 /// A cell of a table held to an interval for one household of the chunk.
@@ -47,7 +49,11 @@ struct Cuts {
   std::vector<Cut> nodes;
   std::vector<CellCut> cells;
   std::vector<std::uint64_t> sets;
-  void clear() { nodes.clear(); cells.clear(); sets.clear(); }
+  void clear() {
+    nodes.clear();
+    cells.clear();
+    sets.clear();
+  }
 };
 
 class Machine {
@@ -68,12 +74,13 @@ class Machine {
   Fault fault(plan::NodeId node, std::uint32_t row) const;
   /// A cell of the tables as the last run saw it for a household of the chunk.
   value::Interval cell(std::uint32_t cell, std::uint32_t household) const;
-  /// Whether a household of the chunk contradicts itself; then `contradicted_fact` names the fact supplied without applying, or is invalid.
+  /// Whether a household of the chunk contradicts itself; then `contradicted_fact` names the fact
+  /// supplied without applying, or is invalid.
   bool contradicted(std::uint32_t household) const;
   struct Clash {
     std::uint32_t household = 0;
-    model::FactId fact;      ///< invalid where a cut met nothing
-    std::uint32_t row = 0;   ///< of the fact's entity
+    model::FactId fact;     ///< invalid where a cut met nothing
+    std::uint32_t row = 0;  ///< of the fact's entity
   };
   std::span<const Clash> clashes() const;
 

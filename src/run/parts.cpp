@@ -10,7 +10,9 @@ Hold hold_leaf(const model::Model& model, const plan::Plan& plan, const Leaf& le
   Hold hold;
   hold.box = std::move(box);
   switch (leaf.kind) {
-    case Leaf::Kind::fact: hold.at = {plan.fact_nodes[leaf.fact.index], leaf.row}; break;
+    case Leaf::Kind::fact:
+      hold.at = {plan.fact_nodes[leaf.fact.index], leaf.row};
+      break;
     case Leaf::Kind::cell:
       hold.kind = Hold::Kind::cell;
       hold.cell = leaf.row;
@@ -25,7 +27,8 @@ Hold hold_leaf(const model::Model& model, const plan::Plan& plan, const Leaf& le
 }
 
 void put(Holds& holds, Hold hold) {
-  const auto found = std::ranges::find_if(holds, [&](const Hold& other) { return other.same_place(hold); });
+  const auto found =
+      std::ranges::find_if(holds, [&](const Hold& other) { return other.same_place(hold); });
   if (found != holds.end()) {
     *found = std::move(hold);
   } else {
@@ -47,7 +50,8 @@ void Parts::hold_size(const View& base, std::uint32_t number, const Hold& hold) 
     level.most[at] = static_cast<std::uint32_t>(hold.box.number.hi);
     level.plain = false;
     if (hold.box.number != value::Interval::point(1)) continue;
-    // Exactly one further element is an element like any other, and so is what it holds, save its own ghosts.
+    // Exactly one further element is an element like any other, and so is what it holds, save its
+    // own ghosts.
     level.ghost[at] = 0;
     for (std::uint32_t e = element.index; e < model_.entities.size(); ++e) {
       FrameLevel& below = frame_.level({e});
@@ -55,7 +59,8 @@ void Parts::hold_size(const View& base, std::uint32_t number, const Hold& hold) 
       for (std::uint32_t row = 0; row < rows; ++row) {
         const std::size_t here = std::size_t{number} * rows + row;
         const model::EntityId above = model_.entities[e].parent;
-        const bool parent_below = above.valid() && frame_.level(above).below_ghost[below.parent[here]] != 0;
+        const bool parent_below =
+            above.valid() && frame_.level(above).below_ghost[below.parent[here]] != 0;
         below.below_ghost[here] = below.ghost[here] != 0 || parent_below ? 1 : 0;
       }
     }
@@ -87,7 +92,9 @@ void Parts::run(const View& base, const std::vector<Holds>& parts) {
     }
   }
   std::ranges::sort(cuts_.nodes, {}, [](const Cut& cut) { return std::pair{cut.node, cut.row}; });
-  std::ranges::sort(cuts_.cells, {}, [](const CellCut& cut) { return std::pair{cut.cell, cut.household}; });
+  std::ranges::sort(cuts_.cells, {}, [](const CellCut& cut) {
+    return std::pair{cut.cell, cut.household};
+  });
   machine_.run(frame_, *tables_, &cuts_);
   contradicted_.assign(count_, 0);
   for (const Machine::Clash& clash : machine_.clashes()) contradicted_[clash.household] = 1;

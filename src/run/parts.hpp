@@ -1,5 +1,5 @@
-// Parts of one household: copies held to boxes at some nodes, cells and sizes, run together as the rows of one chunk. What cutting,
-// enumeration, what-if and asking have in common.
+// Parts of one household: copies held to boxes at some nodes, cells and sizes, run together as the
+// rows of one chunk. What cutting, enumeration, what-if and asking have in common.
 #pragma once
 
 #include <cstdint>
@@ -14,12 +14,14 @@ namespace entitle::run {
 struct Hold {
   enum class Kind : std::uint8_t { node, cell, size };
   Kind kind = Kind::node;
-  NodeRow at;                      ///< node
-  std::uint32_t cell = 0;          ///< cell
-  model::CollectionId collection;  ///< size: of the elements not listed, below row `at.row` of the parent
+  NodeRow at;              ///< node
+  std::uint32_t cell = 0;  ///< cell
+  model::CollectionId
+      collection;  ///< size: of the elements not listed, below row `at.row` of the parent
   Box box;
   bool same_place(const Hold& other) const {
-    return kind == other.kind && at == other.at && cell == other.cell && collection == other.collection;
+    return kind == other.kind && at == other.at && cell == other.cell &&
+           collection == other.collection;
   }
 };
 
@@ -38,7 +40,9 @@ class Parts {
   /// Runs one copy of the base household for each of `parts`.
   void run(const View& base, const std::vector<Holds>& parts);
   std::uint32_t count() const { return count_; }
-  View view(std::uint32_t number) const { return {model_, plan_, machine_, frame_, *tables_, number}; }
+  View view(std::uint32_t number) const {
+    return {model_, plan_, machine_, frame_, *tables_, number};
+  }
   /// Whether a part has no completion that is seen to contradict nothing.
   bool contradicted(std::uint32_t number) const { return contradicted_[number] != 0; }
 

@@ -1,4 +1,5 @@
-// Corners for all open answers at once, then more aimed ones, then points or cuts for each answer left.
+// Corners for all open answers at once, then more aimed ones, then points or cuts for each answer
+// left.
 #include "run/settling.hpp"
 
 #include <algorithm>
@@ -9,12 +10,13 @@ using value::Interval;
 
 namespace {
 
-constexpr std::uint32_t first_aims = 4;    // copies aimed at each side of each open answer
-constexpr std::uint32_t further_aims = 24; // for what these leave
+constexpr std::uint32_t first_aims = 4;     // copies aimed at each side of each open answer
+constexpr std::uint32_t further_aims = 24;  // for what these leave
 constexpr std::uint32_t most_cases = 8;
 
 bool witnessed(const OpenAnswer& answer, StatusSet status) {
-  return std::ranges::any_of(answer.witnesses, [&](const OpenAnswer::Witness& w) { return w.then == status; });
+  return std::ranges::any_of(answer.witnesses,
+                             [&](const OpenAnswer::Witness& w) { return w.then == status; });
 }
 
 bool final(const OpenAnswer& answer) {
@@ -26,11 +28,19 @@ bool final(const OpenAnswer& answer) {
 }  // namespace
 
 Settling::Settling(const model::Model& model, const plan::Plan& plan)
-    : model_(model), plan_(plan), finder_(plan), completions_(model, plan), cutting_(model, plan), parts_(model, plan) {}
+    : model_(model),
+      plan_(plan),
+      finder_(plan),
+      completions_(model, plan),
+      cutting_(model, plan),
+      parts_(model, plan) {}
 
-void Settling::find_leaves(const View& base, OpenAnswer& answer) { answer.leaves = finder_.find(base, answer.at).leaves; }
+void Settling::find_leaves(const View& base, OpenAnswer& answer) {
+  answer.leaves = finder_.find(base, answer.at).leaves;
+}
 
-void Settling::witness(const Completions& completions, std::uint32_t copy, OpenAnswer& answer, bool explain) {
+void Settling::witness(const Completions& completions, std::uint32_t copy, OpenAnswer& answer,
+                       bool explain) {
   const View view = completions.view(copy);
   const StatusSet status = status_of(view, answer.at);
   if (status.depends() || witnessed(answer, status)) return;
@@ -40,8 +50,8 @@ void Settling::witness(const Completions& completions, std::uint32_t copy, OpenA
   for (const Leaf& leaf : answer.leaves) made.boxes.push_back(completions.value_of(copy, leaf));
 }
 
-void Settling::corners(const View& base, std::vector<OpenAnswer>& answers, const std::vector<std::size_t>& which, std::uint32_t aims,
-                       bool explain) {
+void Settling::corners(const View& base, std::vector<OpenAnswer>& answers,
+                       const std::vector<std::size_t>& which, std::uint32_t aims, bool explain) {
   std::vector<std::uint32_t> cells;
   std::vector<Aim> plan;
   for (const std::size_t i : which) {
@@ -76,7 +86,8 @@ std::vector<Leaf> Settling::closure(const View& base, const std::vector<Leaf>& l
       if (node.op != value::Op::applies) continue;
       const plan::NodeId condition = plan_.args_of(node)[0];
       for (std::uint32_t r = 0; r < base.rows(node.entity); ++r)
-        if (base.given(node.fact, r) && base.open(condition, r)) demands_.push_back(finder_.find(base, {condition, r}).leaves);
+        if (base.given(node.fact, r) && base.open(condition, r))
+          demands_.push_back(finder_.find(base, {condition, r}).leaves);
     }
   }
   std::vector<Leaf> all = leaves;
@@ -95,10 +106,12 @@ std::vector<Leaf> Settling::closure(const View& base, const std::vector<Leaf>& l
   return all;
 }
 
-void Settling::witnesses_from_parts(const View& base, OpenAnswer& answer, const CutResult& result, bool explain) {
+void Settling::witnesses_from_parts(const View& base, OpenAnswer& answer, const CutResult& result,
+                                    bool explain) {
   std::vector<Holds> parts;
   for (const CutPart& part : result.parts)
-    if (!part.status.empty() && !witnessed(answer, part.status) && parts.size() < most_cases) parts.push_back(part.holds);
+    if (!part.status.empty() && !witnessed(answer, part.status) && parts.size() < most_cases)
+      parts.push_back(part.holds);
   for (const Holds& holds : parts) {
     if (final(answer)) return;
     parts_.run(base, {holds});
@@ -114,11 +127,14 @@ void Settling::witnesses_from_parts(const View& base, OpenAnswer& answer, const 
 }
 
 bool Settling::decide(const View& base, OpenAnswer& answer, std::uint32_t limit, bool explain) {
-  std::optional<CutResult> points = cutting_.enumerate(base, answer.at, answer.amount, closure(base, answer.leaves), limit);
-  CutResult result = points ? std::move(*points) : cutting_.cut(base, answer.at, answer.amount, limit, false);
+  std::optional<CutResult> points =
+      cutting_.enumerate(base, answer.at, answer.amount, closure(base, answer.leaves), limit);
+  CutResult result =
+      points ? std::move(*points) : cutting_.cut(base, answer.at, answer.amount, limit, false);
   answer.tried += result.tried;
   if (result.status.empty()) return false;
-  if (answer.amount != plan::no_node && !result.amount.empty()) answer.narrowed = value::meet(answer.narrowed, result.amount);
+  if (answer.amount != plan::no_node && !result.amount.empty())
+    answer.narrowed = value::meet(answer.narrowed, result.amount);
   if (result.status.depends()) {
     if (points) {
       for (const CutPart& part : result.parts) {
@@ -146,7 +162,8 @@ bool Settling::decide(const View& base, OpenAnswer& answer, std::uint32_t limit,
   return true;
 }
 
-bool Settling::settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit, bool explain) {
+bool Settling::settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit,
+                      bool explain) {
   demands_found_ = false;
   boundaries_ = {};
   std::vector<std::size_t> open;
@@ -155,8 +172,12 @@ bool Settling::settle(const View& base, std::vector<OpenAnswer>& answers, std::u
     const Support& support = finder_.find(base, answers[i].at);
     answers[i].leaves = support.leaves;
     Boundaries found = find_boundaries(base, support);
-    for (auto& [at, list] : found.nodes) boundaries_.nodes.try_emplace(at).first->second.insert(boundaries_.nodes[at].end(), list.begin(), list.end());
-    for (auto& [cell, list] : found.cells) boundaries_.cells.try_emplace(cell).first->second.insert(boundaries_.cells[cell].end(), list.begin(), list.end());
+    for (auto& [at, list] : found.nodes)
+      boundaries_.nodes.try_emplace(at).first->second.insert(boundaries_.nodes[at].end(),
+                                                             list.begin(), list.end());
+    for (auto& [cell, list] : found.cells)
+      boundaries_.cells.try_emplace(cell).first->second.insert(boundaries_.cells[cell].end(),
+                                                               list.begin(), list.end());
     open.push_back(i);
   }
   const auto ordered = [](std::vector<std::int64_t>& list) {

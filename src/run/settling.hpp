@@ -1,6 +1,7 @@
-// Settling the open answers of one household: corners first, which make most of them final; then points or cuts for what corners
-// leave; witnesses and cases for the explanation. Works on any view, so that the household as it is and the one with provisional
-// values unknown are settled alike.
+// Settling the open answers of one household: corners first, which make most of them final; then
+// points or cuts for what corners leave; witnesses and cases for the explanation. Works on any
+// view, so that the household as it is and the one with provisional values unknown are settled
+// alike.
 #pragma once
 
 #include <cstdint>
@@ -17,17 +18,17 @@ namespace entitle::run {
 struct OpenAnswer {
   NodeRow at;
   plan::NodeId amount = plan::no_node;
-  StatusSet status;                 ///< in: by bounds; out: settled
-  value::Interval bounds{0, 0};     ///< the amount by bounds
-  value::Interval narrowed{0, 0};   ///< out: the amount as narrow as the parts made it
+  StatusSet status;                ///< in: by bounds; out: settled
+  value::Interval bounds{0, 0};    ///< the amount by bounds
+  value::Interval narrowed{0, 0};  ///< out: the amount as narrow as the parts made it
   std::vector<Leaf> leaves;
   bool settled = true;
   bool by_cases = false;
   std::uint32_t tried = 0;
-  std::vector<CutPart> cases;       ///< by_cases: in terms of leaves, at most 8; else empty
+  std::vector<CutPart> cases;  ///< by_cases: in terms of leaves, at most 8; else empty
   struct Witness {
     StatusSet then;
-    std::vector<Box> boxes;         ///< beside `leaves`
+    std::vector<Box> boxes;  ///< beside `leaves`
   };
   std::vector<Witness> witnesses;
 };
@@ -38,15 +39,20 @@ class Settling {
 
   /// Fills an answer's leaves from the base view.
   void find_leaves(const View& base, OpenAnswer& answer);
-  /// Settles all of them. Returns false where an answer has no completion left: the profile contradicts itself.
-  bool settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit, bool explain);
+  /// Settles all of them. Returns false where an answer has no completion left: the profile
+  /// contradicts itself.
+  bool settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit,
+              bool explain);
 
  private:
-  void corners(const View& base, std::vector<OpenAnswer>& answers, const std::vector<std::size_t>& which, std::uint32_t aims, bool explain);
-  void witness(const Completions& completions, std::uint32_t copy, OpenAnswer& answer, bool explain);
+  void corners(const View& base, std::vector<OpenAnswer>& answers,
+               const std::vector<std::size_t>& which, std::uint32_t aims, bool explain);
+  void witness(const Completions& completions, std::uint32_t copy, OpenAnswer& answer,
+               bool explain);
   std::vector<Leaf> closure(const View& base, const std::vector<Leaf>& leaves);
   bool decide(const View& base, OpenAnswer& answer, std::uint32_t limit, bool explain);
-  void witnesses_from_parts(const View& base, OpenAnswer& answer, const CutResult& result, bool explain);
+  void witnesses_from_parts(const View& base, OpenAnswer& answer, const CutResult& result,
+                            bool explain);
 
   const model::Model& model_;
   const plan::Plan& plan_;

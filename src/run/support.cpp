@@ -1,4 +1,5 @@
-// A walk down the open nodes. An operand that is settled, or that cannot change the result, is not followed.
+// A walk down the open nodes. An operand that is settled, or that cannot change the result, is not
+// followed.
 #include "run/support.hpp"
 
 #include <algorithm>
@@ -20,7 +21,9 @@ Leaf size_leaf(const View& view, model::EntityId element, std::uint32_t row) {
       leaf.collection = entity.collection;
       leaf.row = parent;
     }
-    if (!view.model().entities[entity.parent.index].parent.valid() || !view.below_ghost(entity.parent, parent)) return leaf;
+    if (!view.model().entities[entity.parent.index].parent.valid() ||
+        !view.below_ghost(entity.parent, parent))
+      return leaf;
     element = entity.parent;
     row = parent;
   }
@@ -82,7 +85,8 @@ void SupportFinder::expand(const View& view, NodeRow at) {
   const Node& node = view.plan().nodes[at.node];
   const auto args = view.plan().args_of(node);
   switch (node.op) {
-    case Op::constant: return;
+    case Op::constant:
+      return;
     case Op::fact: {
       if (view.below_ghost(node.entity, at.row)) {
         leaf(size_leaf(view, node.entity, at.row));
@@ -94,8 +98,12 @@ void SupportFinder::expand(const View& view, NodeRow at) {
       leaf(found);
       return;
     }
-    case Op::spread: visit(view, args[0], view.parent(node.entity, at.row)); return;
-    case Op::parameter: expand_parameter(view, node, at.row); return;
+    case Op::spread:
+      visit(view, args[0], view.parent(node.entity, at.row));
+      return;
+    case Op::parameter:
+      expand_parameter(view, node, at.row);
+      return;
     case Op::cases: {
       const Truth condition = view.truth(args[0], at.row);
       visit(view, args[0], at.row);
@@ -108,7 +116,9 @@ void SupportFinder::expand(const View& view, NodeRow at) {
     case Op::any:
     case Op::every:
     case Op::smallest:
-    case Op::largest: expand_elements(view, node, at.row); return;
+    case Op::largest:
+      expand_elements(view, node, at.row);
+      return;
     default:
       for (const NodeId arg : args) visit(view, arg, at.row);
   }

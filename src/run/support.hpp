@@ -1,5 +1,6 @@
-// What an open answer rests on: the open nodes below it that can still change it, how many readers each has among them, and the
-// leaves: facts, sizes of collections, cells of tables. Read off the columns; decides nothing.
+// What an open answer rests on: the open nodes below it that can still change it, how many readers
+// each has among them, and the leaves: facts, sizes of collections, cells of tables. Read off the
+// columns; decides nothing.
 #pragma once
 
 #include <cstdint>
@@ -15,9 +16,10 @@ struct Support {
     NodeRow at;
     std::uint32_t readers = 0;  ///< among the open nodes
   };
-  std::vector<Open> nodes;      ///< the answer's own first
-  std::vector<Leaf> leaves;     ///< in the order found
-  std::vector<std::uint32_t> leaf_readers;  ///< beside `leaves`: of cells and sizes; facts have theirs among the nodes
+  std::vector<Open> nodes;   ///< the answer's own first
+  std::vector<Leaf> leaves;  ///< in the order found
+  std::vector<std::uint32_t>
+      leaf_readers;  ///< beside `leaves`: of cells and sizes; facts have theirs among the nodes
 };
 
 /// Finds supports, reusing its memory.
@@ -34,8 +36,8 @@ class SupportFinder {
   void expand_parameter(const View& view, const plan::Node& node, std::uint32_t row);
   void leaf(const Leaf& leaf);
 
-  std::vector<std::uint32_t> first_;        ///< by node: where its rows begin in seen_
-  std::vector<std::uint32_t> seen_;         ///< 0, or 1 + position in nodes
+  std::vector<std::uint32_t> first_;  ///< by node: where its rows begin in seen_
+  std::vector<std::uint32_t> seen_;   ///< 0, or 1 + position in nodes
   std::vector<NodeRow> stack_;
   Support support_;
 };

@@ -1,5 +1,6 @@
-// The cells of every parameter on one day: each row in force is laid over the combinations of keys it matches, the more specific
-// over the less specific. What no row reaches stays the declared range, unpublished.
+// The cells of every parameter on one day: each row in force is laid over the combinations of keys
+// it matches, the more specific over the less specific. What no row reaches stays the declared
+// range, unpublished.
 #include "run/tables.hpp"
 
 #include <algorithm>
@@ -18,9 +19,11 @@ bool in_force(const model::ParameterRow& row, Date day) {
 
 /// Calls `fill(offset)` for each cell that the row's keys match.
 template <class Fill>
-void for_each_match(const std::vector<std::uint32_t>& sizes, const std::vector<std::uint32_t>& keys, Fill&& fill) {
+void for_each_match(const std::vector<std::uint32_t>& sizes, const std::vector<std::uint32_t>& keys,
+                    Fill&& fill) {
   std::vector<std::uint32_t> at(sizes.size());
-  for (std::size_t i = 0; i < at.size(); ++i) at[i] = keys[i] == model::ParameterRow::any ? 0 : keys[i];
+  for (std::size_t i = 0; i < at.size(); ++i)
+    at[i] = keys[i] == model::ParameterRow::any ? 0 : keys[i];
   for (;;) {
     std::uint32_t offset = 0;
     for (std::size_t i = 0; i < at.size(); ++i) offset = offset * sizes[i] + at[i];
@@ -40,15 +43,18 @@ void for_each_match(const std::vector<std::uint32_t>& sizes, const std::vector<s
   }
 }
 
-void fill_parameter(const model::Model& model, const model::Parameter& parameter, Date day, TableCell* cells, std::uint32_t count) {
+void fill_parameter(const model::Model& model, const model::Parameter& parameter, Date day,
+                    TableCell* cells, std::uint32_t count) {
   std::vector<std::uint32_t> sizes;
   for (const model::FactId key : parameter.keys) sizes.push_back(key_size(model, key));
   std::vector<int> specificity(count, -1);
   for (std::uint32_t r = 0; r < parameter.rows.size(); ++r) {
     const model::ParameterRow& row = parameter.rows[r];
     if (!in_force(row, day)) continue;
-    const int named = static_cast<int>(std::count_if(row.keys.begin(), row.keys.end(),
-                                                     [](std::uint32_t k) { return k != model::ParameterRow::any; }));
+    const int named =
+        static_cast<int>(std::count_if(row.keys.begin(), row.keys.end(), [](std::uint32_t k) {
+          return k != model::ParameterRow::any;
+        }));
     for_each_match(sizes, row.keys, [&](std::uint32_t offset) {
       if (named <= specificity[offset]) return;
       specificity[offset] = named;

@@ -53,7 +53,8 @@ class Search {
 
   /// a × d < c × b, each solved with the others at both their ends.
   void products(NodeRow at, std::span<const NodeId> args, bool equality) {
-    const Interval box[4] = {v_.number(args[0], at.row), v_.number(args[1], at.row), v_.number(args[2], at.row), v_.number(args[3], at.row)};
+    const Interval box[4] = {v_.number(args[0], at.row), v_.number(args[1], at.row),
+                             v_.number(args[2], at.row), v_.number(args[3], at.row)};
     const int partner[4] = {1, 0, 3, 2};
     for (int i = 0; i < 4; ++i) {
       if (!v_.open(args[static_cast<std::size_t>(i)], at.row)) continue;
@@ -64,7 +65,8 @@ class Search {
       for (const std::int64_t p : {x.lo, x.hi})
         for (const std::int64_t q : {y.lo, y.hi})
           for (const std::int64_t d : {by.lo, by.hi}) {
-            if (!value::is_finite(p) || !value::is_finite(q) || !value::is_finite(d) || d <= 0) continue;
+            if (!value::is_finite(p) || !value::is_finite(q) || !value::is_finite(d) || d <= 0)
+              continue;
             const Int128 product = Int128{p} * q;
             const auto node = args[static_cast<std::size_t>(i)];
             if (left || equality) descend(node, at.row, clamped(value::ceil_div(product, d)));
@@ -83,12 +85,16 @@ class Search {
     const auto args = v_.plan().args_of(node);
     switch (node.op) {
       case Op::add:
-        others(args[0], row, v_.number(args[1], row), [&](std::int64_t y) { return Int128{b} - y; });
-        others(args[1], row, v_.number(args[0], row), [&](std::int64_t y) { return Int128{b} - y; });
+        others(args[0], row, v_.number(args[1], row),
+               [&](std::int64_t y) { return Int128{b} - y; });
+        others(args[1], row, v_.number(args[0], row),
+               [&](std::int64_t y) { return Int128{b} - y; });
         return;
       case Op::sub:
-        others(args[0], row, v_.number(args[1], row), [&](std::int64_t y) { return Int128{b} + y; });
-        others(args[1], row, v_.number(args[0], row), [&](std::int64_t x) { return Int128{x} - b + 1; });
+        others(args[0], row, v_.number(args[1], row),
+               [&](std::int64_t y) { return Int128{b} + y; });
+        others(args[1], row, v_.number(args[0], row),
+               [&](std::int64_t x) { return Int128{x} - b + 1; });
         return;
       case Op::mul:
         factor(args[0], row, v_.number(args[1], row), b);
@@ -102,7 +108,8 @@ class Search {
           } else {
             // numerator / denominator = near
             for (const std::int64_t d : {v_.number(args[1], row).lo, v_.number(args[1], row).hi})
-              if (value::is_finite(d)) descend(args[0], row, clamped(value::ceil_div(Int128{near} * d, value::scale)));
+              if (value::is_finite(d))
+                descend(args[0], row, clamped(value::ceil_div(Int128{near} * d, value::scale)));
           }
         }
         return;
@@ -111,7 +118,9 @@ class Search {
         descend(args[1], row, b);
         descend(args[2], row, b);
         return;
-      case Op::spread: descend(args[0], v_.parent(node.entity, row), b); return;
+      case Op::spread:
+        descend(args[0], v_.parent(node.entity, row), b);
+        return;
       case Op::parameter:
         for_each_cell(v_, node, row, [&](std::uint32_t cell) {
           const Interval held = v_.cell(cell);
@@ -120,22 +129,28 @@ class Search {
         return;
       case Op::sum:
       case Op::smallest:
-      case Op::largest: elements(node, args, row, b); return;
-      default: return;
+      case Op::largest:
+        elements(node, args, row, b);
+        return;
+      default:
+        return;
     }
   }
 
   template <class Solve>
   void others(NodeId node, std::uint32_t row, Interval other, Solve solve) {
     if (value::is_finite(other.lo)) descend(node, row, clamped(solve(other.lo)));
-    if (other.hi != other.lo && value::is_finite(other.hi)) descend(node, row, clamped(solve(other.hi)));
+    if (other.hi != other.lo && value::is_finite(other.hi))
+      descend(node, row, clamped(solve(other.hi)));
   }
 
   void factor(NodeId node, std::uint32_t row, Interval other, std::int64_t b) {
     for (const std::int64_t y : {other.lo, other.hi}) {
       if (y == 0 || !value::is_finite(y)) continue;
       const Int128 target = Int128{b} * value::scale;
-      descend(node, row, y > 0 ? clamped(value::ceil_div(target, y)) : clamped(value::floor_div(-target, -Int128{y}) + 1));
+      descend(node, row,
+              y > 0 ? clamped(value::ceil_div(target, y))
+                    : clamped(value::floor_div(-target, -Int128{y}) + 1));
     }
   }
 
@@ -153,8 +168,10 @@ class Search {
         if (s == r) continue;
         Interval one = v_.number(args[0], s);
         if (node.has_where && v_.truth(args.back(), s) != value::Truth::T)
-          one = v_.truth(args.back(), s) == value::Truth::F ? Interval::point(0) : value::hull(one, Interval::point(0));
-        const Interval times{std::int64_t{v_.least(element, s)} * value::scale, std::int64_t{v_.most(element, s)} * value::scale};
+          one = v_.truth(args.back(), s) == value::Truth::F ? Interval::point(0)
+                                                            : value::hull(one, Interval::point(0));
+        const Interval times{std::int64_t{v_.least(element, s)} * value::scale,
+                             std::int64_t{v_.most(element, s)} * value::scale};
         rest = value::add(rest, value::mul_scaled(one, times).interval).interval;
       }
       others(args[0], r, rest, [&](std::int64_t y) { return Int128{b} - y; });
@@ -185,7 +202,8 @@ Boundaries find_boundaries(const View& view, const Support& support) {
   return found;
 }
 
-std::vector<Interval> pieces(Interval box, std::int64_t step, const std::vector<std::int64_t>* boundaries, bool halve) {
+std::vector<Interval> pieces(Interval box, std::int64_t step,
+                             const std::vector<std::int64_t>* boundaries, bool halve) {
   std::vector<Interval> parts;
   std::int64_t from = box.lo;
   const auto on_step = [step](std::int64_t b) { return clamped(value::ceil_div(b, step) * step); };
@@ -198,7 +216,8 @@ std::vector<Interval> pieces(Interval box, std::int64_t step, const std::vector<
     }
   }
   if (parts.empty() && halve && value::is_finite(box.lo) && value::is_finite(box.hi)) {
-    const std::int64_t middle = on_step(clamped(Int128{box.lo} + (Int128{box.hi} - box.lo) / 2 + 1));
+    const std::int64_t middle =
+        on_step(clamped(Int128{box.lo} + (Int128{box.hi} - box.lo) / 2 + 1));
     if (middle > box.lo && middle <= box.hi) {
       parts.push_back({box.lo, middle - step >= box.lo ? middle - step : box.lo});
       from = middle;

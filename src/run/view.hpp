@@ -1,5 +1,5 @@
-// One household of a chunk that holds copies of one household: its columns by rows counted within it. Parts, corners and the
-// household itself are all read through this.
+// One household of a chunk that holds copies of one household: its columns by rows counted within
+// it. Parts, corners and the household itself are all read through this.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +14,14 @@ namespace entitle::run {
 class View {
  public:
   /// Household `number` of a chunk of copies that all have as many rows as the first.
-  View(const model::Model& model, const plan::Plan& plan, const Machine& machine, const Frame& frame, const Tables& tables,
-       std::uint32_t number)
-      : model_(&model), plan_(&plan), machine_(&machine), frame_(&frame), tables_(&tables), number_(number) {}
+  View(const model::Model& model, const plan::Plan& plan, const Machine& machine,
+       const Frame& frame, const Tables& tables, std::uint32_t number)
+      : model_(&model),
+        plan_(&plan),
+        machine_(&machine),
+        frame_(&frame),
+        tables_(&tables),
+        number_(number) {}
 
   const model::Model& model() const { return *model_; }
   const plan::Plan& plan() const { return *plan_; }
@@ -25,13 +30,25 @@ class View {
   const Tables& tables() const { return *tables_; }
   std::uint32_t number() const { return number_; }
 
-  std::uint32_t rows(model::EntityId entity) const { return frame_->level(entity).rows / frame_->households(); }
-  std::uint32_t global(model::EntityId entity, std::uint32_t row) const { return number_ * rows(entity) + row; }
+  std::uint32_t rows(model::EntityId entity) const {
+    return frame_->level(entity).rows / frame_->households();
+  }
+  std::uint32_t global(model::EntityId entity, std::uint32_t row) const {
+    return number_ * rows(entity) + row;
+  }
 
-  value::Truth truth(plan::NodeId node, std::uint32_t row) const { return machine_->truth(node, at(node, row)); }
-  value::Interval number(plan::NodeId node, std::uint32_t row) const { return machine_->number(node, at(node, row)); }
-  std::span<const std::uint64_t> choices(plan::NodeId node, std::uint32_t row) const { return machine_->choices(node, at(node, row)); }
-  Fault fault(plan::NodeId node, std::uint32_t row) const { return machine_->fault(node, at(node, row)); }
+  value::Truth truth(plan::NodeId node, std::uint32_t row) const {
+    return machine_->truth(node, at(node, row));
+  }
+  value::Interval number(plan::NodeId node, std::uint32_t row) const {
+    return machine_->number(node, at(node, row));
+  }
+  std::span<const std::uint64_t> choices(plan::NodeId node, std::uint32_t row) const {
+    return machine_->choices(node, at(node, row));
+  }
+  Fault fault(plan::NodeId node, std::uint32_t row) const {
+    return machine_->fault(node, at(node, row));
+  }
   value::Interval cell(std::uint32_t cell) const { return machine_->cell(cell, number_); }
   bool contradicted() const { return machine_->contradicted(number_); }
 
@@ -39,17 +56,28 @@ class View {
   bool open(plan::NodeId node, std::uint32_t row) const {
     if (fault(node, row) == Fault::certain) return false;
     switch (plan_->nodes[node].shape) {
-      case plan::Shape::truth: return truth(node, row) == value::Truth::U;
-      case plan::Shape::number: return !number(node, row).known();
-      case plan::Shape::choice: return value::choices::count(choices(node, row)) > 1;
+      case plan::Shape::truth:
+        return truth(node, row) == value::Truth::U;
+      case plan::Shape::number:
+        return !number(node, row).known();
+      case plan::Shape::choice:
+        return value::choices::count(choices(node, row)) > 1;
     }
     return false;
   }
 
-  bool below_ghost(model::EntityId entity, std::uint32_t row) const { return frame_->level(entity).below_ghost[global(entity, row)] != 0; }
-  bool ghost(model::EntityId entity, std::uint32_t row) const { return frame_->level(entity).ghost[global(entity, row)] != 0; }
-  std::uint32_t least(model::EntityId entity, std::uint32_t row) const { return frame_->level(entity).least[global(entity, row)]; }
-  std::uint32_t most(model::EntityId entity, std::uint32_t row) const { return frame_->level(entity).most[global(entity, row)]; }
+  bool below_ghost(model::EntityId entity, std::uint32_t row) const {
+    return frame_->level(entity).below_ghost[global(entity, row)] != 0;
+  }
+  bool ghost(model::EntityId entity, std::uint32_t row) const {
+    return frame_->level(entity).ghost[global(entity, row)] != 0;
+  }
+  std::uint32_t least(model::EntityId entity, std::uint32_t row) const {
+    return frame_->level(entity).least[global(entity, row)];
+  }
+  std::uint32_t most(model::EntityId entity, std::uint32_t row) const {
+    return frame_->level(entity).most[global(entity, row)];
+  }
   std::uint32_t parent(model::EntityId entity, std::uint32_t row) const {
     const model::EntityId above = model_->entities[entity.index].parent;
     return frame_->level(entity).parent[global(entity, row)] - number_ * rows(above);
@@ -79,7 +107,9 @@ class View {
   }
 
  private:
-  std::uint32_t at(plan::NodeId node, std::uint32_t row) const { return global(plan_->nodes[node].entity, row); }
+  std::uint32_t at(plan::NodeId node, std::uint32_t row) const {
+    return global(plan_->nodes[node].entity, row);
+  }
 
   const model::Model* model_;
   const plan::Plan* plan_;

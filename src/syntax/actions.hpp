@@ -1,5 +1,6 @@
-// What the rules do with what they have parsed: put it into a member of their value, add it to a list, make it the value
-// itself, note its span, count how deep they are nested. Tree building only; nothing is checked here.
+// What the rules do with what they have parsed: put it into a member of their value, add it to a
+// list, make it the value itself, note its span, count how deep they are nested. Tree building
+// only; nothing is checked here.
 #pragma once
 
 #include "syntax/lexical.hpp"
@@ -29,9 +30,15 @@ template <auto Member>
 inline constexpr Add<Member> add{};
 
 inline text::Span given(const Caption& caption) { return caption.span; }
-inline text::Span given(const std::vector<Expression>& list) { return list.empty() ? text::Span{} : list[0].span; }
-inline text::Span given(const std::vector<Block>& list) { return list.empty() ? text::Span{} : list[0].span; }
-inline text::Span given(const std::vector<Citation>& list) { return list.empty() ? text::Span{} : list[0].span; }
+inline text::Span given(const std::vector<Expression>& list) {
+  return list.empty() ? text::Span{} : list[0].span;
+}
+inline text::Span given(const std::vector<Block>& list) {
+  return list.empty() ? text::Span{} : list[0].span;
+}
+inline text::Span given(const std::vector<Citation>& list) {
+  return list.empty() ? text::Span{} : list[0].span;
+}
 
 /// Like `put` (or `add` to a list), but says so if the member was given before.
 template <auto Member>
@@ -41,7 +48,8 @@ struct Once {
     auto& member = x3::_val(context).*Member;
     auto& value = x3::_attr(context);
     State& state = state_of(context);
-    if (const text::Span before = given(member); !before.empty()) state.given_twice(state.item(), before);
+    if (const text::Span before = given(member); !before.empty())
+      state.given_twice(state.item(), before);
     if constexpr (std::is_assignable_v<decltype(member), decltype(std::move(value))>)
       member = std::move(value);
     else

@@ -1,4 +1,5 @@
-// The grammar of blocks: labelled conditions under `all of`, `any of`, `none of`, `at least 3 of`, blocks among them.
+// The grammar of blocks: labelled conditions under `all of`, `any of`, `none of`, `at least 3 of`,
+// blocks among them.
 #include "syntax/lines.hpp"
 #include "syntax/phrases.hpp"
 
@@ -25,8 +26,8 @@ const auto take_body = [](const auto& context) {
   x3::_val(context).expression = std::move(x3::_attr(context).expression);
 };
 const auto begin = spoken(block_head<Language::en>, block_head<Language::zh>);
-const auto entry_def = spanned(!begin >> declared_name[put<&Entry::label>] > mark(":") > entry_body[take_body] >>
-                                                                                 -citations[put<&Entry::citations>]);
+const auto entry_def = spanned(!begin >> declared_name[put<&Entry::label>] > mark(":") >
+                               entry_body[take_body] >> -citations[put<&Entry::citations>]);
 const auto body = braces(LineKind::entries, entry[add<&Block::entries>]);
 const auto block_def = spanned(begin[begin_block] > body);
 

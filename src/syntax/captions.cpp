@@ -9,7 +9,8 @@ namespace {
 
 const auto put_own_language = [](const auto& context) {
   Caption& caption = x3::_val(context);
-  (state_of(context).language() == Language::zh ? caption.zh : caption.en) = std::move(x3::_attr(context));
+  (state_of(context).language() == Language::zh ? caption.zh : caption.en) =
+      std::move(x3::_attr(context));
 };
 const auto add_citation = [](const auto& context) {
   x3::_val(context).push_back(std::move(x3::_attr(context)));
@@ -17,10 +18,12 @@ const auto add_citation = [](const auto& context) {
 
 const auto english = word(Word::kw_en) > string[put<&Caption::en>];
 const auto chinese = word(Word::kw_zh) > string[put<&Caption::zh>];
-const auto caption_def = spanned((english >> -chinese) | (chinese >> -english) | string[put_own_language]);
+const auto caption_def =
+    spanned((english >> -chinese) | (chinese >> -english) | string[put_own_language]);
 
 const auto one = spoken(citation<Language::en>, citation<Language::zh>);
-const auto citations_def = word(Word::kw_cites) > one[add_citation] >> *(mark(",") > one[add_citation]);
+const auto citations_def = word(Word::kw_cites) > one[add_citation] >>
+                           *(mark(",") > one[add_citation]);
 
 }  // namespace
 

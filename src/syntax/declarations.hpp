@@ -1,5 +1,5 @@
-// The declarations of a file, one rule each, for parse(). Each begins behind its keyword, so that a misspelt keyword need
-// not lose what follows it.
+// The declarations of a file, one rule each, for parse(). Each begins behind its keyword, so that a
+// misspelt keyword need not lose what follows it.
 #pragma once
 
 #include "syntax/rules.hpp"

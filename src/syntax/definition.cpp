@@ -14,27 +14,31 @@ const auto put_table = [](const auto& context) {
   x3::_val(context).table_span = x3::_attr(context).span;
 };
 
-const auto keys = word(Word::kw_by) > name[add<&Parameter::keys>] >> *(mark(",") > name[add<&Parameter::keys>]);
+const auto keys = word(Word::kw_by) > name[add<&Parameter::keys>] >>
+                  *(mark(",") > name[add<&Parameter::keys>]);
 const auto parameter_def =
-    spanned(head(declared_name[put<&Parameter::name>] >> -keys > mark(":") > type[put<&Parameter::type>] >
-                 word(Word::kw_from) > placed_string[put_table]) >>
-            clauses(citations[append<&Parameter::citations>] | (word(Word::kw_note) > caption[once<&Parameter::note>])
-                    | (word(Word::kw_title) > caption[once<&Parameter::title>])));
+    spanned(head(declared_name[put<&Parameter::name>] >> -keys > mark(":") >
+                 type[put<&Parameter::type>] > word(Word::kw_from) > placed_string[put_table]) >>
+            clauses(citations[append<&Parameter::citations>] |
+                    (word(Word::kw_note) > caption[once<&Parameter::note>]) |
+                    (word(Word::kw_title) > caption[once<&Parameter::title>])));
 
 struct RowId {};
 const x3::rule<RowId, Case> row = "kw_when";
-const auto row_def = spanned(((spoken(when<Language::en>, when<Language::zh>)[add<&Case::condition>] > mark(":")) |
-                              (word(Word::kw_otherwise) > mark(":"))) > expression[put<&Case::value>]);
+const auto row_def =
+    spanned(((spoken(when<Language::en>, when<Language::zh>)[add<&Case::condition>] > mark(":")) |
+             (word(Word::kw_otherwise) > mark(":"))) > expression[put<&Case::value>]);
 
 struct BodyId {};
 const x3::rule<BodyId, Expression> body = "expected_body";
 const auto body_def = expression[become];
-const auto definition_def =
-    spanned(head(declared_name[put<&Definition::name>] > word(Word::kw_of) > name[put<&Definition::entity>] > &mark("=")) >>
-            clauses((mark("=") >> (&word(Word::kw_when) | (x3::eps > body[once<&Definition::value>]))) |
-                    row[add<&Definition::cases>] | citations[append<&Definition::citations>] |
-                    (word(Word::kw_note) > caption[once<&Definition::note>])
-                    | (word(Word::kw_title) > caption[once<&Definition::title>])));
+const auto definition_def = spanned(
+    head(declared_name[put<&Definition::name>] > word(Word::kw_of) >
+         name[put<&Definition::entity>] > &mark("=")) >>
+    clauses((mark("=") >> (&word(Word::kw_when) | (x3::eps > body[once<&Definition::value>]))) |
+            row[add<&Definition::cases>] | citations[append<&Definition::citations>] |
+            (word(Word::kw_note) > caption[once<&Definition::note>]) |
+            (word(Word::kw_title) > caption[once<&Definition::title>])));
 
 BOOST_SPIRIT_DEFINE(row, body)
 

@@ -16,14 +16,14 @@ const auto put_force = [](const auto& context) {
 
 const auto title = word(Word::kw_title) > caption;
 
-const auto ruleset_def =
-    head(declared_name[put<&RulesetHead::name>] > word(Word::kw_version) > version[put<&RulesetHead::version>]) >>
-    clauses(title[once<&RulesetHead::title>]);
+const auto ruleset_def = head(declared_name[put<&RulesetHead::name>] > word(Word::kw_version) >
+                              version[put<&RulesetHead::version>]) >>
+                         clauses(title[once<&RulesetHead::title>]);
 
-const auto document_def =
-    head(declared_name[put<&Document::name>]) >>
-    clauses((word(Word::kw_number) > string[put<&Document::number>]) | title[once<&Document::title>] |
-            spoken(force<Language::en>, force<Language::zh>)[put_force]);
+const auto document_def = head(declared_name[put<&Document::name>]) >>
+                          clauses((word(Word::kw_number) > string[put<&Document::number>]) |
+                                  title[once<&Document::title>] |
+                                  spoken(force<Language::en>, force<Language::zh>)[put_force]);
 
 }  // namespace
 

@@ -22,7 +22,9 @@ const x3::rule<StatusId, Expectation> status = "expected_outcome";
 
 template <GivenForm form>
 inline constexpr auto is_form = set_to<&Given::form, form>;
-const auto put_range = [](const auto& context) { x3::_val(context).values = std::move(x3::_attr(context).parts); };
+const auto put_range = [](const auto& context) {
+  x3::_val(context).values = std::move(x3::_attr(context).parts);
+};
 const auto take_value = [](const auto& context) {
   Given& value = x3::_val(context);
   Reference fact = std::move(value.fact);
@@ -30,13 +32,15 @@ const auto take_value = [](const auto& context) {
   value.fact = std::move(fact);
 };
 
-const auto elements = mark("[")[is_form<GivenForm::collection>] >>
-                      -(element[add<&Given::elements>] >> *(mark(",") > element[add<&Given::elements>])) > mark("]") >>
-                      -((-mark(",") >> word(Word::kw_incomplete))[set_to<&Given::incomplete, true>]);
-const auto one_of = word(Word::kw_one_of_values)[is_form<GivenForm::one_of>] > mark("{") > literal[add<&Given::values>] >>
+const auto elements =
+    mark("[")[is_form<GivenForm::collection>] >>
+    -(element[add<&Given::elements>] >> *(mark(",") > element[add<&Given::elements>])) >
+    mark("]") >> -((-mark(",") >> word(Word::kw_incomplete))[set_to<&Given::incomplete, true>]);
+const auto one_of = word(Word::kw_one_of_values)[is_form<GivenForm::one_of>] >
+                    mark("{") > literal[add<&Given::values>] >>
                     *(mark(",") > literal[add<&Given::values>]) > mark("}");
-const auto given_value_def = word(Word::kw_unknown)[is_form<GivenForm::unknown>] | one_of | elements |
-                             (range[put_range] >> x3::eps[is_form<GivenForm::range>]) |
+const auto given_value_def = word(Word::kw_unknown)[is_form<GivenForm::unknown>] | one_of |
+                             elements | (range[put_range] >> x3::eps[is_form<GivenForm::range>]) |
                              (literal[add<&Given::values>] >> x3::eps[is_form<GivenForm::value>]);
 const auto given_fact_def = spanned(name[put<&Given::fact>] > mark(":") > given_value[take_value]);
 const auto element_def = spanned(braces(LineKind::givens, given_fact[add<&Element::facts>]));
@@ -54,21 +58,27 @@ const auto put_recipient = [](const auto& context) {
   x3::_val(context).program = std::move(x3::_attr(context).program);
   x3::_val(context).recipient = std::move(x3::_attr(context).recipient);
 };
-const auto put_status = [](const auto& context) { x3::_val(context).status = x3::_attr(context).status; };
+const auto put_status = [](const auto& context) {
+  x3::_val(context).status = x3::_attr(context).status;
+};
 
-const auto status_def = word(Word::kw_qualifies)[set_to<&Expectation::status, Expected::qualifies>] |
-                        word(Word::kw_does_not_qualify)[set_to<&Expectation::status, Expected::does_not_qualify>] |
-                        word(Word::kw_depends)[set_to<&Expectation::status, Expected::depends>];
+const auto status_def =
+    word(Word::kw_qualifies)[set_to<&Expectation::status, Expected::qualifies>] |
+    word(Word::kw_does_not_qualify)[set_to<&Expectation::status, Expected::does_not_qualify>] |
+    word(Word::kw_depends)[set_to<&Expectation::status, Expected::depends>];
 const auto detail = (word(Word::kw_at_least) > number[once<&Expectation::least>]) |
-                    (word(Word::kw_at_most) > number[once<&Expectation::most>]) | range[put_between] |
-                    number[put_exactly] | (word(Word::kw_because) > name[put<&Expectation::because>]);
-const auto expectation_def = spanned(spoken(recipient<Language::en>, recipient<Language::zh>)[put_recipient] > mark(":") >
-                                     status[put_status] >> *(-mark(",") >> detail));
+                    (word(Word::kw_at_most) > number[once<&Expectation::most>]) |
+                    range[put_between] | number[put_exactly] |
+                    (word(Word::kw_because) > name[put<&Expectation::because>]);
+const auto expectation_def =
+    spanned(spoken(recipient<Language::en>, recipient<Language::zh>)[put_recipient] > mark(":") >
+            status[put_status] >> *(-mark(",") >> detail));
 
-const auto example_def = spanned(
-    head_of_braces(string[put<&Example::name>] > word(Word::kw_as_of) > date[put<&Example::as_of>] > &mark("{")) >>
-    braces(LineKind::givens, given_fact[add<&Example::facts>]) >
-    word(Word::kw_expect) > braces(LineKind::expectations, expectation[add<&Example::expectations>]));
+const auto example_def =
+    spanned(head_of_braces(string[put<&Example::name>] > word(Word::kw_as_of) >
+                           date[put<&Example::as_of>] > &mark("{")) >>
+            braces(LineKind::givens, given_fact[add<&Example::facts>]) > word(Word::kw_expect) >
+            braces(LineKind::expectations, expectation[add<&Example::expectations>]));
 
 BOOST_SPIRIT_DEFINE(given_fact, given_value, element, expectation, status)
 

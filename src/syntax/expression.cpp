@@ -1,4 +1,5 @@
-// The grammar of expressions: chains of operators by the precedence of value/op.hpp, shared by both languages.
+// The grammar of expressions: chains of operators by the precedence of value/op.hpp, shared by both
+// languages.
 #include "syntax/phrases.hpp"
 
 namespace entitle::syntax {
@@ -43,13 +44,13 @@ struct Chain : x3::unary_parser<Operand, Chain<Operand>>, TokenBase {
 
  private:
   Iterator scan(Iterator first, const State& state, Op& op) const {
-    return state.vocabulary().scan_operator(precedence_, value::Arity::infix, skip_space(first, state.last()),
-                                            state.last(), op);
+    return state.vocabulary().scan_operator(precedence_, value::Arity::infix,
+                                            skip_space(first, state.last()), state.last(), op);
   }
 
   template <class AnyContext, class RContext>
-  void parse_operand(Op op, Iterator& first, const Iterator& last, const AnyContext& context, RContext& rcontext,
-                     Expression& part) const {
+  void parse_operand(Op op, Iterator& first, const Iterator& last, const AnyContext& context,
+                     RContext& rcontext, Expression& part) const {
     if (op == Op::in || op == Op::not_in) {
       if (!set.parse(first, last, context, x3::unused, part)) expect(first, set);
     } else if (!this->subject.parse(first, last, context, rcontext, part)) {
@@ -115,12 +116,14 @@ const x3::rule<RoundedId, Expression> rounded = "expected_value";
 const x3::rule<SignedId, Expression> signed_value = "expected_value";
 const x3::rule<PeriodId, Expression> period = "expected_value";
 
-const auto period_def = spanned(primary[become] >> -(word(Word::op_per_month)[Wrap<Op::per_month>{}] |
-                                                     word(Word::op_per_year)[Wrap<Op::per_year>{}]));
+const auto period_def =
+    spanned(primary[become] >> -(word(Word::op_per_month)[Wrap<Op::per_month>{}] |
+                                 word(Word::op_per_year)[Wrap<Op::per_year>{}]));
 const auto signed_value_def =
     spanned((mark("-") > deeper(signed_value)[Apply<Op::negate>{}]) | period[become]);
-const auto rounded_def = spanned(chain(precedence::sum, chain(precedence::product, signed_value))[become] >>
-                                 -spoken(rounding<Language::en>, rounding<Language::zh>)[round_to]);
+const auto rounded_def =
+    spanned(chain(precedence::sum, chain(precedence::product, signed_value))[become] >>
+            -spoken(rounding<Language::en>, rounding<Language::zh>)[round_to]);
 const auto negation_def = spanned((word(Word::op_not) > deeper(negation)[Apply<Op::not_>{}]) |
                                   chain(precedence::comparison, rounded)[become]);
 const auto expression_def =

@@ -1,4 +1,5 @@
-// Reads tokens and checks what is inside them: the size of names and numbers, the days of the calendar.
+// Reads tokens and checks what is inside them: the size of names and numbers, the days of the
+// calendar.
 #include "syntax/lexical.hpp"
 
 #include <charconv>
@@ -16,11 +17,14 @@ std::string_view between(Iterator first, Iterator last) {
 }
 
 // A bare word or a quoted name. Reserved words are no names: what should stand here is missing.
-Iterator read_plain_name(Iterator first, State& state, std::string& text, text::Span& span, bool may_be_reserved) {
+Iterator read_plain_name(Iterator first, State& state, std::string& text, text::Span& span,
+                         bool may_be_reserved) {
   const Iterator begin = skip_space(first, state.last());
   Iterator end = scan_word(begin, state.last());
   if (end != begin) {
-    if (line_break_between(first, begin) && state.vocabulary().begins_declaration(begin, state.last())) return nullptr;
+    if (line_break_between(first, begin) &&
+        state.vocabulary().begins_declaration(begin, state.last()))
+      return nullptr;
     if (!may_be_reserved && state.vocabulary().is_reserved(between(begin, end))) return nullptr;
     text = between(begin, end);
   } else {
@@ -45,7 +49,8 @@ Iterator read_decimal(Iterator first, State& state, bool negative, Expression& v
   if (token.fault == TokenFault::grouping)
     state.token_fault(Code::bad_grouping, first, token.end, {written});
   else if (token.fault == TokenFault::letters)
-    state.token_fault(Code::bad_number, first, token.end, {written}, text::Word::help_space_before_unit);
+    state.token_fault(Code::bad_number, first, token.end, {written},
+                      text::Word::help_space_before_unit);
   DecimalFault fault = DecimalFault::none;
   const auto decimal = Decimal::parse(negative ? '-' + token.text : token.text, &fault);
   if (decimal)
@@ -68,7 +73,8 @@ Iterator read_number_from(Iterator first, State& state, bool may_be_signed, Expr
   Iterator end = read_decimal(digits, state, digits != begin, value);
   if (end == nullptr) return nullptr;
   // The unit stands on the number's own line, or `age : 82` would take the next fact for one.
-  const Iterator unit = state.vocabulary().scan_unit(skip_blanks(end, state.last()), state.last(), value.number.unit);
+  const Iterator unit =
+      state.vocabulary().scan_unit(skip_blanks(end, state.last()), state.last(), value.number.unit);
   if (unit != nullptr) end = unit;
   value.span = state.span(begin, end);
   return end;
@@ -92,7 +98,9 @@ Iterator read_name(Iterator first, State& state, Reference& value) {
 
 Iterator read_operand_name(Iterator first, State& state, Reference& value) {
   const Iterator begin = skip_space(first, state.last());
-  if (state.in_block() && line_break_between(first, begin) && scan_label(begin, state.last()) != nullptr) return nullptr;
+  if (state.in_block() && line_break_between(first, begin) &&
+      scan_label(begin, state.last()) != nullptr)
+    return nullptr;
   return read_name(first, state, value);
 }
 

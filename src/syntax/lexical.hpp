@@ -1,6 +1,7 @@
-// The tokens of the language as X3 parsers: keywords, punctuation, names, literals. Each skips the white space before it,
-// so the grammar has no skipper; each is told by its name when it was expected and not found. A token that is faulty inside
-// (an unclosed string, 2023-02-30) is reported and taken, so that the parser goes on behind it.
+// The tokens of the language as X3 parsers: keywords, punctuation, names, literals. Each skips the
+// white space before it, so the grammar has no skipper; each is told by its name when it was
+// expected and not found. A token that is faulty inside (an unclosed string, 2023-02-30) is
+// reported and taken, so that the parser goes on behind it.
 #pragma once
 
 #include <boost/spirit/home/x3.hpp>
@@ -21,7 +22,8 @@ State& state_of(const AnyContext& context) {
   return x3::get<StateTag>(context);
 }
 
-// Reads one token at `first`, past white space; the end, or null if it is not there. Defined in lexical.cpp.
+// Reads one token at `first`, past white space; the end, or null if it is not there. Defined in
+// lexical.cpp.
 Iterator read_mark(Iterator first, const State& state, std::string_view mark);
 Iterator read_name(Iterator first, State& state, Reference& value);
 /// A name in an expression: the label of the next line of a block is none.
@@ -46,7 +48,8 @@ struct WordToken : x3::parser<WordToken>, TokenBase {
   constexpr explicit WordToken(text::Word w) : word(w) {}
 
   template <class AnyContext, class RContext, class Attribute>
-  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext&, Attribute&) const {
+  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext&,
+             Attribute&) const {
     const State& state = state_of(context);
     const Iterator end = state.vocabulary().scan(word, skip_space(first, last), last);
     if (end == nullptr) return false;
@@ -66,7 +69,8 @@ struct MarkToken : x3::parser<MarkToken>, TokenBase {
   constexpr explicit MarkToken(std::string_view m) : mark(m) {}
 
   template <class AnyContext, class RContext, class Attribute>
-  bool parse(Iterator& first, const Iterator&, const AnyContext& context, RContext&, Attribute&) const {
+  bool parse(Iterator& first, const Iterator&, const AnyContext& context, RContext&,
+             Attribute&) const {
     const Iterator end = read_mark(first, state_of(context), mark);
     if (end == nullptr) return false;
     first = end;
@@ -85,7 +89,8 @@ struct ValueToken : x3::parser<ValueToken<Value, Read, Expected>>, TokenBase {
   static constexpr bool has_attribute = true;
 
   template <class AnyContext, class RContext, class Attribute>
-  bool parse(Iterator& first, const Iterator&, const AnyContext& context, RContext&, Attribute& attribute) const {
+  bool parse(Iterator& first, const Iterator&, const AnyContext& context, RContext&,
+             Attribute& attribute) const {
     Value value{};
     const Iterator end = Read(first, state_of(context), value);
     if (end == nullptr) return false;
@@ -100,12 +105,14 @@ inline constexpr ValueToken<Reference, read_name, text::Word::expected_name> nam
 inline constexpr ValueToken<Reference, read_operand_name, text::Word::expected_value> operand_name;
 inline constexpr ValueToken<Name, read_declared_name, text::Word::expected_name> declared_name;
 inline constexpr ValueToken<std::string, read_string, text::Word::expected_string> string;
-inline constexpr ValueToken<Reference, read_placed_string, text::Word::expected_string> placed_string;
+inline constexpr ValueToken<Reference, read_placed_string, text::Word::expected_string>
+    placed_string;
 inline constexpr ValueToken<std::uint32_t, read_whole, text::Word::expected_whole> whole;
 inline constexpr ValueToken<std::string, read_version, text::Word::expected_version> version;
 inline constexpr ValueToken<Date, read_date, text::Word::expected_date> date;
 inline constexpr ValueToken<Expression, read_number, text::Word::expected_number> number;
-inline constexpr ValueToken<Expression, read_signed_number, text::Word::expected_number> signed_number;
+inline constexpr ValueToken<Expression, read_signed_number, text::Word::expected_number>
+    signed_number;
 
 }  // namespace entitle::syntax
 
@@ -119,7 +126,9 @@ struct get_info<Token, std::enable_if_t<std::is_base_of_v<entitle::syntax::Token
 template <class Subject, class Action>
 struct get_info<action<Subject, Action>> {
   using result_type = std::string;
-  std::string operator()(const action<Subject, Action>& parser) const { return what(parser.subject); }
+  std::string operator()(const action<Subject, Action>& parser) const {
+    return what(parser.subject);
+  }
 };
 template <class Left, class Right>
 struct get_info<sequence<Left, Right>> {
@@ -129,6 +138,8 @@ struct get_info<sequence<Left, Right>> {
 template <class Subject>
 struct get_info<and_predicate<Subject>> {
   using result_type = std::string;
-  std::string operator()(const and_predicate<Subject>& parser) const { return what(parser.subject); }
+  std::string operator()(const and_predicate<Subject>& parser) const {
+    return what(parser.subject);
+  }
 };
 }  // namespace boost::spirit::x3

@@ -7,7 +7,8 @@ using text::Word;
 
 namespace {
 
-// Whether words, names and strings up to a colon stand here on one line: `label / twin :`, `nursing of "扎西" :`.
+// Whether words, names and strings up to a colon stand here on one line: `label / twin :`, `nursing
+// of "扎西" :`.
 bool looks_labelled(Iterator first, const State& state) {
   const Iterator last = state.last();
   for (int tokens = 0; tokens < 8; ++tokens) {
@@ -84,10 +85,11 @@ bool Lines::next(Iterator& first) {
   parted_ = begins_line_ || item_ == nullptr;
   resumed_ = false;
   const bool comma_parts = kind_ == LineKind::givens || kind_ == LineKind::expectations;
-  while (const Iterator after = has_braces() ? (comma_parts && item_ != nullptr && read_mark(p, state_, ",") != nullptr
-                                                    ? read_mark(p, state_, ",")
-                                                    : read_mark(p, state_, ";"))
-                                             : nullptr) {
+  while (const Iterator after =
+             has_braces() ? (comma_parts && item_ != nullptr && read_mark(p, state_, ",") != nullptr
+                                 ? read_mark(p, state_, ",")
+                                 : read_mark(p, state_, ";"))
+                          : nullptr) {
     parted_ = true;
     p = skip_space(after, state_.last());
   }
@@ -110,19 +112,22 @@ bool Lines::next(Iterator& first) {
 }
 
 void Lines::refused(Iterator& first) {
-  static constexpr std::string_view expected[] = {"expected_entry",       "expected_fact_line", "expected_given",
-                                                  "expected_expectation", "expected_clause",    "expected_clause"};
+  static constexpr std::string_view expected[] = {"expected_entry",  "expected_fact_line",
+                                                  "expected_given",  "expected_expectation",
+                                                  "expected_clause", "expected_clause"};
   if (!has_braces()) {
     // A misspelt keyword of the next declaration is the file's business.
     const Iterator end = scan_word(item_, state_.last());
     const std::string_view word(item_, static_cast<std::size_t>(end - item_));
     const Iterator after = skip_blanks(end, state_.last());
-    if (begins_line_ && scan_word(after, state_.last()) != after && !state_.vocabulary().begins_line(item_, state_.last()) &&
+    if (begins_line_ && scan_word(after, state_.last()) != after &&
+        !state_.vocabulary().begins_line(item_, state_.last()) &&
         state_.vocabulary().nearest_declaration(word) != nullptr) {
       over_ = true;
       return;
     }
-    if (kind_ == LineKind::fact_clauses && begins_line_ && state_.vocabulary().nearest(word).empty()) {
+    if (kind_ == LineKind::fact_clauses && begins_line_ &&
+        state_.vocabulary().nearest(word).empty()) {
       over_ = true;
       return;
     }
@@ -144,7 +149,8 @@ void Lines::resume(Iterator& first, Iterator where) {
   const Iterator last = state_.last();
   Iterator p = where;
   // Something is always left behind, or the same item would be read again; a brace is, below.
-  if (skip_space(p, last) <= item_) p = narrow(character_at(item_, last).value) == '{' ? item_ : scan_any(item_, last);
+  if (skip_space(p, last) <= item_)
+    p = narrow(character_at(item_, last).value) == '{' ? item_ : scan_any(item_, last);
   bool on_first_line = true;
   std::size_t open = 0;
   for (;;) {
@@ -171,7 +177,8 @@ void Lines::resume(Iterator& first, Iterator where) {
   resumed_ = true;
 }
 
-// Whether a line is indented like that of the item that failed: a further item, whatever it looks like.
+// Whether a line is indented like that of the item that failed: a further item, whatever it looks
+// like.
 bool Lines::is_aligned(Iterator first) const {
   const auto indent = [this](Iterator p) {
     while (p != state_.begin() && p[-1] != '\n' && p[-1] != '\r') --p;

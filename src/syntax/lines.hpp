@@ -1,5 +1,6 @@
-// Lists that recover: the lines of a block, the parts of a declaration. If one fails, it is reported, the parser goes to
-// the next line that can begin one, and the list goes on; so all faults of a file are found at once.
+// Lists that recover: the lines of a block, the parts of a declaration. If one fails, it is
+// reported, the parser goes to the next line that can begin one, and the list goes on; so all
+// faults of a file are found at once.
 #pragma once
 
 #include "syntax/lexical.hpp"
@@ -16,7 +17,8 @@ enum class LineKind : std::uint8_t {
   fact_clauses,  ///< the parts of a fact
 };
 
-/// Leads through one list: says whether a further item begins, and what happens after one that failed.
+/// Leads through one list: says whether a further item begins, and what happens after one that
+/// failed.
 class Lines {
  public:
   /// `opened` is the brace that begins the list, null for a list without braces.
@@ -49,25 +51,27 @@ class Lines {
   Iterator outer_item_;
   Iterator item_ = nullptr;    // where the current item begins
   Iterator before_ = nullptr;  // where the item before it ended
-  bool parted_ = true;         // whether the current item is parted from that by a line break or a mark
-  bool begins_line_ = true;    // whether it is the first of its line
-  bool resumed_ = false;       // whether it follows a failure
+  bool parted_ = true;  // whether the current item is parted from that by a line break or a mark
+  bool begins_line_ = true;  // whether it is the first of its line
+  bool resumed_ = false;     // whether it follows a failure
   bool over_ = false;
 };
 
-/// Reads a block's body at `first` only to report what is wrong in it. Defined with the grammar of blocks.
+/// Reads a block's body at `first` only to report what is wrong in it. Defined with the grammar of
+/// blocks.
 void check_block_body(Iterator& first, State& state);
 
 /// Thrown where a declaration that was reported cannot be read on; caught where the next one can.
 struct Abandoned {};
 
-/// Goes from a failure in the head of a declaration to its brace, or else to the next line; whether a brace was found.
+/// Goes from a failure in the head of a declaration to its brace, or else to the next line; whether
+/// a brace was found.
 bool resume_after_head(Iterator& first, Iterator where, State& state);
 
 /// Reads as many of `item` as there are.
 template <class Item, class AnyContext, class RContext>
-void parse_lines(const Item& item, Lines& lines, Iterator& first, const Iterator& last, const AnyContext& context,
-                 RContext& rcontext) {
+void parse_lines(const Item& item, Lines& lines, Iterator& first, const Iterator& last,
+                 const AnyContext& context, RContext& rcontext) {
   while (lines.next(first)) {
     try {
       if (!item.parse(first, last, context, rcontext, x3::unused)) lines.refused(first);
@@ -82,12 +86,14 @@ void parse_lines(const Item& item, Lines& lines, Iterator& first, const Iterator
 /// `{` items `}`
 template <class Item>
 struct Braces : x3::unary_parser<Item, Braces<Item>>, TokenBase {
-  constexpr Braces(const Item& item, LineKind k) : x3::unary_parser<Item, Braces<Item>>(item), kind(k) {}
+  constexpr Braces(const Item& item, LineKind k)
+      : x3::unary_parser<Item, Braces<Item>>(item), kind(k) {}
   using attribute_type = x3::unused_type;
   static constexpr bool has_attribute = false;
 
   template <class AnyContext, class RContext, class Attribute>
-  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext& rcontext, Attribute&) const {
+  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext& rcontext,
+             Attribute&) const {
     State& state = state_of(context);
     const Iterator after = read_mark(first, state, "{");
     if (after == nullptr) return false;
@@ -118,12 +124,14 @@ constexpr auto braces(LineKind kind, const Item& item) {
 /// Items without braces, as many as there are.
 template <class Item>
 struct Clauses : x3::unary_parser<Item, Clauses<Item>> {
-  constexpr Clauses(const Item& item, LineKind k) : x3::unary_parser<Item, Clauses<Item>>(item), kind(k) {}
+  constexpr Clauses(const Item& item, LineKind k)
+      : x3::unary_parser<Item, Clauses<Item>>(item), kind(k) {}
   using attribute_type = x3::unused_type;
   static constexpr bool has_attribute = false;
 
   template <class AnyContext, class RContext, class Attribute>
-  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext& rcontext, Attribute&) const {
+  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext& rcontext,
+             Attribute&) const {
     Lines lines(state_of(context), kind, nullptr);
     parse_lines(this->subject, lines, first, last, context, rcontext);
     return true;
@@ -139,12 +147,14 @@ constexpr auto clauses(const Item& item, LineKind kind = LineKind::clauses) {
 /// The head of a declaration: if it fails, that is reported, and what follows is read all the same.
 template <class Subject>
 struct Head : x3::unary_parser<Subject, Head<Subject>> {
-  constexpr Head(const Subject& s, bool b) : x3::unary_parser<Subject, Head<Subject>>(s), before_brace(b) {}
+  constexpr Head(const Subject& s, bool b)
+      : x3::unary_parser<Subject, Head<Subject>>(s), before_brace(b) {}
   using attribute_type = x3::unused_type;
   static constexpr bool has_attribute = false;
 
   template <class AnyContext, class RContext, class Attribute>
-  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext& rcontext, Attribute&) const {
+  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext& rcontext,
+             Attribute&) const {
     State& state = state_of(context);
     Iterator where = first;
     try {
@@ -165,7 +175,8 @@ struct Head : x3::unary_parser<Subject, Head<Subject>> {
 };
 template <class Subject>
 constexpr auto head(const Subject& subject) {
-  return Head<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject), false);
+  return Head<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject),
+                                                                      false);
 }
 /// A head that a brace follows.
 template <class Subject>

@@ -1,4 +1,5 @@
-// Reads 第14条. Its parts stand together without spaces, so they are matched as characters rather than as words.
+// Reads 第14条. Its parts stand together without spaces, so they are matched as characters rather
+// than as words.
 #include "syntax/ordinal.hpp"
 
 namespace entitle::syntax {

@@ -1,5 +1,6 @@
-// Reads the language line and the declarations one after the other. A declaration that fails is reported, and the next
-// line that begins one goes on; so does a declaration whose keyword is merely misspelt.
+// Reads the language line and the declarations one after the other. A declaration that fails is
+// reported, and the next line that begins one goes on; so does a declaration whose keyword is
+// merely misspelt.
 #include "syntax/parse.hpp"
 
 #include <algorithm>
@@ -14,12 +15,16 @@ using text::Word;
 
 namespace {
 
-std::string_view between(Iterator first, Iterator last) { return {first, static_cast<std::size_t>(last - first)}; }
+std::string_view between(Iterator first, Iterator last) {
+  return {first, static_cast<std::size_t>(last - first)};
+}
 
-/// `# language: zh` on the first line; the place of the language's name, empty where the line says nothing of it.
+/// `# language: zh` on the first line; the place of the language's name, empty where the line says
+/// nothing of it.
 std::string_view language_line(std::string_view text) {
   const Iterator last = text.data() + text.size();
-  const Iterator line_end = std::find_if(text.data(), last, [](char c) { return c == '\n' || c == '\r'; });
+  const Iterator line_end =
+      std::find_if(text.data(), last, [](char c) { return c == '\n' || c == '\r'; });
   const auto pass = [line_end](Iterator p, char32_t mark) {
     p = skip_blanks(p, line_end);
     const Character c = character_at(p, line_end);
@@ -79,7 +84,8 @@ class Parser {
     apply(rule, first, values.emplace_back());
   }
 
-  // Reads the declaration whose keyword stands from `first` to `behind`, and leaves `first` after it.
+  // Reads the declaration whose keyword stands from `first` to `behind`, and leaves `first` after
+  // it.
   void read(Word keyword, Iterator& first, Iterator behind) {
     const Iterator begin = first;
     const std::size_t errors = state_.reporter().error_count();
@@ -103,7 +109,8 @@ class Parser {
       case Word::kw_define:
         append(definition, first, file_.definitions);
         file_.definitions.back().span = state_.span(begin, first);
-        if (state_.reporter().error_count() == errors) check_definition(file_.definitions.back(), first);
+        if (state_.reporter().error_count() == errors)
+          check_definition(file_.definitions.back(), first);
         break;
       case Word::kw_criterion:
       case Word::kw_program:
@@ -132,7 +139,8 @@ class Parser {
     if (rule.block.empty() && rule.condition.empty())
       state_.no_body(rule.name, Word::missing_condition);
     else if (!rule.block.empty() && !rule.condition.empty())
-      state_.given_twice(state_.begin() + rule.block.front().span.begin, rule.condition.front().span);
+      state_.given_twice(state_.begin() + rule.block.front().span.begin,
+                         rule.condition.front().span);
   }
 
   void check_definition(const Definition& definition, Iterator end) {
@@ -144,7 +152,8 @@ class Parser {
     if (cases.empty()) return;
     if (!definition.value.empty())
       state_.given_twice(state_.begin() + cases.front().span.begin, definition.value.front().span);
-    const auto otherwise = std::find_if(cases.begin(), cases.end(), [](const Case& row) { return row.condition.empty(); });
+    const auto otherwise = std::find_if(cases.begin(), cases.end(),
+                                        [](const Case& row) { return row.condition.empty(); });
     if (otherwise == cases.end())
       state_.unexpected(end, text::key(Word::kw_otherwise));
     else if (otherwise + 1 != cases.end())
@@ -155,7 +164,8 @@ class Parser {
   Iterator recover(Iterator first) {
     const Iterator last = state_.last();
     const Iterator end = scan_word(first, last);
-    const auto* meant = end == first ? nullptr : state_.vocabulary().nearest_declaration(between(first, end));
+    const auto* meant =
+        end == first ? nullptr : state_.vocabulary().nearest_declaration(between(first, end));
     if (meant != nullptr) {
       state_.misspelt(first, end, meant->text);
       Iterator next = end;
@@ -177,7 +187,8 @@ class Parser {
       const Iterator token = skip_space(first, last);
       if (token == last) return last;
       Word keyword{};
-      if (line_break_between(first, token) && state_.vocabulary().scan_declaration(token, last, keyword) != nullptr)
+      if (line_break_between(first, token) &&
+          state_.vocabulary().scan_declaration(token, last, keyword) != nullptr)
         return token;
       first = scan_any(token, last);
     }

@@ -1,5 +1,5 @@
-// From the text of a rule file to its tree. The first line, `# language: zh` or `# language: en`, settles which words
-// and phrases are read.
+// From the text of a rule file to its tree. The first line, `# language: zh` or `# language: en`,
+// settles which words and phrases are read.
 #pragma once
 
 #include <cstdint>
@@ -11,10 +11,10 @@
 
 namespace entitle::syntax {
 
-/// Reads one rule file and sets the language of its source. Everything that is wrong is reported, in that language; the tree
-/// holds what could be read. A source with a fault gives an empty tree, and so does one with nothing but comments.
-/// errors:     R0107, R0201 to R0218.
-/// complexity: linear in the size of the text; nesting is limited to 200.
+/// Reads one rule file and sets the language of its source. Everything that is wrong is reported,
+/// in that language; the tree holds what could be read. A source with a fault gives an empty tree,
+/// and so does one with nothing but comments. errors:     R0107, R0201 to R0218. complexity: linear
+/// in the size of the text; nesting is limited to 200.
 [[nodiscard]] File parse(text::Source& source, text::FileId file, text::Report& report);
 
 }  // namespace entitle::syntax

@@ -1,5 +1,6 @@
-// The phrases whose word order differs between the languages. Each has one rule a language, in phrases_en.cpp and
-// phrases_zh.cpp; the shared grammar names the pair, and the language of the file settles which one reads.
+// The phrases whose word order differs between the languages. Each has one rule a language, in
+// phrases_en.cpp and phrases_zh.cpp; the shared grammar names the pair, and the language of the
+// file settles which one reads.
 #pragma once
 
 #include "syntax/rules.hpp"
@@ -90,9 +91,9 @@ using RecipientRule = x3::rule<RecipientId<L>, RecipientPhrase>;
 template <Language L>
 inline const RecipientRule<L> recipient = "expected_expectation";
 
-#define ENTITLE_DECLARE_PHRASES(language)                                                          \
-  BOOST_SPIRIT_DECLARE(AggregateRule<language>, RoundingRule<language>, NamingRule<language>,       \
-                       ForceRule<language>, DecidedRule<language>, CitationRule<language>,          \
+#define ENTITLE_DECLARE_PHRASES(language)                                                     \
+  BOOST_SPIRIT_DECLARE(AggregateRule<language>, RoundingRule<language>, NamingRule<language>, \
+                       ForceRule<language>, DecidedRule<language>, CitationRule<language>,    \
                        BlockHeadRule<language>, WhenRule<language>, RecipientRule<language>)
 ENTITLE_DECLARE_PHRASES(Language::en)
 ENTITLE_DECLARE_PHRASES(Language::zh)
@@ -106,7 +107,8 @@ struct Spoken : x3::parser<Spoken<English, Chinese>>, TokenBase {
   constexpr Spoken(const English& e, const Chinese& c) : english(e), chinese(c) {}
 
   template <class AnyContext, class RContext, class Attribute>
-  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext&, Attribute& attribute) const {
+  bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RContext&,
+             Attribute& attribute) const {
     return state_of(context).language() == Language::zh
                ? chinese.parse(first, last, context, x3::unused, attribute)
                : english.parse(first, last, context, x3::unused, attribute);

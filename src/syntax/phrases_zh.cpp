@@ -40,13 +40,15 @@ const auto take_over = [](const auto& context) {
   value.parts = std::move(part.parts);
 };
 
-const auto how_def = word(Word::kw_sum_of)[BecomeOp<Op::sum>{}] | word(Word::kw_smallest_of)[BecomeOp<Op::smallest>{}] |
+const auto how_def = word(Word::kw_sum_of)[BecomeOp<Op::sum>{}] |
+                     word(Word::kw_smallest_of)[BecomeOp<Op::smallest>{}] |
                      word(Word::kw_largest_of)[BecomeOp<Op::largest>{}];
 const auto taken_def = word(Word::kw_count_of)[BeginAggregate<Op::count>{}] |
                        (deeper(primary)[put_body] > how[begin_aggregate]);
-const auto of_members_def = (word(Word::kw_possessive) > taken[take_over]) |
-                            (word(Word::kw_any_of)[BeginAggregate<Op::any>{}] > nested[put_body]) |
-                            (word(Word::kw_every_one_of)[BeginAggregate<Op::every>{}] > nested[put_body]);
+const auto of_members_def =
+    (word(Word::kw_possessive) > taken[take_over]) |
+    (word(Word::kw_any_of)[BeginAggregate<Op::any>{}] > nested[put_body]) |
+    (word(Word::kw_every_one_of)[BeginAggregate<Op::every>{}] > nested[put_body]);
 
 const auto begin = [](const auto& context) {
   x3::_val(context) = Expression{};
@@ -65,18 +67,19 @@ const auto become_not_eligible = [](const auto& context) {
 };
 
 const AggregateRule<zh> aggregate_zh = "expected_value";
-const auto aggregate_zh_def =
-    spanned((word(Word::kw_eligible_for) > name[become_eligible]) |
-            (word(Word::kw_does_not_qualify) > name[become_not_eligible]) |
-            (operand_name[begin] >> ((word(Word::kw_where) > -nested[put_where] > of_members[take_over]) |
-                                     (word(Word::kw_possessive) > taken[take_over]))));
+const auto aggregate_zh_def = spanned(
+    (word(Word::kw_eligible_for) > name[become_eligible]) |
+    (word(Word::kw_does_not_qualify) > name[become_not_eligible]) |
+    (operand_name[begin] >> ((word(Word::kw_where) > -nested[put_where] > of_members[take_over]) |
+                             (word(Word::kw_possessive) > taken[take_over]))));
 
 // ，四舍五入到 0.01 元
 const RoundingRule<zh> rounding_zh = "expected_rounding";
-const auto mode = word(Word::kw_round_half_up)[set_to<&RoundingPhrase::mode, Rounding::half_up>] |
-                  word(Word::kw_round_half_even)[set_to<&RoundingPhrase::mode, Rounding::half_even>] |
-                  word(Word::kw_round_up)[set_to<&RoundingPhrase::mode, Rounding::up>] |
-                  word(Word::kw_round_down)[set_to<&RoundingPhrase::mode, Rounding::down>];
+const auto mode =
+    word(Word::kw_round_half_up)[set_to<&RoundingPhrase::mode, Rounding::half_up>] |
+    word(Word::kw_round_half_even)[set_to<&RoundingPhrase::mode, Rounding::half_even>] |
+    word(Word::kw_round_up)[set_to<&RoundingPhrase::mode, Rounding::up>] |
+    word(Word::kw_round_down)[set_to<&RoundingPhrase::mode, Rounding::down>];
 const auto rounding_zh_def = -mark(",") >> mode > number[put<&RoundingPhrase::to>];
 
 // 以 姓名 称呼
@@ -85,12 +88,14 @@ const auto naming_zh_def = word(Word::kw_named_by) > name[become] > word(Word::k
 
 // 自 2021-07-01 起施行 至 2026-06-30
 const ForceRule<zh> force_zh = "kw_force_from";
-const auto force_zh_def = word(Word::kw_force_from) > date[put<&ForcePhrase::from>] > word(Word::kw_force_begins) >>
-                                                          -(word(Word::kw_through) > date[put<&ForcePhrase::through>]);
+const auto force_zh_def = word(Word::kw_force_from) > date[put<&ForcePhrase::from>] >
+                          word(Word::kw_force_begins) >>
+                          -(word(Word::kw_through) > date[put<&ForcePhrase::through>]);
 
 // 由 zh "…" en "…" 认定
 const DecidedRule<zh> decided_zh = "kw_decided_by";
-const auto decided_zh_def = word(Word::kw_decided_by) > caption[become] > word(Word::kw_decided_end);
+const auto decided_zh_def = word(Word::kw_decided_by) > caption[become] >
+                            word(Word::kw_decided_end);
 
 // 审核确认办法 第14条 第2款 第3项; 第14条第2款 reads alike
 const auto put_ordinal = [](const auto& context) {
@@ -101,16 +106,18 @@ const auto put_ordinal = [](const auto& context) {
                                        : value.item) = found.number;
 };
 const CitationRule<zh> citation_zh = "expected_citation";
-const auto citation_zh_def = spanned(name[put<&Citation::document>] >>
-                                     *(ordinal[put_ordinal] | (word(Word::kw_section) > string[put<&Citation::section>])));
+const auto citation_zh_def =
+    spanned(name[put<&Citation::document>] >>
+            *(ordinal[put_ordinal] | (word(Word::kw_section) > string[put<&Citation::section>])));
 
 // 至少满足 3 项 {
 const BlockHeadRule<zh> block_head_zh = "expected_block";
-const auto block_head_zh_def = word(Word::op_all_of)[set_to<&BlockHead::op, Op::all_of>] |
-                               word(Word::op_any_of)[set_to<&BlockHead::op, Op::any_of>] |
-                               word(Word::op_none_of)[set_to<&BlockHead::op, Op::none_of>] |
-                               (word(Word::kw_block_at_least)[set_to<&BlockHead::op, Op::at_least>] >
-                                whole[put<&BlockHead::least>] > word(Word::kw_block_end));
+const auto block_head_zh_def =
+    word(Word::op_all_of)[set_to<&BlockHead::op, Op::all_of>] |
+    word(Word::op_any_of)[set_to<&BlockHead::op, Op::any_of>] |
+    word(Word::op_none_of)[set_to<&BlockHead::op, Op::none_of>] |
+    (word(Word::kw_block_at_least)[set_to<&BlockHead::op, Op::at_least>] >
+     whole[put<&BlockHead::least>] > word(Word::kw_block_end));
 
 // 当 C 时
 const WhenRule<zh> when_zh = "kw_when";
@@ -124,15 +131,16 @@ const auto put_own_name = [](const auto& context) {
   value.program = std::move(x3::_attr(context));
 };
 const auto recipient_zh_def =
-    (string[put<&RecipientPhrase::recipient>] > word(Word::kw_possessive) > name[put<&RecipientPhrase::program>]) |
+    (string[put<&RecipientPhrase::recipient>] > word(Word::kw_possessive) >
+     name[put<&RecipientPhrase::program>]) |
     (name[put<&RecipientPhrase::program>] >> -(word(Word::kw_possessive) > name[put_own_name]));
 
 BOOST_SPIRIT_DEFINE(how, taken, of_members)
 
 }  // namespace
 
-BOOST_SPIRIT_DEFINE(aggregate_zh, rounding_zh, naming_zh, force_zh, decided_zh, citation_zh, block_head_zh, when_zh,
-                    recipient_zh)
+BOOST_SPIRIT_DEFINE(aggregate_zh, rounding_zh, naming_zh, force_zh, decided_zh, citation_zh,
+                    block_head_zh, when_zh, recipient_zh)
 
 BOOST_SPIRIT_INSTANTIATE(AggregateRule<Language::zh>, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(RoundingRule<Language::zh>, Iterator, Context)

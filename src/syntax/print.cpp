@@ -1,4 +1,5 @@
-// Prints declarations.
+// Prints the declarations of a tree as one plain notation for both languages: what tests of the
+// grammar compare.
 #include "syntax/print.hpp"
 
 #include <array>
@@ -24,7 +25,8 @@ class Printer {
   std::string take() && { return std::move(out_); }
 
   void file(const File& file) {
-    if (file.ruleset) line("ruleset " + print(*file.ruleset) + " version " + file.version + print(file.title));
+    if (file.ruleset)
+      line("ruleset " + print(*file.ruleset) + " version " + file.version + print(file.title));
     for (const Document& each : file.documents) document(each);
     for (const Entity& each : file.entities) entity(each);
     for (const Parameter& each : file.parameters) parameter(each);
@@ -75,8 +77,9 @@ class Printer {
   }
 
   static std::string type(const TypeName& type) {
-    static constexpr std::array words{"yes_no", "whole", "decimal", "percent", "money",    "money/month", "money/year",
-                                      "date",   "years", "months",  "days",    "text",     "choice",      "table"};
+    static constexpr std::array words{"yes_no",      "whole",      "decimal", "percent", "money",
+                                      "money/month", "money/year", "date",    "years",   "months",
+                                      "days",        "text",       "choice",  "table"};
     std::string out = words[static_cast<std::size_t>(type.word)];
     for (const Name& choice : type.choices) out += ' ' + print(choice);
     if (!type.table.empty()) out += " \"" + type.table + '"';
@@ -99,7 +102,8 @@ class Printer {
   }
 
   void entity(const Entity& entity) {
-    line("entity " + print(entity.name) + (entity.named_by ? " named by " + entity.named_by->text : ""));
+    line("entity " + print(entity.name) +
+         (entity.named_by ? " named by " + entity.named_by->text : ""));
     indent_ += 2;
     for (const Fact& each : entity.facts) fact(each);
     for (const Collection& each : entity.collections) {
@@ -127,8 +131,8 @@ class Printer {
     indent_ += 2;
     expressions("=", definition.value);
     for (const Case& row : definition.cases)
-      line((row.condition.empty() ? "otherwise" : "when " + syntax::print(row.condition.front())) + " : " +
-           syntax::print(row.value));
+      line((row.condition.empty() ? "otherwise" : "when " + syntax::print(row.condition.front())) +
+           " : " + syntax::print(row.value));
     citations("cites", definition.citations);
     caption("note", definition.note);
     caption("title", definition.title);

@@ -1,5 +1,6 @@
-// Trees as text, for tests and for people who look for faults: one line a declaration or part, expressions in prefix form
-// with every operator spelt out. The formatter that writes rule files is another thing.
+// Trees as text, for tests and for people who look for faults: one line a declaration or part,
+// expressions in prefix form with every operator spelt out. The formatter that writes rule files is
+// another thing.
 #pragma once
 
 #include <string>

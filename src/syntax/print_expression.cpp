@@ -1,4 +1,4 @@
-// Prints expressions.
+// Prints expressions fully parenthesised, so that a test shows how they were taken apart.
 #include <array>
 
 #include "syntax/print.hpp"
@@ -7,7 +7,8 @@ namespace entitle::syntax {
 
 namespace {
 
-constexpr std::array units{"", " yuan", " yuan/month", " yuan/year", " years", " months", " days", "%"};
+constexpr std::array units{"",       " yuan",   " yuan/month", " yuan/year",
+                           " years", " months", " days",       "%"};
 constexpr std::array modes{"half_up", "up", "down", "half_even"};
 
 std::string list(std::string head, const std::vector<Expression>& parts) {
@@ -26,7 +27,8 @@ std::string chain(const Expression& expression) {
 }
 
 std::string aggregate(const Expression& expression) {
-  std::string out = std::string(value::to_string(expression.op)) + " [" + expression.collection.text + ']';
+  std::string out =
+      std::string(value::to_string(expression.op)) + " [" + expression.collection.text + ']';
   if (!expression.where.empty()) out += " where " + print(expression.where.front());
   for (const Expression& body : expression.parts) out += " of " + print(body);
   return '(' + out + ')';
@@ -39,7 +41,8 @@ std::string print(const Expression& expression) {
     case Form::name:
       return expression.text;
     case Form::number:
-      return expression.number.value.to_string() + units[static_cast<std::size_t>(expression.number.unit)];
+      return expression.number.value.to_string() +
+             units[static_cast<std::size_t>(expression.number.unit)];
     case Form::date:
       return expression.date.iso();
     case Form::yes_no:
@@ -57,7 +60,8 @@ std::string print(const Expression& expression) {
     case Form::nothing:
       return {};
     case Form::rounded:
-      return list(std::string("rounded ") + modes[static_cast<std::size_t>(expression.mode)], expression.parts);
+      return list(std::string("rounded ") + modes[static_cast<std::size_t>(expression.mode)],
+                  expression.parts);
     case Form::aggregate:
       return aggregate(expression);
     case Form::eligible:

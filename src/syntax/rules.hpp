@@ -1,5 +1,5 @@
-// The rules of the grammar that several files share: each is defined and instantiated in one of them. A rule's name is
-// the key of the words that tell a user what was expected.
+// The rules of the grammar that several files share: each is defined and instantiated in one of
+// them. A rule's name is the key of the words that tell a user what was expected.
 #pragma once
 
 #include "syntax/actions.hpp"
@@ -43,7 +43,8 @@ inline const x3::rule<CitationsId, std::vector<Citation>> citations = "kw_cites"
 struct BlockId {};
 inline const x3::rule<BlockId, Block> block = "expected_block";
 
-BOOST_SPIRIT_DECLARE(decltype(expression), decltype(primary), decltype(nested), decltype(set), decltype(range), decltype(literal),
-                     decltype(type), decltype(caption), decltype(citations), decltype(block))
+BOOST_SPIRIT_DECLARE(decltype(expression), decltype(primary), decltype(nested), decltype(set),
+                     decltype(range), decltype(literal), decltype(type), decltype(caption),
+                     decltype(citations), decltype(block))
 
 }  // namespace entitle::syntax

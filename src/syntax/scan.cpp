@@ -3,26 +3,15 @@
 
 #include <algorithm>
 
+#include "text/utf8.hpp"
+
 namespace entitle::syntax {
 
 Character character_at(Iterator first, Iterator last) noexcept {
   if (first == last) return {};
-  const auto byte = [first](int i) { return static_cast<unsigned char>(first[i]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  const auto left = last - first;
-  if (lead >= 0xF0 && left >= 4) {
-    return {static_cast<char32_t>((lead & 0x07U) << 18 | (byte(1) & 0x3FU) << 12 |
-                                  (byte(2) & 0x3FU) << 6 | (byte(3) & 0x3FU)),
-            4};
-  }
-  if (lead >= 0xE0 && left >= 3) {
-    return {static_cast<char32_t>((lead & 0x0FU) << 12 | (byte(1) & 0x3FU) << 6 | (byte(2) & 0x3FU)),
-            3};
-  }
-  if (lead >= 0xC0 && left >= 2)
-    return {static_cast<char32_t>((lead & 0x1FU) << 6 | (byte(1) & 0x3FU)), 2};
-  return {0xFFFD, 1};
+  if (static_cast<unsigned char>(*first) < 0x80) return {static_cast<char32_t>(*first), 1};
+  const text::Decoded decoded = text::decode({first, static_cast<std::size_t>(last - first)}, 0);
+  return decoded.length == 0 ? Character{0xFFFD, 1} : Character{decoded.code_point, decoded.length};
 }
 
 char32_t narrow(char32_t c) noexcept {
@@ -45,26 +34,17 @@ char32_t narrow(char32_t c) noexcept {
   }
 }
 
-bool is_han(char32_t c) noexcept {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
-         (c >= 0x20000 && c <= 0x3FFFF) || (c >= 0xF900 && c <= 0xFAFF) || c == 0x3005 || c == 0x3007;
-}
-
 namespace {
 
 constexpr char32_t of_word = 0x7684;  // 的
 
 enum class Kind : std::uint8_t { none, letter, digit, han };
 
-bool is_latin(char32_t c) noexcept {
-  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  return c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7;
-}
-
 Kind kind_of(char32_t c) noexcept {
-  if (is_latin(c)) return Kind::letter;
   if (c >= '0' && c <= '9') return Kind::digit;
-  return is_han(c) && c != of_word ? Kind::han : Kind::none;
+  if (c == of_word) return Kind::none;
+  if (text::is_han(c)) return Kind::han;
+  return text::is_identifier_start(c) ? Kind::letter : Kind::none;
 }
 
 bool joins(Kind before, Kind after) noexcept {
@@ -170,7 +150,9 @@ Iterator scan_label(Iterator first, Iterator last) {
     const Token quoted = scan_quoted_name(p, last);
     return quoted.fault == TokenFault::none ? quoted.end : p;
   };
-  const auto is = [last](Iterator p, char32_t c) { return narrow(character_at(p, last).value) == c; };
+  const auto is = [last](Iterator p, char32_t c) {
+    return narrow(character_at(p, last).value) == c;
+  };
 
   Iterator end = scan_name(first);
   if (end == first) return nullptr;

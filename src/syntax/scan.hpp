@@ -1,6 +1,7 @@
-// The characters and tokens of a rule file, one function each, over bytes that are known to be UTF-8: white space and
-// comments, words, numbers, dates, strings, quoted names. It makes no tree and reports nothing; what the grammar
-// reads from it is in lexical.hpp, what is said about a fault in fault.hpp.
+// The characters and tokens of a rule file, one function each, over bytes that are known to be
+// UTF-8: white space and comments, words, numbers, dates, strings, quoted names. It makes no tree
+// and reports nothing; what the grammar reads from it is in lexical.hpp, what is said about a fault
+// in fault.hpp.
 #pragma once
 
 #include <cstdint>
@@ -21,11 +22,9 @@ struct Character {
 
 [[nodiscard]] Character character_at(Iterator first, Iterator last) noexcept;
 
-/// The ASCII form of what a Chinese input method types: full-width forms, `、` (a comma), `−`, the ideographic
-/// space. Everything else as it is.
+/// The ASCII form of what a Chinese input method types: full-width forms, `、` (a comma), `−`, the
+/// ideographic space. Everything else as it is.
 [[nodiscard]] char32_t narrow(char32_t c) noexcept;
-
-[[nodiscard]] bool is_han(char32_t c) noexcept;
 
 /// Past spaces, line breaks and comments.
 [[nodiscard]] Iterator skip_space(Iterator first, Iterator last) noexcept;
@@ -39,13 +38,15 @@ struct Character {
 /// Whether a line break stands between the two.
 [[nodiscard]] bool line_break_between(Iterator first, Iterator last) noexcept;
 
-/// The end of the word that begins here; `first` if none does. 的 is a word by itself, and digits part from 汉字.
+/// The end of the word that begins here; `first` if none does. 的 is a word by itself, and digits
+/// part from 汉字.
 [[nodiscard]] Iterator scan_word(Iterator first, Iterator last) noexcept;
 
 /// Whether the text before `end` and the character at `end` would be one word.
 [[nodiscard]] bool continues_word(Iterator begin, Iterator end, Iterator last) noexcept;
 
-/// The end of `spelling` if it stands here as a word of its own, else null. A space in it stands for any white space.
+/// The end of `spelling` if it stands here as a word of its own, else null. A space in it stands
+/// for any white space.
 [[nodiscard]] Iterator scan_spelling(Iterator first, Iterator last,
                                      std::string_view spelling) noexcept;
 
@@ -58,7 +59,8 @@ enum class TokenFault : std::uint8_t {
   letters,   ///< a letter right behind a number
 };
 
-/// A token that was found, or why not. `end` is past it (past the faulty part, where there is a fault).
+/// A token that was found, or why not. `end` is past it (past the faulty part, where there is a
+/// fault).
 struct Token {
   TokenFault fault = TokenFault::absent;
   Iterator end = nullptr;
@@ -86,7 +88,8 @@ struct Token {
 /// The end of the token that begins here, whatever it is; of one character where it is none.
 [[nodiscard]] Iterator scan_any(Iterator first, Iterator last);
 
-/// Past the brace that closes the one before `first`, or the end. Braces in strings and comments do not count.
+/// Past the brace that closes the one before `first`, or the end. Braces in strings and comments do
+/// not count.
 [[nodiscard]] Iterator skip_braces(Iterator first, Iterator last);
 
 }  // namespace entitle::syntax

@@ -41,9 +41,10 @@ Argument expectation(std::string_view which, const Vocabulary& vocabulary) {
 bool is_foreign(Character c) {
   if (c.value < 0x80 || text::is_identifier_start(c.value)) return false;
   const char32_t n = narrow(c.value);
-  if (n != c.value) return (n >= '0' && n <= '9') || (n >= 'a' && n <= 'z') || (n >= 'A' && n <= 'Z');
-  const bool punctuation =
-      (c.value >= 0x2000 && c.value < 0x2070) || (c.value >= 0x3000 && c.value < 0x3040) || c.value < 0xC0;
+  if (n != c.value)
+    return (n >= '0' && n <= '9') || (n >= 'a' && n <= 'z') || (n >= 'A' && n <= 'Z');
+  const bool punctuation = (c.value >= 0x2000 && c.value < 0x2070) ||
+                           (c.value >= 0x3000 && c.value < 0x3040) || c.value < 0xC0;
   return !punctuation;
 }
 
@@ -95,7 +96,8 @@ void State::unexpected(Iterator where, std::string_view which) {
     token_fault(Code::bad_character, found, found + c.size,
                 {std::string_view(found, c.size), text::Argument("U+" + [&] {
                    std::string hex;
-                   for (char32_t rest = c.value; rest != 0; rest /= 16) hex.insert(hex.begin(), "0123456789ABCDEF"[rest % 16]);
+                   for (char32_t rest = c.value; rest != 0; rest /= 16)
+                     hex.insert(hex.begin(), "0123456789ABCDEF"[rest % 16]);
                    return hex;
                  }())});
     return;
@@ -103,15 +105,19 @@ void State::unexpected(Iterator where, std::string_view which) {
   const text::Place at = line_over ? place(where, where) : place(found, end);
   const bool is_word = scan_word(found, last_) != found;
   if (is_word) near = suggestion(token, which);
-  if (is_word && !line_over && which == text::key(Word::expected_name) && vocabulary_.is_reserved(token)) {
-    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what}).help(Word::help_quote_name, {token});
+  if (is_word && !line_over && which == text::key(Word::expected_name) &&
+      vocabulary_.is_reserved(token)) {
+    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
+        .help(Word::help_quote_name, {token});
   } else if (is_glued(where, found)) {
-    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what}).help(Word::help_part_words);
+    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
+        .help(Word::help_part_words);
   } else if (near.empty() || near == token) {
     auto draft = report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what});
     cure(draft, which);
   } else {
-    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what}).help(Word::help_did_you_mean, {near});
+    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
+        .help(Word::help_did_you_mean, {near});
   }
 }
 
@@ -122,7 +128,7 @@ bool State::is_glued(Iterator where, Iterator found) const {
   Iterator before = found;
   while (before != begin_ && (static_cast<unsigned char>(*--before) & 0xC0U) == 0x80) {
   }
-  return is_han(character_at(before, found).value);
+  return text::is_han(character_at(before, found).value);
 }
 
 // Whether a comma stands between digits, as in 1,23: then it was hardly meant to part two numbers.
@@ -131,7 +137,8 @@ bool State::misgrouped(Iterator comma) {
   while (first != begin_ && first[-1] >= '0' && first[-1] <= '9') --first;
   const Token after = scan_digits(comma + character_at(comma, last_).size, last_);
   if (first == comma || after.fault != TokenFault::none) return false;
-  token_fault(Code::bad_grouping, first, after.end, {std::string_view(first, static_cast<std::size_t>(after.end - first))});
+  token_fault(Code::bad_grouping, first, after.end,
+              {std::string_view(first, static_cast<std::size_t>(after.end - first))});
   return true;
 }
 
@@ -162,16 +169,21 @@ void State::no_body(const Name& name, Word missing) {
   report_.report(Code::no_body, {file_, name.span}, {name.text, missing});
 }
 
-void State::not_last(text::Span otherwise) { report_.report(Code::otherwise_not_last, {file_, otherwise}); }
+void State::not_last(text::Span otherwise) {
+  report_.report(Code::otherwise_not_last, {file_, otherwise});
+}
 
 void State::misspelt(Iterator first, Iterator last, std::string_view meant) {
-  report_.report(Code::unknown_keyword, place(first, last), {std::string_view(first, static_cast<std::size_t>(last - first))})
+  report_
+      .report(Code::unknown_keyword, place(first, last),
+              {std::string_view(first, static_cast<std::size_t>(last - first))})
       .help(Word::help_did_you_mean, {meant});
 }
 
 void State::stray(Iterator where) {
   const Character c = character_at(where, last_);
-  report_.report(Code::stray_closing, place(where, where + c.size), {std::string_view(where, c.size)});
+  report_.report(Code::stray_closing, place(where, where + c.size),
+                 {std::string_view(where, c.size)});
 }
 
 bool State::other_language(Iterator where) {
@@ -179,7 +191,8 @@ bool State::other_language(Iterator where) {
   Word word{};
   const Iterator end = Vocabulary::of(other).scan_declaration(where, last_, word);
   if (end == nullptr) return false;
-  report_.report(Code::wrong_language, place(where, end), {std::string_view(where, static_cast<std::size_t>(end - where))});
+  report_.report(Code::wrong_language, place(where, end),
+                 {std::string_view(where, static_cast<std::size_t>(end - where))});
   return true;
 }
 

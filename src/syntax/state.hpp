@@ -1,5 +1,6 @@
-// What one run of the parser shares: the text, its vocabulary, the report, and how deep the parser is in nested
-// parentheses and blocks. Turns failures of the grammar into diagnostics: what was expected, what was found, the cure.
+// What one run of the parser shares: the text, its vocabulary, the report, and how deep the parser
+// is in nested parentheses and blocks. Turns failures of the grammar into diagnostics: what was
+// expected, what was found, the cure.
 #pragma once
 
 #include <optional>
@@ -26,7 +27,8 @@ class State {
   /// After how many errors a file is given up.
   static constexpr std::size_t error_limit = 1000;
 
-  State(std::string_view text, text::FileId file, const Vocabulary& vocabulary, text::Report& report)
+  State(std::string_view text, text::FileId file, const Vocabulary& vocabulary,
+        text::Report& report)
       : begin_(text.data()),
         last_(text.data() + text.size()),
         file_(file),
@@ -46,15 +48,19 @@ class State {
     return {file_, span(first, last)};
   }
 
-  /// Reports a faulty token and lets the parser go on; a place that was reported already is not reported again.
-  void token_fault(text::Code code, Iterator first, Iterator last, const text::Arguments& arguments = {},
+  /// Reports a faulty token and lets the parser go on; a place that was reported already is not
+  /// reported again.
+  void token_fault(text::Code code, Iterator first, Iterator last,
+                   const text::Arguments& arguments = {},
                    std::optional<text::Word> help = std::nullopt);
 
-  /// Reports what `which` (the name of a rule or a token of the grammar) was expected at `where` and what stands there.
-  /// A word that is nearly a keyword is named with it.
+  /// Reports what `which` (the name of a rule or a token of the grammar) was expected at `where`
+  /// and what stands there. A word that is nearly a keyword is named with it.
   void unexpected(Iterator where, std::string_view which);
 
-  void report(const Fault& fault) { token_fault(fault.code, fault.where, fault.end, {depth_limit}); }
+  void report(const Fault& fault) {
+    token_fault(fault.code, fault.where, fault.end, {depth_limit});
+  }
 
   /// Reports a string that is not closed; what is missing behind it is its fault and not reported.
   void unclosed_string(Iterator first, Iterator last);
@@ -104,7 +110,8 @@ class State {
 
   [[nodiscard]] bool is_full() const noexcept { return depth_ == depth_limit; }
 
-  /// Whether the file looks written in the other language; reported once, and then nothing more is read.
+  /// Whether the file looks written in the other language; reported once, and then nothing more is
+  /// read.
   bool other_language(Iterator where);
 
  private:

@@ -1,6 +1,7 @@
-// The tree of a rule file: what was written, word by word, with the span of every part. Made by parse() from text; read by
-// check/ and by print(). It resolves no names, folds no constants and knows no types: that is check's work. Nodes are plain
-// values, so that a tree can be built, compared and printed in a test without a parser.
+// The tree of a rule file: what was written, word by word, with the span of every part. Made by
+// parse() from text; read by check/ and by print(). It resolves no names, folds no constants and
+// knows no types: that is check's work. Nodes are plain values, so that a tree can be built,
+// compared and printed in a test without a parser.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,8 @@ struct Reference {
   Span span;
 };
 
-/// The name a declaration gives: in the file's own language, and its twin in the other where one was written.
+/// The name a declaration gives: in the file's own language, and its twin in the other where one
+/// was written.
 struct Name {
   std::string text;
   Span span;
@@ -50,7 +52,16 @@ struct Citation {
 };
 
 /// The unit written behind a number.
-enum class Unit : std::uint8_t { none, yuan, yuan_per_month, yuan_per_year, years, months, days, percent };
+enum class Unit : std::uint8_t {
+  none,
+  yuan,
+  yuan_per_month,
+  yuan_per_year,
+  years,
+  months,
+  days,
+  percent
+};
 
 /// A number as written: its exact value and its unit.
 struct Number {
@@ -66,12 +77,14 @@ enum class Form : std::uint8_t {
   yes_no,     ///< `yes`
   string,     ///< `text`; only in examples
   unary,      ///< `op` (not_, negate, per_month, per_year) over parts[0]
-  chain,      ///< parts joined by `ops` of one precedence, as written: a - b + c; comparisons and and/or too
+  chain,      ///< parts joined by `ops` of one precedence, as written: a - b + c; comparisons and
+              ///< and/or too
   members,    ///< `in {a, b}`'s right side: parts are names or numbers
   range,      ///< `in 1..3`'s right side: parts[0] .. parts[1]; an open end is a Form::nothing
   nothing,    ///< the open end of a range
   rounded,    ///< parts[0] rounded in `mode` to parts[1]
-  aggregate,  ///< `op` over `collection`: parts[0] is the body (absent for count), `where` the filter
+  aggregate,  ///< `op` over `collection`: parts[0] is the body (absent for count), `where` the
+              ///< filter
   eligible,   ///< `eligible for` `text`
 };
 
@@ -131,14 +144,27 @@ struct Document {
 
 /// A type as written.
 enum class TypeWord : std::uint8_t {
-  yes_no, whole, decimal, percent, money, money_per_month, money_per_year, date, years, months, days, text, choice, table
+  yes_no,
+  whole,
+  decimal,
+  percent,
+  money,
+  money_per_month,
+  money_per_year,
+  date,
+  years,
+  months,
+  days,
+  text,
+  choice,
+  table
 };
 
 struct TypeName {
   TypeWord word{};
-  std::vector<Name> choices;       ///< TypeWord::choice
-  std::string table;               ///< TypeWord::table: the CSV's name
-  std::optional<Expression> least; ///< numbers, with or without a unit
+  std::vector<Name> choices;        ///< TypeWord::choice
+  std::string table;                ///< TypeWord::table: the CSV's name
+  std::optional<Expression> least;  ///< numbers, with or without a unit
   std::optional<Expression> most;
   Span span;
 };
@@ -146,8 +172,8 @@ struct TypeName {
 struct Fact {
   Name name;
   bool finding = false;
-  TypeName type;                        ///< yes_no for a finding
-  std::vector<Expression> only_if;      ///< empty or one
+  TypeName type;                    ///< yes_no for a finding
+  std::vector<Expression> only_if;  ///< empty or one
   Caption proved_by;
   Caption asked_of;
   Caption decided_by;
@@ -205,7 +231,7 @@ struct Rule {
   Caption decided_by;
   std::vector<Citation> appeal;
   Caption note;
-  Caption title;  ///< what people read instead of the name
+  Caption title;                      ///< what people read instead of the name
   std::vector<Expression> condition;  ///< empty or one
   std::vector<Block> block;           ///< empty or one
   std::vector<Expression> amount;     ///< empty or one; programs only
@@ -227,7 +253,8 @@ enum class GivenForm : std::uint8_t { value, unknown, range, one_of, collection 
 struct Given {
   Reference fact;
   GivenForm form{};
-  std::vector<Expression> values;  ///< value: one; range: least, most (Form::nothing = open); one_of: the choices
+  std::vector<Expression>
+      values;  ///< value: one; range: least, most (Form::nothing = open); one_of: the choices
   std::vector<Element> elements;
   bool incomplete = false;
   Span span;

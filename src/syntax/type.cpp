@@ -25,15 +25,17 @@ const auto numeric = word(Word::kw_type_whole)[is_type<TypeWord::whole>] |
                      word(Word::kw_type_years)[is_type<TypeWord::years>] |
                      word(Word::kw_type_months)[is_type<TypeWord::months>] |
                      word(Word::kw_type_days)[is_type<TypeWord::days>];
-const auto bounds = range[put_range] |
-                    (-(word(Word::op_greater_equal) > signed_number[put<&TypeName::least>]) >>
-                     -(word(Word::op_less_equal) > signed_number[put<&TypeName::most>]));
+const auto bounds =
+    range[put_range] | (-(word(Word::op_greater_equal) > signed_number[put<&TypeName::least>]) >>
+                        -(word(Word::op_less_equal) > signed_number[put<&TypeName::most>]));
 const auto plain = word(Word::kw_type_yes_no)[is_type<TypeWord::yes_no>] |
                    word(Word::kw_type_date)[is_type<TypeWord::date>] |
                    word(Word::kw_type_text)[is_type<TypeWord::text>];
-const auto table = word(Word::kw_type_table)[is_type<TypeWord::table>] > string[put<&TypeName::table>];
+const auto table =
+    word(Word::kw_type_table)[is_type<TypeWord::table>] > string[put<&TypeName::table>];
 // One name alone is rather a misspelt type.
-const auto choices = (declared_name >> &mark("|"))[is_type<TypeWord::choice>][add<&TypeName::choices>] >>
+const auto choices = (declared_name >>
+                      &mark("|"))[is_type<TypeWord::choice>][add<&TypeName::choices>] >>
                      +(mark("|") > declared_name[add<&TypeName::choices>]);
 
 const auto type_def = spanned((numeric >> bounds) | plain | table | choices);

@@ -1,4 +1,5 @@
-// The grammar of literals, lists and ranges: what stands behind `in`, behind a type and in examples.
+// The grammar of literals, lists and ranges: what stands behind `in`, behind a type and in
+// examples.
 #include "syntax/rules.hpp"
 
 namespace entitle::syntax {
@@ -22,13 +23,14 @@ struct BoundId {};
 const x3::rule<BoundId, Expression> bound = "expected_number";
 
 const auto bound_def = spanned(date[become_date] | signed_number[become]);
-const auto literal_def = spanned(date[become_date] | signed_number[become] | word(Word::kw_yes)[BecomeTruth<true>{}] |
-                                 word(Word::kw_no)[BecomeTruth<false>{}] | string[become_string] |
-                                 operand_name[become_name]);
-const auto range_def = spanned(x3::eps[begin_range] >> bound[add_part] >> (mark("..") | word(Word::kw_to)) >>
-                               (bound[add_part] | x3::eps[add_open_end]) >> x3::eps[share_unit]);
+const auto literal_def = spanned(
+    date[become_date] | signed_number[become] | word(Word::kw_yes)[BecomeTruth<true>{}] |
+    word(Word::kw_no)[BecomeTruth<false>{}] | string[become_string] | operand_name[become_name]);
+const auto range_def =
+    spanned(x3::eps[begin_range] >> bound[add_part] >> (mark("..") | word(Word::kw_to)) >>
+            (bound[add_part] | x3::eps[add_open_end]) >> x3::eps[share_unit]);
 const auto members = mark("{")[set_to<&Expression::form, Form::members>] > literal[add_part] >>
-                                                                              *(mark(",") > literal[add_part]) > mark("}");
+                     *(mark(",") > literal[add_part]) > mark("}");
 const auto set_def = spanned(members | range[become]);
 
 BOOST_SPIRIT_DEFINE(bound)

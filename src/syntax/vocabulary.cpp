@@ -19,17 +19,17 @@ constexpr Word declaration_words[] = {Word::kw_ruleset,   Word::kw_document, Wor
                                       Word::kw_program,   Word::kw_example};
 
 constexpr Word line_words[] = {
-    Word::kw_fact,     Word::kw_finding,    Word::kw_title,      Word::kw_number,
-    Word::kw_only_if,  Word::kw_proved_by,  Word::kw_asked_of,   Word::kw_note,
-    Word::kw_cites,    Word::kw_decided_by, Word::kw_force_from, Word::kw_when,
-    Word::kw_otherwise, Word::kw_appeal,    Word::kw_amount,     Word::op_all_of,
-    Word::op_any_of,   Word::op_none_of,    Word::kw_block_at_least};
+    Word::kw_fact,      Word::kw_finding,    Word::kw_title,         Word::kw_number,
+    Word::kw_only_if,   Word::kw_proved_by,  Word::kw_asked_of,      Word::kw_note,
+    Word::kw_cites,     Word::kw_decided_by, Word::kw_force_from,    Word::kw_when,
+    Word::kw_otherwise, Word::kw_appeal,     Word::kw_amount,        Word::op_all_of,
+    Word::op_any_of,    Word::op_none_of,    Word::kw_block_at_least};
 
-constexpr Word reserved_words[] = {Word::kw_cites,    Word::kw_when,     Word::kw_otherwise,
-                                   Word::kw_where,    Word::kw_has,      Word::kw_over,
-                                   Word::op_rounded,  Word::op_per_month, Word::op_per_year,
-                                   Word::kw_when_end, Word::kw_because,  Word::kw_round_half_up,
-                                   Word::kw_round_up, Word::kw_round_down, Word::kw_round_half_even};
+constexpr Word reserved_words[] = {
+    Word::kw_cites,    Word::kw_when,       Word::kw_otherwise,      Word::kw_where,
+    Word::kw_has,      Word::kw_over,       Word::op_rounded,        Word::op_per_month,
+    Word::op_per_year, Word::kw_when_end,   Word::kw_because,        Word::kw_round_half_up,
+    Word::kw_round_up, Word::kw_round_down, Word::kw_round_half_even};
 
 template <class Meaning>
 void longest_first(std::vector<Spelling<Meaning>>& spellings) {
@@ -50,7 +50,8 @@ const Vocabulary& Vocabulary::of(Language language) {
   return language == Language::zh ? zh : en;
 }
 
-Vocabulary::Vocabulary(Language language) : language_(language), operators_(value::precedence::aggregate + 1U) {
+Vocabulary::Vocabulary(Language language)
+    : language_(language), operators_(value::precedence::aggregate + 1U) {
   const text::Words words(language);
   for (std::size_t i = 0; i < text::word_count; ++i)
     spellings_.push_back(words.spellings(static_cast<Word>(i)));
@@ -62,18 +63,22 @@ Vocabulary::Vocabulary(Language language) : language_(language), operators_(valu
     if (row.arity != value::Arity::infix && row.arity != value::Arity::prefix &&
         row.arity != value::Arity::postfix)
       continue;
-    for (const std::string_view text : spelled(value::word(row.op))) operators_[row.precedence].push_back({text, row.op});
+    for (const std::string_view text : spelled(value::word(row.op)))
+      operators_[row.precedence].push_back({text, row.op});
   }
   for (auto& of_one_precedence : operators_) longest_first(of_one_precedence);
 
-  const std::pair<Word, Unit> unit_words[] = {
-      {Word::unit_yuan, Unit::yuan},           {Word::unit_yuan_per_month, Unit::yuan_per_month},
-      {Word::unit_yuan_per_year, Unit::yuan_per_year}, {Word::unit_years, Unit::years},
-      {Word::unit_months, Unit::months},       {Word::unit_days, Unit::days},
-      {Word::unit_percent, Unit::percent}};
+  const std::pair<Word, Unit> unit_words[] = {{Word::unit_yuan, Unit::yuan},
+                                              {Word::unit_yuan_per_month, Unit::yuan_per_month},
+                                              {Word::unit_yuan_per_year, Unit::yuan_per_year},
+                                              {Word::unit_years, Unit::years},
+                                              {Word::unit_months, Unit::months},
+                                              {Word::unit_days, Unit::days},
+                                              {Word::unit_percent, Unit::percent}};
   for (const Language each : {Language::en, Language::zh})
     for (const auto& [word, unit] : unit_words)
-      for (const std::string_view text : text::Words(each).spellings(word)) units_.push_back({text, unit});
+      for (const std::string_view text : text::Words(each).spellings(word))
+        units_.push_back({text, unit});
   longest_first(units_);
 
   for (const Word word : declaration_words) {
@@ -86,14 +91,15 @@ Vocabulary::Vocabulary(Language language) : language_(language), operators_(valu
 
   for (const Word word : reserved_words)
     for (const std::string_view text : spelled(word)) reserved_.push_back(text);
-  for (const Word word : {Word::op_and, Word::op_or, Word::op_not, Word::op_is, Word::op_is_not, Word::op_in,
-                          Word::op_not_in, Word::op_less, Word::op_less_equal, Word::op_greater,
-                          Word::op_greater_equal})
+  for (const Word word : {Word::op_and, Word::op_or, Word::op_not, Word::op_is, Word::op_is_not,
+                          Word::op_in, Word::op_not_in, Word::op_less, Word::op_less_equal,
+                          Word::op_greater, Word::op_greater_equal})
     for (const std::string_view text : spelled(word)) reserved_.push_back(text);
   std::erase_if(reserved_, [](std::string_view text) { return !is_word(text); });
   std::sort(reserved_.begin(), reserved_.end());
 
-  // Every word of every keyword, for suggestions: declarations first, since the first of equally near ones wins.
+  // Every word of every keyword, for suggestions: declarations first, since the first of equally
+  // near ones wins.
   const auto add_one = [this](std::string keyword, std::string_view meant) {
     if (std::find(keywords_.begin(), keywords_.end(), keyword) != keywords_.end()) return;
     keywords_.push_back(std::move(keyword));
@@ -121,7 +127,8 @@ Vocabulary::Vocabulary(Language language) : language_(language), operators_(valu
   }
   for (const auto& of_one_precedence : operators_)
     for (const auto& spelling : of_one_precedence)
-      if (spelling.meaning != Op::applies && spelling.meaning != Op::or_else) add_keyword(spelling.text);
+      if (spelling.meaning != Op::applies && spelling.meaning != Op::or_else)
+        add_keyword(spelling.text);
 }
 
 Iterator Vocabulary::scan(Word word, Iterator first, Iterator last) const noexcept {
@@ -130,8 +137,8 @@ Iterator Vocabulary::scan(Word word, Iterator first, Iterator last) const noexce
   return nullptr;
 }
 
-Iterator Vocabulary::scan_operator(std::uint8_t precedence, value::Arity arity, Iterator first, Iterator last,
-                                   Op& op) const noexcept {
+Iterator Vocabulary::scan_operator(std::uint8_t precedence, value::Arity arity, Iterator first,
+                                   Iterator last, Op& op) const noexcept {
   for (const auto& spelling : operators_[precedence]) {
     if (value::row(spelling.meaning).arity != arity) continue;
     if (const Iterator end = scan_spelling(first, last, spelling.text)) {
@@ -155,7 +162,8 @@ Iterator Vocabulary::scan_unit(Iterator first, Iterator last, Unit& unit) const 
 // A label may be spelt like a keyword, but a colon or a twin follows it, and no name.
 bool Vocabulary::names_follow(Iterator keyword_end, Iterator last) {
   const Iterator next = skip_blanks(keyword_end, last);
-  return scan_word(next, last) != next || scan_quoted_name(next, last).fault != TokenFault::absent ||
+  return scan_word(next, last) != next ||
+         scan_quoted_name(next, last).fault != TokenFault::absent ||
          scan_string(next, last).fault != TokenFault::absent;
 }
 
@@ -189,13 +197,15 @@ bool Vocabulary::is_reserved(std::string_view word) const noexcept {
 std::string_view Vocabulary::nearest(std::string_view word) const {
   const std::string_view found = text::suggest(word, std::span<const std::string>(keywords_));
   const auto at = std::find(keywords_.begin(), keywords_.end(), found);
-  return at == keywords_.end() ? std::string_view{} : meant_[static_cast<std::size_t>(at - keywords_.begin())];
+  return at == keywords_.end() ? std::string_view{}
+                               : meant_[static_cast<std::size_t>(at - keywords_.begin())];
 }
 
 const Spelling<Word>* Vocabulary::nearest_declaration(std::string_view word) const {
   const std::string_view text = nearest(word);
-  const auto found = std::find_if(declarations_.begin(), declarations_.end(),
-                                  [text](const auto& declaration) { return declaration.text == text; });
+  const auto found =
+      std::find_if(declarations_.begin(), declarations_.end(),
+                   [text](const auto& declaration) { return declaration.text == text; });
   return found == declarations_.end() ? nullptr : &*found;
 }
 

@@ -1,6 +1,6 @@
-// The words of one language as the parser looks for them: the spellings of each keyword, the operators of each
-// precedence, the words that begin a declaration or a line, and the nearest known word to a misspelt one. Made once from the
-// tables in text/; the parser knows no word by itself.
+// The words of one language as the parser looks for them: the spellings of each keyword, the
+// operators of each precedence, the words that begin a declaration or a line, and the nearest known
+// word to a misspelt one. Made once from the tables in text/; the parser knows no word by itself.
 #pragma once
 
 #include <string>
@@ -40,7 +40,8 @@ class Vocabulary {
   /// A unit behind a number.
   [[nodiscard]] Iterator scan_unit(Iterator first, Iterator last, Unit& unit) const noexcept;
 
-  /// The keyword of the declaration that begins here (a name follows it on the same line), or nothing.
+  /// The keyword of the declaration that begins here (a name follows it on the same line), or
+  /// nothing.
   [[nodiscard]] Iterator scan_declaration(Iterator first, Iterator last, text::Word& word) const;
 
   /// Whether a declaration, a fact or a finding begins here.
@@ -62,15 +63,15 @@ class Vocabulary {
   static bool names_follow(Iterator keyword_end, Iterator last);
 
   Language language_;
-  std::vector<std::vector<std::string_view>> spellings_;  // by Word
+  std::vector<std::vector<std::string_view>> spellings_;     // by Word
   std::vector<std::vector<Spelling<value::Op>>> operators_;  // by precedence, longest first
   std::vector<Spelling<Unit>> units_;                        // longest first
   std::vector<Spelling<text::Word>> declarations_;
   std::vector<std::string_view> declaration_words_;
   std::vector<text::Word> line_words_;
   std::vector<std::string_view> reserved_;  // sorted
-  std::vector<std::string> keywords_;          // words, and phrases written as one word
-  std::vector<std::string_view> meant_;        // what each of them is to be written as
+  std::vector<std::string> keywords_;       // words, and phrases written as one word
+  std::vector<std::string_view> meant_;     // what each of them is to be written as
 };
 
 }  // namespace entitle::syntax

@@ -1,4 +1,4 @@
-// SHA-256: see sha256.hpp.
+// SHA-256 as FIPS 180-4 gives it: the fingerprint of rules and tables.
 #include "text/sha256.hpp"
 
 #include <algorithm>

@@ -8,7 +8,8 @@
 namespace entitle::value {
 
 static_assert(word(Op::add) == text::Word::op_add && word(Op::not_in) == text::Word::op_not_in &&
-                  word(Op::cases) == text::Word::op_cases && word(Op::spread) == text::Word::op_spread,
+                  word(Op::cases) == text::Word::op_cases &&
+                  word(Op::spread) == text::Word::op_spread,
               "words.def must begin with the operators, in the order of Op");
 
 const char* to_string(Op op) noexcept {

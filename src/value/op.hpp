@@ -8,9 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 
-
 namespace entitle::text {
-enum class Word : std::uint16_t;  // so that a new word anywhere does not rebuild whoever reads operators
+enum class Word : std::uint16_t;  // so that a new word anywhere does not rebuild whoever reads
+                                  // operators
 }
 
 namespace entitle::value {

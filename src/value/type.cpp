@@ -1,4 +1,4 @@
-// Types in words.
+// Types in the words of a language, as diagnostics and descriptions say them.
 #include "value/type.hpp"
 
 #include "text/words.hpp"

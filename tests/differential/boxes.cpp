@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "entitle/date.hpp"
 #include "differential/palette.hpp"
+#include "entitle/date.hpp"
 
 namespace entitle::differential {
 
@@ -22,12 +22,14 @@ struct Knowledge {
   std::uint32_t listed = 100;    ///< of elements of the others
 };
 
-Interval around(const model::Fact& fact, const Corners& corners, std::int64_t value, bool narrow, Random& random) {
+Interval around(const model::Fact& fact, const Corners& corners, std::int64_t value, bool narrow,
+                Random& random) {
   const auto end = [&](std::int64_t far_end, int sense) {
     if (narrow) return value + sense * fact.step * static_cast<std::int64_t>(random.below(3));
     if (random.chance(30)) return value;
     if (random.chance(30)) return far_end;
-    const Interval beyond = sense < 0 ? Interval{fact.range.lo, value} : Interval{value, fact.range.hi};
+    const Interval beyond =
+        sense < 0 ? Interval{fact.range.lo, value} : Interval{value, fact.range.hi};
     return corners.draw(fact.type, fact.step, beyond, random);
   };
   const std::int64_t lo = end(fact.range.lo, -1);
@@ -35,8 +37,8 @@ Interval around(const model::Fact& fact, const Corners& corners, std::int64_t va
   return {std::max(lo, fact.range.lo), std::min(hi, fact.range.hi)};
 }
 
-void give(const model::Model& model, const model::Fact& fact, const Known& known, bool exactly, bool narrow, const Corners& corners,
-          Random& random, run::Cell& cell) {
+void give(const model::Model& model, const model::Fact& fact, const Known& known, bool exactly,
+          bool narrow, const Corners& corners, Random& random, run::Cell& cell) {
   cell.given = true;
   switch (fact.type.kind) {
     case Kind::yes_no:
@@ -51,13 +53,18 @@ void give(const model::Model& model, const model::Fact& fact, const Known& known
         if (i == known.choice || (!exactly && random.chance(50))) cell.choices.push_back(i);
       return;
     }
-    case Kind::text: cell.given = false; return;
-    default: cell.number = exactly ? Interval::point(known.number) : around(fact, corners, known.number, narrow, random);
+    case Kind::text:
+      cell.given = false;
+      return;
+    default:
+      cell.number = exactly ? Interval::point(known.number)
+                            : around(fact, corners, known.number, narrow, random);
   }
 }
 
-run::Household forget(const model::Model& model, const reference::Point& point, const Knowledge& knowledge, bool narrow,
-                      const Corners& corners, Random& random) {
+run::Household forget(const model::Model& model, const reference::Point& point,
+                      const Knowledge& knowledge, bool narrow, const Corners& corners,
+                      Random& random) {
   run::Household household(model);
   std::vector<std::vector<std::uint32_t>> row_of(model.entities.size());
   row_of[0] = {0};
@@ -68,15 +75,20 @@ run::Household forget(const model::Model& model, const reference::Point& point, 
       if (e > 0) {
         const std::uint32_t parent = row_of[entity.parent.index][point.entities[e][r].parent];
         if (parent == not_listed) continue;
-        const run::Listing listing = household.entities[entity.parent.index][parent].listings[reference::position_of(model, entity.collection)];
-        if (listing == run::Listing::unknown || (listing == run::Listing::part && !random.chance(knowledge.listed))) continue;
+        const run::Listing listing =
+            household.entities[entity.parent.index][parent]
+                .listings[reference::position_of(model, entity.collection)];
+        if (listing == run::Listing::unknown ||
+            (listing == run::Listing::part && !random.chance(knowledge.listed)))
+          continue;
         row_of[e][r] = household.add(model, entity.collection, parent);
       }
       run::Row& row = household.entities[e][row_of[e][r]];
       for (std::size_t f = 0; f < entity.facts.size(); ++f) {
         const Known& known = point.entities[e][r].facts[f];
         if (!known.none && random.chance(knowledge.given))
-          give(model, model[entity.facts[f]], known, random.chance(knowledge.exactly), narrow, corners, random, row.cells[f]);
+          give(model, model[entity.facts[f]], known, random.chance(knowledge.exactly), narrow,
+               corners, random, row.cells[f]);
         else if (random.chance(10))
           row.cells[f].refused = true;
       }
@@ -91,7 +103,8 @@ run::Household forget(const model::Model& model, const reference::Point& point, 
 
 }  // namespace
 
-run::Household draw_box(const model::Model& model, const Corners& corners, const reference::CellRanges& cells, bool small, Random& random) {
+run::Household draw_box(const model::Model& model, const Corners& corners,
+                        const reference::CellRanges& cells, bool small, Random& random) {
   const run::Household nothing(model);
   const std::optional<Completion> base = draw({model, nothing, corners, cells}, random);
   if (!base) return nothing;
@@ -99,7 +112,8 @@ run::Household draw_box(const model::Model& model, const Corners& corners, const
   if (small) {
     knowledge = {70 + random.below(30), 50 + random.below(50), 100, 100};
   } else {
-    static const Knowledge levels[] = {{100, 100, 100, 100}, {90, 90, 80, 60}, {70, 70, 60, 60}, {40, 60, 40, 50}, {10, 50, 20, 30}, {80, 20, 90, 80}};
+    static const Knowledge levels[] = {{100, 100, 100, 100}, {90, 90, 80, 60}, {70, 70, 60, 60},
+                                       {40, 60, 40, 50},     {10, 50, 20, 30}, {80, 20, 90, 80}};
     knowledge = levels[random.below(6)];
   }
   return forget(model, base->point, knowledge, small, corners, random);
@@ -127,18 +141,23 @@ run::Household known_household(const model::Model& model, const reference::Point
   return household;
 }
 
-run::Household carried_over(const model::Model& from, const run::Household& household, const model::Model& to) {
+run::Household carried_over(const model::Model& from, const run::Household& household,
+                            const model::Model& to) {
   run::Household carried(to);
   std::vector<std::vector<std::uint32_t>> row_of(to.entities.size());
   for (std::uint32_t e = 0; e < to.entities.size(); ++e) {
     const model::Entity& entity = to.entities[e];
-    const auto same = std::find_if(from.entities.begin(), from.entities.end(), [&](const model::Entity& old) { return old.key() == entity.key(); });
+    const auto same =
+        std::find_if(from.entities.begin(), from.entities.end(),
+                     [&](const model::Entity& old) { return old.key() == entity.key(); });
     if (same == from.entities.end()) continue;
     const auto old_index = static_cast<std::size_t>(same - from.entities.begin());
     const std::vector<run::Row>& old_rows = household.entities[old_index];
     row_of[e].assign(old_rows.size(), 0);
     for (std::uint32_t r = 0; r < old_rows.size(); ++r) {
-      if (e > 0) row_of[e][r] = carried.add(to, entity.collection, row_of[entity.parent.index].at(old_rows[r].parent));
+      if (e > 0)
+        row_of[e][r] =
+            carried.add(to, entity.collection, row_of[entity.parent.index].at(old_rows[r].parent));
       run::Row& row = carried.entities[e][row_of[e][r]];
       for (std::size_t f = 0; f < entity.facts.size(); ++f)
         for (std::size_t old = 0; old < same->facts.size(); ++old) {
@@ -147,12 +166,16 @@ run::Household carried_over(const model::Model& from, const run::Household& hous
           if (was.key() != fact.key() || was.type.kind != fact.type.kind) continue;
           row.cells[f] = old_rows[r].cells[old];
           if (fact.type.kind == Kind::choice)
-            std::erase_if(row.cells[f].choices, [&](std::uint32_t choice) { return choice >= to[fact.domain].choices.size(); });
-          if (fact.type.kind == Kind::choice && row.cells[f].choices.empty()) row.cells[f].given = false;
+            std::erase_if(row.cells[f].choices, [&](std::uint32_t choice) {
+              return choice >= to[fact.domain].choices.size();
+            });
+          if (fact.type.kind == Kind::choice && row.cells[f].choices.empty())
+            row.cells[f].given = false;
         }
       for (std::size_t c = 0; c < entity.collections.size(); ++c)
         for (std::size_t old = 0; old < same->collections.size(); ++old)
-          if (from[same->collections[old]].key() == to[entity.collections[c]].key()) row.listings[c] = old_rows[r].listings[old];
+          if (from[same->collections[old]].key() == to[entity.collections[c]].key())
+            row.listings[c] = old_rows[r].listings[old];
     }
   }
   return carried;
@@ -169,10 +192,15 @@ std::string number_text(const model::Fact& fact, std::int64_t units) {
 std::string cell_text(const model::Model& model, const model::Fact& fact, const run::Cell& cell) {
   if (!cell.given) return cell.refused ? "unknown (refused)" : "unknown";
   switch (fact.type.kind) {
-    case Kind::yes_no: return cell.truth == value::Truth::T ? "yes" : cell.truth == value::Truth::F ? "no" : "unknown but given";
+    case Kind::yes_no:
+      return cell.truth == value::Truth::T   ? "yes"
+             : cell.truth == value::Truth::F ? "no"
+                                             : "unknown but given";
     case Kind::choice: {
       std::string text;
-      for (const std::uint32_t choice : cell.choices) text += (text.empty() ? "" : " | ") + model[fact.domain].choices[choice].name.in(Language::en);
+      for (const std::uint32_t choice : cell.choices)
+        text +=
+            (text.empty() ? "" : " | ") + model[fact.domain].choices[choice].name.in(Language::en);
       return text;
     }
     default:
@@ -184,23 +212,31 @@ std::string cell_text(const model::Model& model, const model::Fact& fact, const 
 std::string known_text(const model::Model& model, const model::Fact& fact, const Known& known) {
   if (known.none) return "none";
   switch (fact.type.kind) {
-    case Kind::yes_no: return known.yes ? "yes" : "no";
-    case Kind::choice: return model[fact.domain].choices[known.choice].name.in(Language::en);
-    default: return number_text(fact, known.number);
+    case Kind::yes_no:
+      return known.yes ? "yes" : "no";
+    case Kind::choice:
+      return model[fact.domain].choices[known.choice].name.in(Language::en);
+    default:
+      return number_text(fact, known.number);
   }
 }
 
-std::string indented(std::uint32_t depth) { return std::string(2 * static_cast<std::size_t>(depth) + 2, ' '); }
+std::string indented(std::uint32_t depth) {
+  return std::string(2 * static_cast<std::size_t>(depth) + 2, ' ');
+}
 
-void describe_row(const model::Model& model, const run::Household& household, std::uint32_t e, std::uint32_t r, std::uint32_t depth, std::string& text) {
+void describe_row(const model::Model& model, const run::Household& household, std::uint32_t e,
+                  std::uint32_t r, std::uint32_t depth, std::string& text) {
   const model::Entity& entity = model.entities[e];
   const run::Row& row = household.entities[e][r];
   for (std::size_t f = 0; f < entity.facts.size(); ++f)
-    text += indented(depth) + model[entity.facts[f]].key() + " : " + cell_text(model, model[entity.facts[f]], row.cells[f]) + "\n";
+    text += indented(depth) + model[entity.facts[f]].key() + " : " +
+            cell_text(model, model[entity.facts[f]], row.cells[f]) + "\n";
   for (std::size_t c = 0; c < entity.collections.size(); ++c) {
     const model::Collection& collection = model[entity.collections[c]];
     static const char* const listings[] = {"unknown", "listed in part", "complete"};
-    text += indented(depth) + collection.key() + " (" + listings[static_cast<std::size_t>(row.listings[c])] + ")\n";
+    text += indented(depth) + collection.key() + " (" +
+            listings[static_cast<std::size_t>(row.listings[c])] + ")\n";
     const std::vector<run::Row>& elements = household.entities[collection.element.index];
     for (std::uint32_t i = 0; i < elements.size(); ++i)
       if (elements[i].parent == r) {
@@ -223,11 +259,15 @@ std::string describe(const model::Model& model, const Completion& completion) {
   for (std::uint32_t e = 0; e < model.entities.size(); ++e)
     for (std::uint32_t r = 0; r < completion.origin[e].size(); ++r) {
       const model::Entity& entity = model.entities[e];
-      text += "  " + entity.key() + " " + std::to_string(r) + (completion.origin[e][r] == not_listed ? " (not listed)" : "");
-      if (e > 0) text += " of " + model[entity.parent].key() + " " + std::to_string(completion.point.entities[e][r].parent);
+      text += "  " + entity.key() + " " + std::to_string(r) +
+              (completion.origin[e][r] == not_listed ? " (not listed)" : "");
+      if (e > 0)
+        text += " of " + model[entity.parent].key() + " " +
+                std::to_string(completion.point.entities[e][r].parent);
       text += " :";
       for (std::size_t f = 0; f < entity.facts.size(); ++f)
-        text += " " + model[entity.facts[f]].key() + "=" + known_text(model, model[entity.facts[f]], completion.point.entities[e][r].facts[f]);
+        text += " " + model[entity.facts[f]].key() + "=" +
+                known_text(model, model[entity.facts[f]], completion.point.entities[e][r].facts[f]);
       text += "\n";
     }
   for (std::size_t p = 0; p < model.parameters.size(); ++p) {

@@ -31,7 +31,8 @@ std::unique_ptr<Compiled> compile(const Ruleset& ruleset, std::string* why) {
   if (!model || report.has_errors()) return nullptr;
   model->sources = std::move(sources);
   const std::optional<Date> as_of = Date::parse(ruleset.as_of);
-  auto compiled = std::make_unique<Compiled>(Compiled{std::move(*model), {}, as_of.value_or(Date{})});
+  auto compiled =
+      std::make_unique<Compiled>(Compiled{std::move(*model), {}, as_of.value_or(Date{})});
   compiled->plan = plan::lower(compiled->model);
   return compiled;
 }

@@ -1,5 +1,5 @@
-// From the text of a generated ruleset to its model and plan: by the library's own parser, checker and lowering, so that the whole
-// chain is under test.
+// From the text of a generated ruleset to its model and plan: by the library's own parser, checker
+// and lowering, so that the whole chain is under test.
 #pragma once
 
 #include <memory>

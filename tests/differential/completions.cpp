@@ -1,4 +1,4 @@
-// Drawing and enumeration of completions.
+// Draws completions of a box from its corners, and enumerates them where there are few.
 #include "differential/completions.hpp"
 
 #include <algorithm>
@@ -21,7 +21,8 @@ bool finite(std::int64_t a) { return a > -INT64_MAX && a < INT64_MAX; }
 /// What makes the rows: listed elements first, then those drawn.
 class Structure {
  public:
-  Structure(const Drawing& drawing, Random* random) : d_(drawing), random_(random), made_{reference::Point(drawing.model), {}} {
+  Structure(const Drawing& drawing, Random* random)
+      : d_(drawing), random_(random), made_{reference::Point(drawing.model), {}} {
     made_.origin.resize(d_.model.entities.size());
     made_.origin[0].push_back(0);
     for (std::uint32_t c = 0; c < d_.model.collections.size(); ++c) order_.push_back({c});
@@ -35,7 +36,8 @@ class Structure {
 
   Completion run() {
     for (const model::CollectionId id : order_) {
-      const auto parents = static_cast<std::uint32_t>(made_.origin[d_.model[id].parent.index].size());
+      const auto parents =
+          static_cast<std::uint32_t>(made_.origin[d_.model[id].parent.index].size());
       for (std::uint32_t parent = 0; parent < parents; ++parent) fill(id, parent);
     }
     return std::move(made_);
@@ -54,12 +56,14 @@ class Structure {
         add(id, parent, r);
         ++listed;
       }
-      listing = d_.household.entities[collection.parent.index][from].listings[reference::position_of(d_.model, id)];
+      listing = d_.household.entities[collection.parent.index][from]
+                    .listings[reference::position_of(d_.model, id)];
     }
     if (listing == run::Listing::complete || listed >= collection.most) return;
     closed_ = false;
     if (random_ == nullptr) return;
-    std::uint32_t further = (collection.least > listed ? collection.least - listed : 0) + random_->below(3);
+    std::uint32_t further =
+        (collection.least > listed ? collection.least - listed : 0) + random_->below(3);
     further = std::min(further, collection.most - listed);
     for (std::uint32_t i = 0; i < further; ++i) add(id, parent, not_listed);
   }
@@ -76,26 +80,30 @@ class Structure {
   bool closed_ = true;
 };
 
-const run::Cell* cell_of(const Drawing& d, const Completion& completion, std::uint32_t entity, std::uint32_t row, std::size_t fact) {
+const run::Cell* cell_of(const Drawing& d, const Completion& completion, std::uint32_t entity,
+                         std::uint32_t row, std::size_t fact) {
   const std::uint32_t origin = completion.origin[entity][row];
   return origin == not_listed ? nullptr : &d.household.entities[entity][origin].cells[fact];
 }
 
 Known drawn(const Drawing& d, const model::Fact& fact, const run::Cell* cell, Random& random) {
   switch (fact.type.kind) {
-    case Kind::text: return Known::nothing();
+    case Kind::text:
+      return Known::nothing();
     case Kind::yes_no: {
       const bool known = cell != nullptr && cell->given && cell->truth != value::Truth::U;
       return Known::truth(known ? cell->truth == value::Truth::T : random.chance(50));
     }
-    case Kind::choice: return Known::one_of(random.pick(choices_of(d.model, fact, cell)));
-    default: return Known::units(d.corners.draw(fact.type, fact.step, interval_of(fact, cell), random));
+    case Kind::choice:
+      return Known::one_of(random.pick(choices_of(d.model, fact, cell)));
+    default:
+      return Known::units(d.corners.draw(fact.type, fact.step, interval_of(fact, cell), random));
   }
 }
 
 /// Draws the facts of one row. False: a fact is given that does not apply.
-bool draw_row(const Drawing& d, Completion& completion, reference::Evaluator& evaluator, std::uint32_t entity, std::uint32_t row,
-              Random& random) {
+bool draw_row(const Drawing& d, Completion& completion, reference::Evaluator& evaluator,
+              std::uint32_t entity, std::uint32_t row, Random& random) {
   const std::vector<model::FactId>& facts = d.model.entities[entity].facts;
   std::vector<Known>& known = completion.point.entities[entity][row].facts;
   for (std::size_t f = 0; f < facts.size(); ++f) {
@@ -118,7 +126,8 @@ Interval interval_of(const model::Fact& fact, const run::Cell* cell) {
   return {std::max(cell->number.lo, fact.range.lo), std::min(cell->number.hi, fact.range.hi)};
 }
 
-std::vector<std::uint32_t> choices_of(const model::Model& model, const model::Fact& fact, const run::Cell* cell) {
+std::vector<std::uint32_t> choices_of(const model::Model& model, const model::Fact& fact,
+                                      const run::Cell* cell) {
   if (cell != nullptr && cell->given) return cell->choices;
   std::vector<std::uint32_t> all(model[fact.domain].choices.size());
   for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
@@ -135,7 +144,9 @@ Corners::Corners(const model::Model& model, const reference::CellRanges& cells) 
         near.push_back(units * times);
         near.push_back(units / times);
       }
-    const std::int64_t step = type.kind == Kind::money ? 100 : type.kind == Kind::whole || type.kind == Kind::duration ? 10'000 : 1;
+    const std::int64_t step = type.kind == Kind::money                                  ? 100
+                              : type.kind == Kind::whole || type.kind == Kind::duration ? 10'000
+                                                                                        : 1;
     for (const std::int64_t at : near) {
       const std::int64_t on = at / step * step;
       for (const std::int64_t value : {on - step, on, on + step})
@@ -144,7 +155,8 @@ Corners::Corners(const model::Model& model, const reference::CellRanges& cells) 
   };
   for (const model::Expr& expr : model.exprs) {
     if (expr.op == value::Op::constant && expr.type.is_ordered()) put(expr.type, expr.constant.lo);
-    if ((expr.op == value::Op::in || expr.op == value::Op::not_in) && !expr.args.empty() && model[expr.args[0]].type.is_ordered()) {
+    if ((expr.op == value::Op::in || expr.op == value::Op::not_in) && !expr.args.empty() &&
+        model[expr.args[0]].type.is_ordered()) {
       put(model[expr.args[0]].type, expr.constant.lo);
       put(model[expr.args[0]].type, expr.constant.hi);
     }
@@ -160,7 +172,8 @@ Corners::Corners(const model::Model& model, const reference::CellRanges& cells) 
   }
 }
 
-std::int64_t Corners::draw(const value::Type& type, std::int64_t step, Interval from, Random& random) const {
+std::int64_t Corners::draw(const value::Type& type, std::int64_t step, Interval from,
+                           Random& random) const {
   if (from.lo == from.hi) return from.lo;
   const std::vector<std::int64_t>& all = of(type);
   const auto begin = std::lower_bound(all.begin(), all.end(), from.lo);
@@ -168,8 +181,10 @@ std::int64_t Corners::draw(const value::Type& type, std::int64_t step, Interval 
   // An open end is a step beyond everything compared.
   const std::int64_t beyond = all.empty() ? step : all.back() + step;
   const std::int64_t before = all.empty() ? -step : all.front() - step;
-  std::int64_t lo = finite(from.lo) ? from.lo : std::min(before, finite(from.hi) ? from.hi - step : before);
-  std::int64_t hi = finite(from.hi) ? from.hi : std::max(beyond, finite(from.lo) ? from.lo + step : beyond);
+  std::int64_t lo =
+      finite(from.lo) ? from.lo : std::min(before, finite(from.hi) ? from.hi - step : before);
+  std::int64_t hi =
+      finite(from.hi) ? from.hi : std::max(beyond, finite(from.lo) ? from.lo + step : beyond);
   lo = lo / step * step;
   hi = hi / step * step;
   std::int64_t drawn = lo;
@@ -178,7 +193,8 @@ std::int64_t Corners::draw(const value::Type& type, std::int64_t step, Interval 
   if (what == 1) drawn = hi;
   if (what == 2) drawn = lo + step <= hi ? lo + step : lo;
   if (what == 3) drawn = hi - step >= lo ? hi - step : hi;
-  if (what > 3 && begin < end) drawn = *(begin + random.below(static_cast<std::size_t>(end - begin))) / step * step;
+  if (what > 3 && begin < end)
+    drawn = *(begin + random.below(static_cast<std::size_t>(end - begin))) / step * step;
   return std::clamp(drawn, lo, hi);
 }
 
@@ -189,7 +205,8 @@ std::optional<Completion> draw(const Drawing& d, Random& random) {
       for (std::size_t c = 0; c < d.cells[p].size(); ++c) {
         const reference::CellRange& range = d.cells[p][c];
         const model::Parameter& parameter = d.model.parameters[p];
-        const Interval from = d.widened ? Interval{range.widest_lo, range.widest_hi} : Interval{range.lo, range.hi};
+        const Interval from =
+            d.widened ? Interval{range.widest_lo, range.widest_hi} : Interval{range.lo, range.hi};
         completion.point.cells[p][c] = d.corners.draw(parameter.type, parameter.step, from, random);
       }
     reference::Evaluator evaluator(d.model, completion.point);
@@ -212,9 +229,9 @@ namespace {
 /// One thing that is not known, in the order in which it is settled.
 struct Open {
   bool is_cell = false;
-  std::uint32_t entity = 0;   ///< or parameter
-  std::uint32_t row = 0;      ///< or cell
-  std::uint32_t fact = 0;     ///< position
+  std::uint32_t entity = 0;  ///< or parameter
+  std::uint32_t row = 0;     ///< or cell
+  std::uint32_t fact = 0;    ///< position
   std::vector<Known> values;
 };
 
@@ -233,33 +250,42 @@ bool reachable(const Drawing& d, const model::Parameter& parameter, std::size_t 
     const auto choice = static_cast<std::uint32_t>(cell % choices);
     cell /= choices;
     if (fact.entity.index != 0) continue;
-    const std::vector<std::uint32_t> possible =
-        choices_of(d.model, fact, &d.household.entities[0][0].cells[reference::position_of(d.model, parameter.keys[k])]);
+    const std::vector<std::uint32_t> possible = choices_of(
+        d.model, fact,
+        &d.household.entities[0][0].cells[reference::position_of(d.model, parameter.keys[k])]);
     if (std::find(possible.begin(), possible.end(), choice) == possible.end()) return false;
   }
   return true;
 }
 
-bool list_interval(Interval from, std::int64_t step, std::uint64_t limit, std::vector<Known>& values) {
+bool list_interval(Interval from, std::int64_t step, std::uint64_t limit,
+                   std::vector<Known>& values) {
   if (!finite(from.lo) || !finite(from.hi)) return false;
   const reference::Wide count = (reference::Wide{from.hi} - from.lo) / step + 1;
   if (count > static_cast<reference::Wide>(limit)) return false;
-  for (std::int64_t i = 0; i < static_cast<std::int64_t>(count); ++i) values.push_back(Known::units(from.lo + i * step));
+  for (std::int64_t i = 0; i < static_cast<std::int64_t>(count); ++i)
+    values.push_back(Known::units(from.lo + i * step));
   return true;
 }
 
-bool list_values(const Drawing& d, const model::Fact& fact, const run::Cell* cell, std::uint64_t limit, std::vector<Known>& values) {
+bool list_values(const Drawing& d, const model::Fact& fact, const run::Cell* cell,
+                 std::uint64_t limit, std::vector<Known>& values) {
   switch (fact.type.kind) {
-    case Kind::text: values.push_back(Known::nothing()); return true;
+    case Kind::text:
+      values.push_back(Known::nothing());
+      return true;
     case Kind::yes_no:
       for (const bool yes : {false, true})
-        if (cell == nullptr || !cell->given || cell->truth == value::Truth::U || (cell->truth == value::Truth::T) == yes)
+        if (cell == nullptr || !cell->given || cell->truth == value::Truth::U ||
+            (cell->truth == value::Truth::T) == yes)
           values.push_back(Known::truth(yes));
       return true;
     case Kind::choice:
-      for (const std::uint32_t choice : choices_of(d.model, fact, cell)) values.push_back(Known::one_of(choice));
+      for (const std::uint32_t choice : choices_of(d.model, fact, cell))
+        values.push_back(Known::one_of(choice));
       return true;
-    default: return list_interval(interval_of(fact, cell), fact.step, limit, values);
+    default:
+      return list_interval(interval_of(fact, cell), fact.step, limit, values);
   }
 }
 
@@ -283,7 +309,8 @@ std::optional<std::vector<Completion>> enumerate(const Drawing& d, std::uint64_t
       completion.point.cells[p][c] = finite(range.lo) ? range.lo : finite(range.hi) ? range.hi : 0;
       if (range.lo == range.hi || !used[p] || !reachable(d, d.model.parameters[p], c)) continue;
       Open open{true, p, c, 0, {}};
-      if (!list_interval({range.lo, range.hi}, d.model.parameters[p].step, limit, open.values) || !push(std::move(open)))
+      if (!list_interval({range.lo, range.hi}, d.model.parameters[p].step, limit, open.values) ||
+          !push(std::move(open)))
         return std::nullopt;
     }
   for (std::uint32_t e = 0; e < completion.origin.size(); ++e)
@@ -291,7 +318,8 @@ std::optional<std::vector<Completion>> enumerate(const Drawing& d, std::uint64_t
       for (std::uint32_t f = 0; f < d.model.entities[e].facts.size(); ++f) {
         Open open{false, e, row, f, {}};
         const model::Fact& fact = d.model[d.model.entities[e].facts[f]];
-        if (!list_values(d, fact, cell_of(d, completion, e, row, f), limit, open.values) || !push(std::move(open)))
+        if (!list_values(d, fact, cell_of(d, completion, e, row, f), limit, open.values) ||
+            !push(std::move(open)))
           return std::nullopt;
       }
 

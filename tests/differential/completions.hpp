@@ -1,5 +1,6 @@
-// Completions of a household of which only a box is known: points drawn from its corners, or all of them where they are few.
-// Facts that do not apply are none, facts that the profile gives do apply, sizes are as declared.
+// Completions of a household of which only a box is known: points drawn from its corners, or all of
+// them where they are few. Facts that do not apply are none, facts that the profile gives do apply,
+// sizes are as declared.
 #pragma once
 
 #include <cstdint>
@@ -19,17 +20,21 @@ inline constexpr std::uint32_t not_listed = 0xFFFF'FFFF;
 /// A point within a box, and where its rows come from.
 struct Completion {
   reference::Point point;
-  std::vector<std::vector<std::uint32_t>> origin;  ///< by entity and row: the row of run::Household::entities, or not_listed
+  std::vector<std::vector<std::uint32_t>>
+      origin;  ///< by entity and row: the row of run::Household::entities, or not_listed
 };
 
-/// The values at which comparisons may turn: every constant and every end of a parameter's row, small multiples of money, and one
-/// step to either side. By type; ascending.
+/// The values at which comparisons may turn: every constant and every end of a parameter's row,
+/// small multiples of money, and one step to either side. By type; ascending.
 class Corners {
  public:
   Corners(const model::Model& model, const reference::CellRanges& cells);
   /// One value of the interval, whose ends may be infinite.
-  std::int64_t draw(const value::Type& type, std::int64_t step, value::Interval from, Random& random) const;
-  const std::vector<std::int64_t>& of(const value::Type& type) const { return by_kind_[static_cast<std::size_t>(type.kind)]; }
+  std::int64_t draw(const value::Type& type, std::int64_t step, value::Interval from,
+                    Random& random) const;
+  const std::vector<std::int64_t>& of(const value::Type& type) const {
+    return by_kind_[static_cast<std::size_t>(type.kind)];
+  }
 
  private:
   std::vector<std::vector<std::int64_t>> by_kind_;
@@ -52,6 +57,7 @@ std::optional<std::vector<Completion>> enumerate(const Drawing& drawing, std::ui
 
 /// The values that a fact may have in a row of the box (`cell` null: one that is not listed).
 value::Interval interval_of(const model::Fact& fact, const run::Cell* cell);
-std::vector<std::uint32_t> choices_of(const model::Model& model, const model::Fact& fact, const run::Cell* cell);
+std::vector<std::uint32_t> choices_of(const model::Model& model, const model::Fact& fact,
+                                      const run::Cell* cell);
 
 }  // namespace entitle::differential

@@ -1,4 +1,4 @@
-// Drawing of conditions and numbers.
+// Draws conditions and numbers over whatever a ruleset has declared so far.
 #include "differential/expressions.hpp"
 
 #include <utility>
@@ -38,21 +38,24 @@ Type plain(Type type) {
 }  // namespace
 
 bool Expressions::above(std::uint32_t entity, std::uint32_t other) const {
-  for (int e = static_cast<int>(entity); e >= 0; e = set_.entities[static_cast<std::size_t>(e)].parent)
+  for (int e = static_cast<int>(entity); e >= 0;
+       e = set_.entities[static_cast<std::size_t>(e)].parent)
     if (static_cast<std::uint32_t>(e) == other) return true;
   return false;
 }
 
 template <class Use>
 void Expressions::facts_seen(std::uint32_t entity, Use use) const {
-  for (int e = static_cast<int>(entity); e >= 0; e = set_.entities[static_cast<std::size_t>(e)].parent)
+  for (int e = static_cast<int>(entity); e >= 0;
+       e = set_.entities[static_cast<std::size_t>(e)].parent)
     for (const Fact& fact : set_.entities[static_cast<std::size_t>(e)].facts) use(fact);
 }
 
 std::vector<const Collection*> Expressions::collections(std::uint32_t entity) const {
   std::vector<const Collection*> found;
   int weight = 4;
-  for (int e = static_cast<int>(entity); e >= 0; e = set_.entities[static_cast<std::size_t>(e)].parent, weight = 1)
+  for (int e = static_cast<int>(entity); e >= 0;
+       e = set_.entities[static_cast<std::size_t>(e)].parent, weight = 1)
     for (const Collection& collection : set_.entities[static_cast<std::size_t>(e)].collections)
       if (collection.element < set_.entities.size())
         for (int i = 0; i < weight; ++i) found.push_back(&collection);
@@ -81,14 +84,22 @@ Tree Expressions::block(std::uint32_t entity, int depth) {
   const std::uint32_t lines = 1 + random_.below(4);
   switch (random_.below(6)) {
     case 0:
-    case 1: tree.head = "all of"; break;
+    case 1:
+      tree.head = "all of";
+      break;
     case 2:
-    case 3: tree.head = "any of"; break;
-    case 4: tree.head = "none of"; break;
-    default: tree.head = "at least " + std::to_string(1 + random_.below(lines)) + " of";
+    case 3:
+      tree.head = "any of";
+      break;
+    case 4:
+      tree.head = "none of";
+      break;
+    default:
+      tree.head = "at least " + std::to_string(1 + random_.below(lines)) + " of";
   }
   for (std::uint32_t i = 0; i < lines; ++i)
-    tree.kids.push_back(depth > 0 && random_.chance(25) ? block(entity, depth - 1) : truth(entity, 2));
+    tree.kids.push_back(depth > 0 && random_.chance(25) ? block(entity, depth - 1)
+                                                        : truth(entity, 2));
   return tree;
 }
 
@@ -104,7 +115,8 @@ Tree Expressions::truth_leaf(std::uint32_t entity) {
     for (const Rule& rule : set_.rules)
       if (above(entity, rule.entity))
         for (int twice = 0; twice < 2; ++twice)
-          found.push_back(Tree::leaf(yes_no, rule.program ? "eligible for " + rule.name : rule.name));
+          found.push_back(
+              Tree::leaf(yes_no, rule.program ? "eligible for " + rule.name : rule.name));
   }
   return found.empty() ? comparison(entity, 0) : random_.pick(found);
 }
@@ -124,7 +136,8 @@ Tree Expressions::truth(std::uint32_t entity, int depth) {
   if (seen.empty()) return comparison(entity, depth);
   const Collection& collection = *random_.pick(seen);
   const std::string over = (random_.chance(50) ? "any of " : "every one of ") + collection.name;
-  if (random_.chance(60)) return wrapped(yes_no, over + " has (", truth(collection.element, depth - 1), ")");
+  if (random_.chance(60))
+    return wrapped(yes_no, over + " has (", truth(collection.element, depth - 1), ")");
   std::vector<Tree> kids;
   kids.push_back(truth(collection.element, depth - 1));
   kids.push_back(truth(collection.element, depth - 1));
@@ -142,13 +155,19 @@ Tree Expressions::comparison(std::uint32_t entity, int depth) {
     const std::string first = random_.pick(names);
     const Fact& other = *random_.pick(choices);
     if (&other != &fact && same_type(plain(other.type), plain(fact.type)))
-      return Tree::leaf(yes_no, "(" + fact.name + (random_.chance(70) ? " is " : " is not ") + other.name + ")");
-    const std::string set = "{" + first + (random_.chance(60) ? ", " + random_.pick(names) : "") + "}";
+      return Tree::leaf(
+          yes_no, "(" + fact.name + (random_.chance(70) ? " is " : " is not ") + other.name + ")");
+    const std::string set =
+        "{" + first + (random_.chance(60) ? ", " + random_.pick(names) : "") + "}";
     switch (random_.below(4)) {
-      case 0: return Tree::leaf(yes_no, "(" + fact.name + " is " + first + ")");
-      case 1: return Tree::leaf(yes_no, "(" + fact.name + " is not " + first + ")");
-      case 2: return Tree::leaf(yes_no, "(" + fact.name + " in " + set + ")");
-      default: return Tree::leaf(yes_no, "(" + fact.name + " not in " + set + ")");
+      case 0:
+        return Tree::leaf(yes_no, "(" + fact.name + " is " + first + ")");
+      case 1:
+        return Tree::leaf(yes_no, "(" + fact.name + " is not " + first + ")");
+      case 2:
+        return Tree::leaf(yes_no, "(" + fact.name + " in " + set + ")");
+      default:
+        return Tree::leaf(yes_no, "(" + fact.name + " not in " + set + ")");
     }
   }
   const Type type = random_.pick(palette_.numbers());
@@ -158,10 +177,13 @@ Tree Expressions::comparison(std::uint32_t entity, int depth) {
     const std::int64_t a = palette_.constant(type, random_);
     const std::int64_t b = palette_.constant(type, random_);
     const std::string from = literal_text(type, std::min(a, b));
-    const std::string range = random_.chance(25) ? from + ".." : from.substr(0, from.find_first_not_of("0123456789.")) + ".." +
-                                                                     literal_text(type, std::max(a, b));
+    const std::string range = random_.chance(25)
+                                  ? from + ".."
+                                  : from.substr(0, from.find_first_not_of("0123456789.")) + ".." +
+                                        literal_text(type, std::max(a, b));
     if (range.find(' ') == std::string::npos || range.find("..") < range.find(' '))
-      return wrapped(yes_no, "(", std::move(left), (random_.chance(60) ? " in " : " not in ") + range + ")");
+      return wrapped(yes_no, "(", std::move(left),
+                     (random_.chance(60) ? " in " : " not in ") + range + ")");
   }
   if (what < 20 && type.kind != Kind::date) {
     const std::string list = " {" + literal(type).print(0) + ", " + literal(type).print(0) + "})";
@@ -170,7 +192,8 @@ Tree Expressions::comparison(std::uint32_t entity, int depth) {
   static const char* const words[] = {"<", "<=", ">", ">=", "is", "is not"};
   Tree right = random_.chance(50) ? literal(type) : number(type, entity, depth - 1, {true, true});
   const bool equality = random_.chance(25);
-  return infix(yes_no, std::move(left), words[equality ? 4 + random_.below(2) : random_.below(4)], std::move(right));
+  return infix(yes_no, std::move(left), words[equality ? 4 + random_.below(2) : random_.below(4)],
+               std::move(right));
 }
 
 Tree Expressions::number_leaf(const Type& type, std::uint32_t entity, Allowed allowed) {
@@ -179,7 +202,8 @@ Tree Expressions::number_leaf(const Type& type, std::uint32_t entity, Allowed al
     if (same_type(fact.type, type) && (allowed.none || !fact.type.may_be_none))
       for (int often = 0; often < 3; ++often) found.push_back(Tree::leaf(fact.type, fact.name));
     if (same_type(fact.type, type) && !allowed.none && fact.type.may_be_none && !facts_only_)
-      found.push_back(Tree::leaf(plain(type), "(" + fact.name + " or " + literal(type).print(0) + ")"));
+      found.push_back(
+          Tree::leaf(plain(type), "(" + fact.name + " or " + literal(type).print(0) + ")"));
   });
   if (!facts_only_) {
     for (const Parameter& parameter : set_.parameters)
@@ -187,8 +211,8 @@ Tree Expressions::number_leaf(const Type& type, std::uint32_t entity, Allowed al
         for (int often = 0; often < 3; ++often) found.push_back(Tree::leaf(type, parameter.name));
     for (const Definition& definition : set_.definitions) {
       const Type& its = definition.value.type;
-      if (same_type(its, type) && above(entity, definition.entity) && (allowed.ratio || !its.ratio) &&
-          (allowed.none || !its.may_be_none))
+      if (same_type(its, type) && above(entity, definition.entity) &&
+          (allowed.ratio || !its.ratio) && (allowed.none || !its.may_be_none))
         for (int often = 0; often < 4; ++often) found.push_back(Tree::leaf(its, definition.name));
     }
   }
@@ -199,7 +223,8 @@ Tree Expressions::number_leaf(const Type& type, std::uint32_t entity, Allowed al
 Tree Expressions::number(const Type& type, std::uint32_t entity, int depth, Allowed allowed) {
   if (depth <= 0 || facts_only_ || type.kind == Kind::date) {
     const bool aggregated = type.kind == Kind::date && depth > 0 && random_.chance(30);
-    return aggregated ? aggregate(type, entity, depth, allowed) : number_leaf(type, entity, allowed);
+    return aggregated ? aggregate(type, entity, depth, allowed)
+                      : number_leaf(type, entity, allowed);
   }
   const std::uint32_t what = random_.below(100);
   if (what < 25) return number_leaf(type, entity, allowed);
@@ -216,7 +241,8 @@ Tree Expressions::number(const Type& type, std::uint32_t entity, int depth, Allo
   if (what < 74) return rounded(type, entity, depth);
   if (what < 78) return multiplied_back(type, entity, depth);
   if (what < 92) return aggregate(type, entity, depth, allowed);
-  if (what < 95) return wrapped(plain(type), "(-", number(plain(type), entity, depth - 1, {false, false}), ")");
+  if (what < 95)
+    return wrapped(plain(type), "(-", number(plain(type), entity, depth - 1, {false, false}), ")");
   if (type.kind == Kind::money && type.period != Period::none) {
     Type other = plain(type);
     const bool monthly = type.period == Period::month;
@@ -224,7 +250,8 @@ Tree Expressions::number(const Type& type, std::uint32_t entity, int depth, Allo
     other.period = monthly ? Period::year : Period::month;
     Type result = plain(type);
     result.ratio = monthly;
-    return wrapped(result, "(", number(other, entity, depth - 1, {false, false}), monthly ? " per month)" : " per year)");
+    return wrapped(result, "(", number(other, entity, depth - 1, {false, false}),
+                   monthly ? " per month)" : " per year)");
   }
   return number_leaf(type, entity, allowed);
 }
@@ -241,7 +268,8 @@ Tree Expressions::product(const Type& type, std::uint32_t entity, int depth, All
   }
   if (random_.chance(25) && type.kind != Kind::whole && type.kind != Kind::duration) {
     static const char* const factors[] = {"1.5", "0.5", "60%", "25%", "2"};
-    return infix(result, std::move(left), "*", Tree::leaf(Type::of(Kind::decimal), factors[random_.below(5)]));
+    return infix(result, std::move(left), "*",
+                 Tree::leaf(Type::of(Kind::decimal), factors[random_.below(5)]));
   }
   Tree right = number(whole, entity, depth - 1, {false, false});
   if (random_.chance(30)) std::swap(left, right);
@@ -251,7 +279,8 @@ Tree Expressions::product(const Type& type, std::uint32_t entity, int depth, All
 Tree Expressions::divisor(std::uint32_t entity) {
   std::vector<Tree> found;
   facts_seen(entity, [&](const Fact& fact) {
-    const bool positive = fact.words.rfind("whole number 1..", 0) == 0 || fact.words.rfind("whole number >= 1", 0) == 0;
+    const bool positive = fact.words.rfind("whole number 1..", 0) == 0 ||
+                          fact.words.rfind("whole number >= 1", 0) == 0;
     if (positive && fact.only_if.empty()) found.push_back(Tree::leaf(whole, fact.name));
   });
   for (const Collection* collection : collections(entity))
@@ -286,7 +315,8 @@ Tree Expressions::aggregate(const Type& type, std::uint32_t entity, int depth, A
   const Collection& collection = *random_.pick(seen);
   if (type.kind == Kind::whole && random_.chance(50)) {
     if (random_.chance(40)) return Tree::leaf(whole, "count of " + collection.name);
-    return wrapped(whole, "count of " + collection.name + " where (", truth(collection.element, depth - 1), ")");
+    return wrapped(whole, "count of " + collection.name + " where (",
+                   truth(collection.element, depth - 1), ")");
   }
   const bool add = type.kind != Kind::date && (!allowed.none || random_.chance(50));
   if (!add && !allowed.none) return number_leaf(type, entity, allowed);
@@ -295,7 +325,8 @@ Tree Expressions::aggregate(const Type& type, std::uint32_t entity, int depth, A
   kids.push_back(number(type, collection.element, depth - 1, {false, true}));
   Type result = plain(type);
   result.may_be_none = !add;
-  if (random_.chance(50)) return made(result, {"(" + word, " over " + collection.name + ")"}, std::move(kids));
+  if (random_.chance(50))
+    return made(result, {"(" + word, " over " + collection.name + ")"}, std::move(kids));
   kids.push_back(truth(collection.element, depth - 1));
   return made(result, {"(" + word, " over " + collection.name + " where (", "))"}, std::move(kids));
 }
@@ -303,7 +334,8 @@ Tree Expressions::aggregate(const Type& type, std::uint32_t entity, int depth, A
 Tree Expressions::rounded(const Type& type, std::uint32_t entity, int depth) {
   static const char* const modes[] = {"half up", "up", "down", "half even"};
   std::string unit = "1";
-  if (type.kind == Kind::money) unit = random_.chance(50) ? "0.01 元" : random_.chance(50) ? "1 元" : "0.1 元";
+  if (type.kind == Kind::money)
+    unit = random_.chance(50) ? "0.01 元" : random_.chance(50) ? "1 元" : "0.1 元";
   if (type.kind == Kind::decimal) unit = random_.chance(50) ? "0.01" : "0.5";
   if (type.kind == Kind::percent) unit = "1%";
   if (type.kind == Kind::duration) return number_leaf(type, entity, {false, false});
@@ -314,8 +346,11 @@ Tree Expressions::rounded(const Type& type, std::uint32_t entity, int depth) {
 Tree Expressions::definition(std::uint32_t entity) {
   const bool of_truth = random_.chance(20);
   const Type type = of_truth ? yes_no : random_.pick(palette_.numbers());
-  const auto value = [&] { return of_truth ? truth(entity, 2) : number(type, entity, 2, {true, true}); };
-  if (random_.chance(50)) return of_truth ? truth(entity, 3) : number(type, entity, 3, {true, true});
+  const auto value = [&] {
+    return of_truth ? truth(entity, 2) : number(type, entity, 2, {true, true});
+  };
+  if (random_.chance(50))
+    return of_truth ? truth(entity, 3) : number(type, entity, 3, {true, true});
   Tree tree;
   tree.form = Tree::Form::cases;
   tree.type = plain(type);

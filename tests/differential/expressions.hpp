@@ -1,4 +1,5 @@
-// Drawing of expressions by the type that is wanted, from what can be seen at an entity of a ruleset in the making.
+// Drawing of expressions by the type that is wanted, from what can be seen at an entity of a
+// ruleset in the making.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,8 @@ namespace entitle::differential {
 
 class Expressions {
  public:
-  Expressions(const Ruleset& set, const Palette& palette, Random& random) : set_(set), palette_(palette), random_(random) {}
+  Expressions(const Ruleset& set, const Palette& palette, Random& random)
+      : set_(set), palette_(palette), random_(random) {}
 
   /// The condition of a rule: a block, or one expression.
   Tree condition(std::uint32_t entity);

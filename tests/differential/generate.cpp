@@ -17,7 +17,8 @@ class Generator {
   explicit Generator(Random random) : random_(random), palette_(random.fork(1)) {}
 
   Ruleset run() {
-    set_.as_of = random_.pick(std::vector<std::string>{"2020-12-31", "2021-01-01", "2021-06-01", "2022-06-30", "2023-05-05", "2019-01-01"});
+    set_.as_of = random_.pick(std::vector<std::string>{"2020-12-31", "2021-01-01", "2021-06-01",
+                                                       "2022-06-30", "2023-05-05", "2019-01-01"});
     make_entities();
     make_parameters();
     const std::uint32_t rules = 3 + random_.below(7);
@@ -49,9 +50,15 @@ class Generator {
         collection.never_empty = random_.chance(50);
         const std::uint32_t least = collection.never_empty ? 1 : 0;
         switch (random_.below(4)) {
-          case 0: collection.size = ", " + std::to_string(least) + " to " + std::to_string(least + 1 + random_.below(3)); break;
-          case 1: collection.size = collection.never_empty ? ", at least 1" : ", at most 20"; break;
-          default: collection.size = ", " + std::to_string(least) + " to 30";
+          case 0:
+            collection.size = ", " + std::to_string(least) + " to " +
+                              std::to_string(least + 1 + random_.below(3));
+            break;
+          case 1:
+            collection.size = collection.never_empty ? ", at least 1" : ", at most 20";
+            break;
+          default:
+            collection.size = ", " + std::to_string(least) + " to 30";
         }
         set_.entities[static_cast<std::size_t>(parents[e])].collections.push_back(collection);
       }
@@ -60,7 +67,9 @@ class Generator {
         Fact county{"county", Type::choice(-2), false, "one of \"counties.csv\"", {}, {}};
         set_.entities[0].facts.push_back(county);
       }
-      if (e == 1 && random_.chance(40)) set_.entities[1].facts.push_back({"home", Type::choice(-2), false, "one of \"counties.csv\"", {}, {}});
+      if (e == 1 && random_.chance(40))
+        set_.entities[1].facts.push_back(
+            {"home", Type::choice(-2), false, "one of \"counties.csv\"", {}, {}});
       for (std::uint32_t f = 0; f < facts; ++f) make_fact(e);
     }
   }
@@ -78,7 +87,8 @@ class Generator {
     } else if (what < 5) {
       fact.type = Type::choice(++domains_);
       const std::uint32_t choices = 2 + random_.below(3);
-      for (std::uint32_t i = 0; i < choices; ++i) fact.choices.push_back(fact.name + "_" + "abcd"[i]);
+      for (std::uint32_t i = 0; i < choices; ++i)
+        fact.choices.push_back(fact.name + "_" + "abcd"[i]);
     } else if (what < 6) {
       fact.type = random_.chance(70) ? Type::of(Kind::whole) : Type::money(Period::month);
       fact.words = palette_.positive_declaration(fact.type, random_);
@@ -104,18 +114,21 @@ class Generator {
       parameter.words = palette_.declaration(parameter.type, random_);
       if (random_.chance(70)) parameter.keys.emplace_back("county");
       for (const Fact& fact : set_.entities[0].facts)
-        if (!fact.choices.empty() && fact.only_if.empty() && parameter.keys.size() < 2 && random_.chance(40))
+        if (!fact.choices.empty() && fact.only_if.empty() && parameter.keys.size() < 2 &&
+            random_.chance(40))
           parameter.keys.push_back(fact.name);
       make_rows(parameter);
       set_.parameters.push_back(parameter);
     }
   }
 
-  // Rows of one group of keys follow each other without a gap; a later group is more specific than all before it.
+  // Rows of one group of keys follow each other without a gap; a later group is more specific than
+  // all before it.
   void make_rows(Parameter& parameter) {
     static const char* const froms[] = {"2020-01-01", "2021-01-01", "2022-01-01"};
     static const char* const throughs[] = {"2020-12-31", "2021-12-31", ""};
-    std::vector<std::vector<std::string>> groups = {std::vector<std::string>(parameter.keys.size(), "*")};
+    std::vector<std::vector<std::string>> groups = {
+        std::vector<std::string>(parameter.keys.size(), "*")};
     if (!parameter.keys.empty()) {
       const std::size_t named = random_.below(3);
       for (std::size_t i = 0; i < named; ++i) {
@@ -136,9 +149,12 @@ class Generator {
         if (period == 2) through = random_.chance(60) ? "open" : "2022-06-30";
         row.push_back(through);
         row.push_back(value_of(parameter));
-        row.emplace_back(random_.chance(60) ? "published" : random_.chance(50) ? "carried forward" : "assumed");
+        row.emplace_back(random_.chance(60)   ? "published"
+                         : random_.chance(50) ? "carried forward"
+                                              : "assumed");
         const bool star = std::find(group.begin(), group.end(), "*") != group.end();
-        if (!group.empty()) row.emplace_back(star ? (random_.chance(50) ? "assumed" : "exact") : "");
+        if (!group.empty())
+          row.emplace_back(star ? (random_.chance(50) ? "assumed" : "exact") : "");
         row.emplace_back("gazette");
         row.emplace_back("");
         row.emplace_back("");
@@ -154,7 +170,8 @@ class Generator {
     return "*";
   }
 
-  // A value within the declared range, which stands in the words as `lo..hi`, `>= lo`, `<= hi` or not at all.
+  // A value within the declared range, which stands in the words as `lo..hi`, `>= lo`, `<= hi` or
+  // not at all.
   std::string value_of(const Parameter& parameter) {
     const std::int64_t by = palette_.step(parameter.type);
     const std::int64_t times = parameter.type.kind == Kind::percent ? 100 : 1;
@@ -182,12 +199,15 @@ class Generator {
   static std::int64_t units_in(const std::string& text) {
     const std::size_t point = text.find('.');
     std::int64_t units = std::stoll(text.substr(0, point)) * 10'000;
-    if (point != std::string::npos) units += std::stoll((text.substr(point + 1) + "0000").substr(0, 4));
+    if (point != std::string::npos)
+      units += std::stoll((text.substr(point + 1) + "0000").substr(0, 4));
     return units;
   }
   static Bounds bounds_in(const std::string& words) {
     Bounds bounds;
-    const auto number_at = [&](std::size_t at) { return units_in(words.substr(at, words.find_first_not_of("0123456789.", at) - at)); };
+    const auto number_at = [&](std::size_t at) {
+      return units_in(words.substr(at, words.find_first_not_of("0123456789.", at) - at));
+    };
     const std::size_t dots = words.find("..");
     if (dots != std::string::npos) {
       const std::size_t begin = words.rfind(' ', dots) + 1;
@@ -209,7 +229,8 @@ class Generator {
     definition.entity = random_.below(set_.entities.size());
     definition.value = expressions.definition(definition.entity);
     set_.definitions.push_back(definition);
-    // What came before a definition in the text may not know it, but all rules so far may be named by later definitions only.
+    // What came before a definition in the text may not know it, but all rules so far may be named
+    // by later definitions only.
   }
 
   void make_rule(bool program) {

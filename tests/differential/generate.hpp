@@ -1,6 +1,7 @@
-// Random rulesets over everything the language has so far: entities two collections deep, facts of every type, `only if`, findings,
-// keyed and dated parameters with ranges, unknown and default rows, definitions with cases and quotients, criteria, programs,
-// blocks, aggregates, rounding, and now and then numbers that overflow.
+// Random rulesets over everything the language has so far: entities two collections deep, facts of
+// every type, `only if`, findings, keyed and dated parameters with ranges, unknown and default
+// rows, definitions with cases and quotients, criteria, programs, blocks, aggregates, rounding, and
+// now and then numbers that overflow.
 #pragma once
 
 #include "differential/random.hpp"

@@ -20,26 +20,33 @@ namespace {
 
 std::string node_name(const model::Model& model, model::ExprId id, std::uint32_t row) {
   const model::Expr& expr = model[id];
-  std::string name = std::string("expression ") + std::to_string(id.index) + " (" + std::string(value::to_string(expr.op)) + ") row " + std::to_string(row);
+  std::string name = std::string("expression ") + std::to_string(id.index) + " (" +
+                     std::string(value::to_string(expr.op)) + ") row " + std::to_string(row);
   const text::Place& place = expr.place;
-  if (model.sources && place.file < model.sources->size()) name += " `" + std::string((*model.sources)[place.file].text(place.span)) + "`";
+  if (model.sources && place.file < model.sources->size())
+    name += " `" + std::string((*model.sources)[place.file].text(place.span)) + "`";
   return name;
 }
 
-std::string text_of(Interval interval) { return "[" + std::to_string(interval.lo) + ", " + std::to_string(interval.hi) + "]"; }
+std::string text_of(Interval interval) {
+  return "[" + std::to_string(interval.lo) + ", " + std::to_string(interval.hi) + "]";
+}
 
 std::string text_of(const Value& value) {
   std::string text = value.none ? "none" : "";
   if (text.empty() && value.form == Value::Form::truth) text = value.yes ? "T" : "F";
-  if (text.empty() && value.form == Value::Form::choice) text = "choice " + std::to_string(value.choice);
+  if (text.empty() && value.form == Value::Form::choice)
+    text = "choice " + std::to_string(value.choice);
   if (text.empty() && value.number.lost) text = "?";
   if (text.empty()) {
-    text = std::to_string(static_cast<long double>(value.number.numerator) / static_cast<long double>(value.number.denominator));
+    text = std::to_string(static_cast<long double>(value.number.numerator) /
+                          static_cast<long double>(value.number.denominator));
   }
   return text + (value.sure == Sure::exact ? "" : " (out of range)");
 }
 
-/// Which expressions have a quotient in them or in what they refer to: their terms may overflow where the value does not.
+/// Which expressions have a quotient in them or in what they refer to: their terms may overflow
+/// where the value does not.
 std::vector<bool> find_quotients(const model::Model& model) {
   std::vector<bool> found(model.exprs.size(), false);
   for (bool more = true; more;) {
@@ -51,7 +58,8 @@ std::vector<bool> find_quotients(const model::Model& model) {
       for (const model::ExprId arg : expr.args) below = below || found[arg.index];
       if (expr.definition.valid()) below = below || found[model[expr.definition].value.index];
       if (expr.rule.valid()) below = below || found[model[model[expr.rule].condition].expr.index];
-      if (expr.op == value::Op::fact && model[expr.fact].only_if.valid()) below = below || found[model[expr.fact].only_if.index];
+      if (expr.op == value::Op::fact && model[expr.fact].only_if.valid())
+        below = below || found[model[expr.fact].only_if.index];
       found[i] = below;
       more = more || below;
     }
@@ -77,7 +85,8 @@ Judge::Judge(const Compiled& compiled)
 
 Judge::~Judge() = default;
 
-std::optional<Failure> Judge::box(const run::Household& household, const Effort& effort, Random random, Tally& tally) {
+std::optional<Failure> Judge::box(const run::Household& household, const Effort& effort,
+                                  Random random, Tally& tally) {
   run::Frame frame(model_);
   frame.append(household);
   machine_.run(frame, tables_);
@@ -98,14 +107,22 @@ std::optional<Failure> Judge::box(const run::Household& household, const Effort&
     }
     ++tally.completions;
     Rows rows(frame, 0, *completion);
-    if (!rows.complete()) return Failure{"the columns have no row for an element that may be there", describe(model_, *completion)};
-    if (!bounds.contradictions.empty()) return Failure{"bounds takes a household with a completion for a contradiction", describe(model_, *completion)};
-    if (!settled.contradictions.empty()) return Failure{"settled takes a household with a completion for a contradiction", describe(model_, *completion)};
+    if (!rows.complete())
+      return Failure{"the columns have no row for an element that may be there",
+                     describe(model_, *completion)};
+    if (!bounds.contradictions.empty())
+      return Failure{"bounds takes a household with a completion for a contradiction",
+                     describe(model_, *completion)};
+    if (!settled.contradictions.empty())
+      return Failure{"settled takes a household with a completion for a contradiction",
+                     describe(model_, *completion)};
     reference::Evaluator evaluator(model_, completion->point);
     std::optional<Failure> failure;
     if (!drawing.widened) failure = nodes(machine_, rows, evaluator, *completion, false, tally);
-    if (!failure) failure = answers(bounds, rows, evaluator, *completion, drawing.widened, "bounds");
-    if (!failure) failure = answers(settled, rows, evaluator, *completion, drawing.widened, "settled");
+    if (!failure)
+      failure = answers(bounds, rows, evaluator, *completion, drawing.widened, "bounds");
+    if (!failure)
+      failure = answers(settled, rows, evaluator, *completion, drawing.widened, "settled");
     if (failure) return failure;
     if (!drawing.widened) completions.push_back(std::move(*completion));
   }
@@ -118,8 +135,9 @@ std::optional<Failure> Judge::box(const run::Household& household, const Effort&
   return points(completions, tally);
 }
 
-std::optional<Failure> Judge::nodes(const run::Machine& machine, const Rows& rows, reference::Evaluator& evaluator,
-                                    const Completion& completion, bool point, Tally& tally) const {
+std::optional<Failure> Judge::nodes(const run::Machine& machine, const Rows& rows,
+                                    reference::Evaluator& evaluator, const Completion& completion,
+                                    bool point, Tally& tally) const {
   for (std::uint32_t i = 0; i < model_.exprs.size(); ++i) {
     const model::ExprId id{i};
     const model::Expr& expr = model_[id];
@@ -130,23 +148,28 @@ std::optional<Failure> Judge::nodes(const run::Machine& machine, const Rows& row
       const Value& value = evaluator.value(id, expr.entity, r);
       if (value.sure == Sure::lost) continue;
       const auto complain = [&](const std::string& said) {
-        return Failure{node_name(model_, id, r) + " is " + text_of(value) + ", but " + (point ? "the point's" : "the box's") + " column says " + said,
+        return Failure{node_name(model_, id, r) + " is " + text_of(value) + ", but " +
+                           (point ? "the point's" : "the box's") + " column says " + said,
                        describe(model_, completion)};
       };
-      // A fault of quotients' terms is no fault of the value: nothing is said then, which is allowed.
+      // A fault of quotients' terms is no fault of the value: nothing is said then, which is
+      // allowed.
       const auto excused = [&](plan::NodeId node, std::uint32_t row) {
         if (machine.fault(node, row) == run::Fault::none) return false;
         if (value.sure != Sure::exact) return true;
         if (of_quotients_[i] && point) ++tally.errors_by_ratio;
         return bool{of_quotients_[i]};
       };
-      const auto row_of = [&](plan::NodeId node) { return rows.lifted(expr.entity, r, plan_.nodes[node].entity); };
+      const auto row_of = [&](plan::NodeId node) {
+        return rows.lifted(expr.entity, r, plan_.nodes[node].entity);
+      };
       if (lowered.present != plan::no_node && expr.type.kind != value::Kind::yes_no) {
         const std::uint32_t row = row_of(lowered.present);
         const Truth present = machine.truth(lowered.present, row);
         if (value::is_known(present) && (present == Truth::T) == value.none)
           return complain(std::string("present is ") + (present == Truth::T ? "T" : "F"));
-        if (point && !value::is_known(present) && !excused(lowered.present, row)) return complain("present is open");
+        if (point && !value::is_known(present) && !excused(lowered.present, row))
+          return complain("present is open");
       }
       if (value.none) continue;
       const std::uint32_t row = rows.lifted(expr.entity, r, entity);
@@ -155,9 +178,12 @@ std::optional<Failure> Judge::nodes(const run::Machine& machine, const Rows& row
         case Value::Form::truth: {
           const Truth truth = machine.truth(lowered.value, row);
           if (!value::is_known(truth)) ++tally.open_nodes;
-          if (value::is_known(truth) && (truth == Truth::T) != value.yes) return complain(truth == Truth::T ? "T" : "F");
-          if (point && !value::is_known(truth) && !excused(lowered.value, row)) return complain("open");
-          if (!point && value.sure == Sure::exact && machine.fault(lowered.value, row) == run::Fault::certain && !of_quotients_[i])
+          if (value::is_known(truth) && (truth == Truth::T) != value.yes)
+            return complain(truth == Truth::T ? "T" : "F");
+          if (point && !value::is_known(truth) && !excused(lowered.value, row))
+            return complain("open");
+          if (!point && value.sure == Sure::exact &&
+              machine.fault(lowered.value, row) == run::Fault::certain && !of_quotients_[i])
             return complain("an error for certain");
           break;
         }
@@ -177,7 +203,8 @@ std::optional<Failure> Judge::nodes(const run::Machine& machine, const Rows& row
           if (!above || !below) return complain(text_of(interval));
           const bool open = lowered.ratio() ? interval.hi > interval.lo + 1 : !interval.known();
           if (point && open && !excused(lowered.value, row)) return complain(text_of(interval));
-          if (!point && value.sure == Sure::exact && machine.fault(lowered.value, row) == run::Fault::certain && !of_quotients_[i])
+          if (!point && value.sure == Sure::exact &&
+              machine.fault(lowered.value, row) == run::Fault::certain && !of_quotients_[i])
             return complain("an error for certain");
           break;
         }
@@ -190,12 +217,14 @@ std::optional<Failure> Judge::nodes(const run::Machine& machine, const Rows& row
 namespace {
 
 /// The cells that a point fixes, for a chunk of points.
-run::Cuts cell_cuts(const model::Model& model, const run::Tables& tables, const std::vector<Completion>& completions) {
+run::Cuts cell_cuts(const model::Model& model, const run::Tables& tables,
+                    const std::vector<Completion>& completions) {
   run::Cuts cuts;
   for (std::uint32_t p = 0; p < model.parameters.size(); ++p)
     for (std::uint32_t c = 0; c < tables.size({p}); ++c)
       for (std::uint32_t h = 0; h < completions.size(); ++h)
-        cuts.cells.push_back({tables.first({p}) + c, h, Interval::point(completions[h].point.cells[p][c])});
+        cuts.cells.push_back(
+            {tables.first({p}) + c, h, Interval::point(completions[h].point.cells[p][c])});
   return cuts;
 }
 
@@ -211,13 +240,15 @@ Completion all_listed(const Completion& completion) {
 std::optional<Failure> Judge::points(const std::vector<Completion>& completions, Tally& tally) {
   if (completions.empty()) return std::nullopt;
   run::Frame frame(model_);
-  for (const Completion& completion : completions) frame.append(known_household(model_, completion.point));
+  for (const Completion& completion : completions)
+    frame.append(known_household(model_, completion.point));
   const run::Cuts cuts = cell_cuts(model_, tables_, completions);
   many_.run(frame, tables_, &cuts);
   recycled_.run(frame, tables_, &cuts);
   for (std::uint32_t h = 0; h < completions.size(); ++h) {
     const Completion completion = all_listed(completions[h]);
-    if (many_.contradicted(h)) return Failure{"a point is taken for a contradiction", describe(model_, completion)};
+    if (many_.contradicted(h))
+      return Failure{"a point is taken for a contradiction", describe(model_, completion)};
     const Rows rows(frame, h, completion);
     reference::Evaluator evaluator(model_, completion.point);
     if (auto failure = nodes(many_, rows, evaluator, completion, true, tally)) return failure;
@@ -228,7 +259,8 @@ std::optional<Failure> Judge::points(const std::vector<Completion>& completions,
         const std::uint32_t row = rows.at(entity, r);
         if (many_.truth(program.eligible, row) != recycled_.truth(program.eligible, row))
           return Failure{"recycled buffers give another status", describe(model_, completion)};
-        if (program.amount != plan::no_node && many_.number(program.amount, row) != recycled_.number(program.amount, row))
+        if (program.amount != plan::no_node &&
+            many_.number(program.amount, row) != recycled_.number(program.amount, row))
           return Failure{"recycled buffers give another amount", describe(model_, completion)};
       }
     }
@@ -245,25 +277,37 @@ std::optional<Failure> Judge::chunk(const std::vector<run::Household>& household
     run::Frame one(model_);
     one.append(households[h]);
     machine_.run(one, tables_);
-    if (machine_.contradicted(0) != many_.contradicted(h)) return Failure{"a chunk contradicts itself where its row alone does not, or the other way round", {}};
+    if (machine_.contradicted(0) != many_.contradicted(h))
+      return Failure{
+          "a chunk contradicts itself where its row alone does not, or the other way round", {}};
     for (plan::NodeId id = 0; id < plan_.nodes.size(); ++id) {
       const plan::Node& node = plan_.nodes[id];
       const run::FrameLevel& level = frame.level(node.entity);
-      const auto first = static_cast<std::uint32_t>(std::lower_bound(level.household.begin(), level.household.end(), h) - level.household.begin());
+      const auto first = static_cast<std::uint32_t>(
+          std::lower_bound(level.household.begin(), level.household.end(), h) -
+          level.household.begin());
       bool of_program = false;
-      for (const plan::ProgramNodes& program : plan_.programs) of_program = of_program || program.eligible == id || program.amount == id;
+      for (const plan::ProgramNodes& program : plan_.programs)
+        of_program = of_program || program.eligible == id || program.amount == id;
       for (std::uint32_t r = 0; r < one.level(node.entity).rows; ++r) {
         const auto differ = [&](const run::Machine& other) {
           switch (node.shape) {
-            case plan::Shape::truth: return machine_.truth(id, r) != other.truth(id, first + r);
-            case plan::Shape::number: return machine_.number(id, r) != other.number(id, first + r);
-            default: return !std::ranges::equal(machine_.choices(id, r), other.choices(id, first + r));
+            case plan::Shape::truth:
+              return machine_.truth(id, r) != other.truth(id, first + r);
+            case plan::Shape::number:
+              return machine_.number(id, r) != other.number(id, first + r);
+            default:
+              return !std::ranges::equal(machine_.choices(id, r), other.choices(id, first + r));
           }
         };
         if (differ(many_) || machine_.fault(id, r) != many_.fault(id, first + r))
-          return Failure{"node " + std::to_string(id) + " (" + std::string(value::to_string(node.op)) + ") differs between one row and a chunk", {}};
+          return Failure{"node " + std::to_string(id) + " (" +
+                             std::string(value::to_string(node.op)) +
+                             ") differs between one row and a chunk",
+                         {}};
         if (of_program && differ(recycled_))
-          return Failure{"node " + std::to_string(id) + " differs between kept and recycled buffers", {}};
+          return Failure{
+              "node " + std::to_string(id) + " differs between kept and recycled buffers", {}};
       }
     }
   }

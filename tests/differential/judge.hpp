@@ -1,5 +1,6 @@
-// Holds what the library says of a household against the reference evaluator: every node of the plan and every answer must be true
-// of every completion; on points both must be the same; on households that can be enumerated nothing may be left open needlessly.
+// Holds what the library says of a household against the reference evaluator: every node of the
+// plan and every answer must be true of every completion; on points both must be the same; on
+// households that can be enumerated nothing may be left open needlessly.
 #pragma once
 
 #include <cstdint>
@@ -23,13 +24,13 @@ namespace entitle::differential {
 /// How much of each box is tried.
 struct Effort {
   std::uint32_t completions = 16;
-  bool small = false;        ///< the boxes are meant to be enumerated
+  bool small = false;  ///< the boxes are meant to be enumerated
 };
 
 /// What went wrong with one household.
 struct Failure {
-  std::string what;          ///< one line: which law is broken, and where
-  std::string completion;    ///< the point that shows it; may be empty
+  std::string what;        ///< one line: which law is broken, and where
+  std::string completion;  ///< the point that shows it; may be empty
 };
 
 /// Judges households under one ruleset.
@@ -39,7 +40,8 @@ class Judge {
   ~Judge();
 
   /// Everything that is to be true of one box. The same `random` tries the same completions.
-  std::optional<Failure> box(const run::Household& household, const Effort& effort, Random random, Tally& tally);
+  std::optional<Failure> box(const run::Household& household, const Effort& effort, Random random,
+                             Tally& tally);
   /// One row = chunk of many rows = recycled buffers, for households judged before.
   std::optional<Failure> chunk(const std::vector<run::Household>& households, Tally& tally);
 
@@ -47,18 +49,23 @@ class Judge {
   const reference::CellRanges& cells() const { return cells_; }
 
  private:
-  std::optional<Failure> nodes(const run::Machine& machine, const Rows& rows, reference::Evaluator& evaluator, const Completion& completion,
+  std::optional<Failure> nodes(const run::Machine& machine, const Rows& rows,
+                               reference::Evaluator& evaluator, const Completion& completion,
                                bool point, Tally& tally) const;
-  std::optional<Failure> answers(const run::Decision& decision, const Rows& rows, reference::Evaluator& evaluator,
-                                 const Completion& completion, bool widened, const char* level) const;
+  std::optional<Failure> answers(const run::Decision& decision, const Rows& rows,
+                                 reference::Evaluator& evaluator, const Completion& completion,
+                                 bool widened, const char* level) const;
   std::optional<Failure> points(const std::vector<Completion>& completions, Tally& tally);
   /// Points whose parameters are all known, decided like any household.
   std::optional<Failure> decided_points(const std::vector<Completion>& completions, Tally& tally);
   std::optional<Failure> refines(const run::Decision& bounds, const run::Decision& settled) const;
-  std::optional<Failure> tight(const run::Household& household, const run::Decision& bounds, const run::Decision& settled, Tally& tally);
-  std::optional<Failure> witnesses(const run::Household& household, const run::Decision& settled, Random& random, Tally& tally);
-  void count(const run::Decision& bounds, const run::Decision& settled, const std::vector<Completion>& completions,
-             const run::Frame& frame, Tally& tally) const;
+  std::optional<Failure> tight(const run::Household& household, const run::Decision& bounds,
+                               const run::Decision& settled, Tally& tally);
+  std::optional<Failure> witnesses(const run::Household& household, const run::Decision& settled,
+                                   Random& random, Tally& tally);
+  void count(const run::Decision& bounds, const run::Decision& settled,
+             const std::vector<Completion>& completions, const run::Frame& frame,
+             Tally& tally) const;
 
   const Compiled& compiled_;
   const model::Model& model_;

@@ -1,4 +1,5 @@
-// The comparison of answers with the reference: statuses and amounts on boxes and points, refinement, tightness, witnesses, cases.
+// The comparison of answers with the reference: statuses and amounts on boxes and points,
+// refinement, tightness, witnesses, cases.
 #include <algorithm>
 #include <map>
 
@@ -14,7 +15,8 @@ using value::Interval;
 
 namespace {
 
-/// What the reference says of one program and row: the status if nothing overflows, whether something did.
+/// What the reference says of one program and row: the status if nothing overflows, whether
+/// something did.
 struct Truly {
   Status status = Status::error;
   bool certain = false;  ///< nothing it depends on overflowed
@@ -42,7 +44,8 @@ bool allows(StatusSet set, const Truly& truly) {
 }
 
 bool contains(Interval interval, const Exact& value) {
-  const bool above = interval.lo == value::minus_infinity || compare(value, Exact::of(interval.lo)) >= 0;
+  const bool above =
+      interval.lo == value::minus_infinity || compare(value, Exact::of(interval.lo)) >= 0;
   const bool below = interval.hi == value::infinity || compare(value, Exact::of(interval.hi)) <= 0;
   return above && below;
 }
@@ -58,13 +61,18 @@ std::string text_of(StatusSet set) {
   return text.empty() ? "nothing" : text;
 }
 
-std::string name_of(const model::Model& model, const plan::Plan& plan, const run::AnswerBox& answer) {
-  return model[plan.programs[answer.program].rule].key() + " row " + std::to_string(answer.row) + (answer.ghost ? " (not listed)" : "");
+std::string name_of(const model::Model& model, const plan::Plan& plan,
+                    const run::AnswerBox& answer) {
+  return model[plan.programs[answer.program].rule].key() + " row " + std::to_string(answer.row) +
+         (answer.ghost ? " (not listed)" : "");
 }
 
-std::string text_of(Interval interval) { return "[" + std::to_string(interval.lo) + ", " + std::to_string(interval.hi) + "]"; }
+std::string text_of(Interval interval) {
+  return "[" + std::to_string(interval.lo) + ", " + std::to_string(interval.hi) + "]";
+}
 
-const run::AnswerBox* find(const run::Decision& decision, std::uint32_t program, std::uint32_t row) {
+const run::AnswerBox* find(const run::Decision& decision, std::uint32_t program,
+                           std::uint32_t row) {
   for (const run::AnswerBox& answer : decision.answers)
     if (answer.program == program && answer.row == row) return &answer;
   return nullptr;
@@ -72,8 +80,9 @@ const run::AnswerBox* find(const run::Decision& decision, std::uint32_t program,
 
 }  // namespace
 
-std::optional<Failure> Judge::answers(const run::Decision& decision, const Rows& rows, reference::Evaluator& evaluator,
-                                      const Completion& completion, bool widened, const char* level) const {
+std::optional<Failure> Judge::answers(const run::Decision& decision, const Rows& rows,
+                                      reference::Evaluator& evaluator, const Completion& completion,
+                                      bool widened, const char* level) const {
   for (std::uint32_t p = 0; p < plan_.programs.size(); ++p) {
     const model::RuleId rule = plan_.programs[p].rule;
     const model::EntityId entity = model_[rule].entity;
@@ -86,26 +95,33 @@ std::optional<Failure> Judge::answers(const run::Decision& decision, const Rows&
         refused.add(Status::does_not_qualify);
         if (completion.origin[entity.index][r] == not_listed && allows(refused, expected)) continue;
         if (completion.origin[entity.index][r] == not_listed && widened) continue;
-        return Failure{std::string(level) + ": no answer for " + model_[rule].key() + " row " + std::to_string(r), describe(model_, completion)};
+        return Failure{std::string(level) + ": no answer for " + model_[rule].key() + " row " +
+                           std::to_string(r),
+                       describe(model_, completion)};
       }
       if (widened && answer->provisional) continue;
-      const std::string who = std::string(level) + (widened ? " (not provisional)" : "") + ": " + name_of(model_, plan_, *answer);
+      const std::string who = std::string(level) + (widened ? " (not provisional)" : "") + ": " +
+                              name_of(model_, plan_, *answer);
       if (!allows(answer->status, expected)) {
         StatusSet status;
         status.add(expected.status);
-        return Failure{who + " is said to be " + text_of(answer->status) + ", yet here is " + text_of(status), describe(model_, completion)};
+        return Failure{
+            who + " is said to be " + text_of(answer->status) + ", yet here is " + text_of(status),
+            describe(model_, completion)};
       }
-      if (expected.known && expected.status == Status::qualifies && expected.has_amount && answer->status.has(Status::qualifies) &&
-          !contains(answer->amount, expected.amount))
-        return Failure{who + " pays " + text_of(answer->amount) + ", yet here is paid " +
-                           std::to_string(static_cast<std::int64_t>(reference::floor_of(expected.amount))),
-                       describe(model_, completion)};
+      if (expected.known && expected.status == Status::qualifies && expected.has_amount &&
+          answer->status.has(Status::qualifies) && !contains(answer->amount, expected.amount))
+        return Failure{
+            who + " pays " + text_of(answer->amount) + ", yet here is paid " +
+                std::to_string(static_cast<std::int64_t>(reference::floor_of(expected.amount))),
+            describe(model_, completion)};
     }
   }
   return std::nullopt;
 }
 
-std::optional<Failure> Judge::decided_points(const std::vector<Completion>& completions, Tally& tally) {
+std::optional<Failure> Judge::decided_points(const std::vector<Completion>& completions,
+                                             Tally& tally) {
   for (const reference::CellRange& range : [&] {
          std::vector<reference::CellRange> all;
          for (const auto& cells : cells_) all.insert(all.end(), cells.begin(), cells.end());
@@ -121,12 +137,14 @@ std::optional<Failure> Judge::decided_points(const std::vector<Completion>& comp
       for (std::uint32_t r = 0; r < origin.size(); ++r) origin[r] = r;
     const run::Household household = known_household(model_, completion.point);
     const run::Decision& decision = settled_.decide(household, tables_, options);
-    if (!decision.contradictions.empty()) return Failure{"a known household is taken for a contradiction", describe(model_, listed)};
+    if (!decision.contradictions.empty())
+      return Failure{"a known household is taken for a contradiction", describe(model_, listed)};
     run::Frame frame(model_);
     frame.append(household);
     const Rows rows(frame, 0, listed);
     reference::Evaluator evaluator(model_, listed.point);
-    if (auto failure = answers(decision, rows, evaluator, listed, false, "known household")) return failure;
+    if (auto failure = answers(decision, rows, evaluator, listed, false, "known household"))
+      return failure;
     for (const run::AnswerBox& answer : decision.answers) {
       const bool open = answer.status.depends();
       const bool error = answer.status.is(Status::error);
@@ -136,37 +154,52 @@ std::optional<Failure> Judge::decided_points(const std::vector<Completion>& comp
       for (std::uint32_t r = 0; r < listed.origin[entity.index].size(); ++r) {
         if (rows.at(entity, r) != answer.row) continue;
         const Truly expected = truly(evaluator.outcome(rule, r));
-        const bool quotients = of_quotients_[model_[model_[rule].condition].expr.index] ||
-                               (model_[rule].amount.valid() && of_quotients_[model_[rule].amount.index]);
+        const bool quotients =
+            of_quotients_[model_[model_[rule].condition].expr.index] ||
+            (model_[rule].amount.valid() && of_quotients_[model_[rule].amount.index]);
         if ((open || error) && expected.certain && !quotients)
-          return Failure{"known household: " + name_of(model_, plan_, answer) + " is said to be " + text_of(answer.status), describe(model_, listed)};
-        if (answer.status.is(Status::qualifies) && expected.certain && expected.has_amount && !answer.amount.known() && !quotients)
-          return Failure{"known household: " + name_of(model_, plan_, answer) + " pays " + text_of(answer.amount), describe(model_, listed)};
+          return Failure{"known household: " + name_of(model_, plan_, answer) + " is said to be " +
+                             text_of(answer.status),
+                         describe(model_, listed)};
+        if (answer.status.is(Status::qualifies) && expected.certain && expected.has_amount &&
+            !answer.amount.known() && !quotients)
+          return Failure{"known household: " + name_of(model_, plan_, answer) + " pays " +
+                             text_of(answer.amount),
+                         describe(model_, listed)};
       }
     }
   }
   return std::nullopt;
 }
 
-std::optional<Failure> Judge::refines(const run::Decision& bounds, const run::Decision& settled) const {
-  if (bounds.answers.size() != settled.answers.size()) return Failure{"bounds and settled give different numbers of answers", {}};
+std::optional<Failure> Judge::refines(const run::Decision& bounds,
+                                      const run::Decision& settled) const {
+  if (bounds.answers.size() != settled.answers.size())
+    return Failure{"bounds and settled give different numbers of answers", {}};
   for (std::size_t i = 0; i < bounds.answers.size(); ++i) {
     const run::AnswerBox& wide = bounds.answers[i];
     const run::AnswerBox& narrow = settled.answers[i];
     StatusSet both = wide.status;
     both.add(narrow.status);
     if (wide.program != narrow.program || wide.row != narrow.row || !(both == wide.status))
-      return Failure{"settled does not refine bounds: " + name_of(model_, plan_, narrow) + " is " + text_of(narrow.status) + " after " + text_of(wide.status), {}};
-    const bool pays = narrow.status.has(Status::qualifies) && plan_.programs[narrow.program].amount != plan::no_node;
+      return Failure{"settled does not refine bounds: " + name_of(model_, plan_, narrow) + " is " +
+                         text_of(narrow.status) + " after " + text_of(wide.status),
+                     {}};
+    const bool pays = narrow.status.has(Status::qualifies) &&
+                      plan_.programs[narrow.program].amount != plan::no_node;
     if (pays && !wide.amount.contains(narrow.amount))
-      return Failure{"settled widens the amount of " + name_of(model_, plan_, narrow) + ": " + text_of(narrow.amount) + " after " + text_of(wide.amount), {}};
-    if (pays && narrow.amount.empty()) return Failure{"an empty amount of " + name_of(model_, plan_, narrow), {}};
+      return Failure{"settled widens the amount of " + name_of(model_, plan_, narrow) + ": " +
+                         text_of(narrow.amount) + " after " + text_of(wide.amount),
+                     {}};
+    if (pays && narrow.amount.empty())
+      return Failure{"an empty amount of " + name_of(model_, plan_, narrow), {}};
     if (narrow.status.empty()) return Failure{"no status of " + name_of(model_, plan_, narrow), {}};
   }
   return std::nullopt;
 }
 
-std::optional<Failure> Judge::tight(const run::Household& household, const run::Decision& bounds, const run::Decision& settled, Tally& tally) {
+std::optional<Failure> Judge::tight(const run::Household& household, const run::Decision& bounds,
+                                    const run::Decision& settled, Tally& tally) {
   const Drawing drawing{model_, household, corners_, cells_, false};
   const std::optional<std::vector<Completion>> all = enumerate(drawing, 1024);
   if (!all || all->empty()) return std::nullopt;
@@ -183,7 +216,8 @@ std::optional<Failure> Judge::tight(const run::Household& household, const run::
     const Rows rows(frame, 0, completion);
     reference::Evaluator evaluator(model_, completion.point);
     // Every point counts, not only those drawn.
-    if (auto failure = answers(settled, rows, evaluator, completion, false, "settled, enumerated")) return failure;
+    if (auto failure = answers(settled, rows, evaluator, completion, false, "settled, enumerated"))
+      return failure;
     for (std::uint32_t p = 0; p < plan_.programs.size(); ++p) {
       const model::RuleId rule = plan_.programs[p].rule;
       const model::EntityId entity = model_[rule].entity;
@@ -203,10 +237,12 @@ std::optional<Failure> Judge::tight(const run::Household& household, const run::
     if (!truth.certain) continue;
     if (bounds.answers[i].status.depends() && !truth.status.depends()) ++tally.needless_bounds;
     const model::Rule& rule = model_[plan_.programs[answer.program].rule];
-    const bool quotients = of_quotients_[model_[rule.condition].expr.index] || (rule.amount.valid() && of_quotients_[rule.amount.index]);
+    const bool quotients = of_quotients_[model_[rule.condition].expr.index] ||
+                           (rule.amount.valid() && of_quotients_[rule.amount.index]);
     if (!(answer.status == truth.status) && !(quotients && answer.status.has(Status::error)))
-      return Failure{"needless: " + name_of(model_, plan_, answer) + " is said to be " + text_of(answer.status) + ", yet each of " +
-                         std::to_string(all->size()) + " points is " + text_of(truth.status),
+      return Failure{"needless: " + name_of(model_, plan_, answer) + " is said to be " +
+                         text_of(answer.status) + ", yet each of " + std::to_string(all->size()) +
+                         " points is " + text_of(truth.status),
                      {}};
   }
   return std::nullopt;
@@ -214,10 +250,11 @@ std::optional<Failure> Judge::tight(const run::Household& household, const run::
 
 namespace {
 
-/// Holds the rows of a household to what a part assumes of its leaves, where they are listed. False: an assumption that cannot be
-/// put into a household (of elements that are not listed).
-bool assume(const model::Model& model, const run::Frame& frame, const run::Decision& decision, const run::Part& part,
-            run::Household& household, reference::CellRanges& cells, const run::Tables& tables) {
+/// Holds the rows of a household to what a part assumes of its leaves, where they are listed.
+/// False: an assumption that cannot be put into a household (of elements that are not listed).
+bool assume(const model::Model& model, const run::Frame& frame, const run::Decision& decision,
+            const run::Part& part, run::Household& household, reference::CellRanges& cells,
+            const run::Tables& tables) {
   for (const run::Assume& assumed : part.assume) {
     const run::Leaf& leaf = decision.leaves[assumed.leaf];
     if (leaf.kind == run::Leaf::Kind::cell) {
@@ -231,13 +268,16 @@ bool assume(const model::Model& model, const run::Frame& frame, const run::Decis
     const model::Fact& fact = model[leaf.fact];
     const std::uint32_t origin = frame.origin(fact.entity, leaf.row);
     if (origin == run::Frame::no_row) return false;
-    run::Cell& cell = household.entities[fact.entity.index][origin].cells[reference::position_of(model, leaf.fact)];
+    run::Cell& cell = household.entities[fact.entity.index][origin]
+                          .cells[reference::position_of(model, leaf.fact)];
     if (!cell.given) {
       // What is only assumed may turn out not to apply; a household cannot say so.
       if (fact.only_if.valid()) return false;
       cell.given = true;
       cell.number = fact.range;
-      for (std::uint32_t i = 0; fact.type.kind == value::Kind::choice && i < model[fact.domain].choices.size(); ++i) cell.choices.push_back(i);
+      for (std::uint32_t i = 0;
+           fact.type.kind == value::Kind::choice && i < model[fact.domain].choices.size(); ++i)
+        cell.choices.push_back(i);
       cell.truth = value::Truth::U;
     }
     switch (fact.type.kind) {
@@ -245,10 +285,13 @@ bool assume(const model::Model& model, const run::Frame& frame, const run::Decis
         if (assumed.box.truth != value::Truth::U) cell.truth = assumed.box.truth;
         break;
       case value::Kind::choice:
-        std::erase_if(cell.choices, [&](std::uint32_t choice) { return !value::choices::contains(assumed.box.set, choice); });
+        std::erase_if(cell.choices, [&](std::uint32_t choice) {
+          return !value::choices::contains(assumed.box.set, choice);
+        });
         if (cell.choices.empty()) return false;
         break;
-      default: cell.number = value::meet(cell.number, assumed.box.number);
+      default:
+        cell.number = value::meet(cell.number, assumed.box.number);
     }
   }
   return true;
@@ -256,7 +299,9 @@ bool assume(const model::Model& model, const run::Frame& frame, const run::Decis
 
 }  // namespace
 
-std::optional<Failure> Judge::witnesses(const run::Household& household, const run::Decision& settled, Random& random, Tally& tally) {
+std::optional<Failure> Judge::witnesses(const run::Household& household,
+                                        const run::Decision& settled, Random& random,
+                                        Tally& tally) {
   run::Frame frame(model_);
   frame.append(household);
   for (const run::AnswerBox& answer : settled.answers) {
@@ -264,7 +309,10 @@ std::optional<Failure> Judge::witnesses(const run::Household& household, const r
     if (open && answer.settled) {
       StatusSet shown;
       for (const run::Part& part : answer.parts) shown.add(part.then);
-      if (!(shown == answer.status)) return Failure{"the witnesses of " + name_of(model_, plan_, answer) + " show " + text_of(shown) + " of " + text_of(answer.status), {}};
+      if (!(shown == answer.status))
+        return Failure{"the witnesses of " + name_of(model_, plan_, answer) + " show " +
+                           text_of(shown) + " of " + text_of(answer.status),
+                       {}};
     }
     for (const run::Part& part : answer.parts) {
       run::Household held = household;
@@ -284,7 +332,8 @@ std::optional<Failure> Judge::witnesses(const run::Household& household, const r
           if (rows.at(entity, r) != answer.row) continue;
           const Truly expected = truly(evaluator.outcome(rule, r));
           if (!allows(part.then, expected))
-            return Failure{std::string(open ? "a witness" : "a case") + " of " + name_of(model_, plan_, answer) + " is said to be " +
+            return Failure{std::string(open ? "a witness" : "a case") + " of " +
+                               name_of(model_, plan_, answer) + " is said to be " +
                                text_of(part.then) + ", but is not",
                            describe(model_, *completion)};
         }
@@ -295,8 +344,9 @@ std::optional<Failure> Judge::witnesses(const run::Household& household, const r
   return std::nullopt;
 }
 
-void Judge::count(const run::Decision& bounds, const run::Decision& settled, const std::vector<Completion>& completions,
-                  const run::Frame& frame, Tally& tally) const {
+void Judge::count(const run::Decision& bounds, const run::Decision& settled,
+                  const std::vector<Completion>& completions, const run::Frame& frame,
+                  Tally& tally) const {
   const auto kind = [](StatusSet status) {
     if (status.depends()) return 2;
     return status.is(Status::qualifies) ? 0 : status.is(Status::does_not_qualify) ? 1 : 3;
@@ -308,7 +358,8 @@ void Judge::count(const run::Decision& bounds, const run::Decision& settled, con
     for (std::uint32_t p = 0; p < plan_.programs.size(); ++p) {
       const model::EntityId entity = model_[plan_.programs[p].rule].entity;
       for (std::uint32_t r = 0; r < completion.origin[entity.index].size(); ++r)
-        seen[{p, rows.at(entity, r)}].add(truly(evaluator.outcome(plan_.programs[p].rule, r)).status);
+        seen[{p, rows.at(entity, r)}].add(
+            truly(evaluator.outcome(plan_.programs[p].rule, r)).status);
     }
   }
   for (std::size_t i = 0; i < settled.answers.size(); ++i) {

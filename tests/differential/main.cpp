@@ -1,5 +1,6 @@
-// The differential test: random rulesets × random boxes × random completions, each judged by the reference evaluator. Prints what
-// was seen; of a failure the seed, a minimised ruleset, household and completion. The same arguments always try the same cases.
+// The differential test: random rulesets × random boxes × random completions, each judged by the
+// reference evaluator. Prints what was seen; of a failure the seed, a minimised ruleset, household
+// and completion. The same arguments always try the same cases.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -29,9 +30,9 @@ struct Arguments {
   std::uint32_t completions = 16;
   std::uint32_t threads = 2;
   std::uint32_t failures = 1;
-  int box = -1;             ///< only this one of each ruleset
+  int box = -1;  ///< only this one of each ruleset
   bool shrink = true;
-  bool show = false;        ///< print the rulesets
+  bool show = false;  ///< print the rulesets
 };
 
 constexpr std::uint32_t chunk_box = 0xFFFF'FFFF;
@@ -43,10 +44,14 @@ struct Found {
   Failure failure;
 };
 
-Random stream(const Arguments& arguments, std::uint32_t ruleset) { return Random(arguments.seed).fork(ruleset + 1); }
+Random stream(const Arguments& arguments, std::uint32_t ruleset) {
+  return Random(arguments.seed).fork(ruleset + 1);
+}
 
-/// A ruleset that the checker takes: the one drawn, or what is left of it when rules that it refuses are taken out.
-Ruleset accepted(const Arguments& arguments, std::uint32_t number, std::unique_ptr<Compiled>& compiled, Tally& tally) {
+/// A ruleset that the checker takes: the one drawn, or what is left of it when rules that it
+/// refuses are taken out.
+Ruleset accepted(const Arguments& arguments, std::uint32_t number,
+                 std::unique_ptr<Compiled>& compiled, Tally& tally) {
   for (std::uint64_t again = 0;; ++again) {
     Ruleset drawn = generate(stream(arguments, number).fork(1000 + again));
     compiled = compile(drawn);
@@ -77,7 +82,8 @@ Ruleset accepted(const Arguments& arguments, std::uint32_t number, std::unique_p
         }
         more = true;
       }
-      if (!more && d < drawn.definitions.size() + 1 && r < drawn.rules.size() + 1 && (d < drawn.definitions.size() || r < drawn.rules.size())) {
+      if (!more && d < drawn.definitions.size() + 1 && r < drawn.rules.size() + 1 &&
+          (d < drawn.definitions.size() || r < drawn.rules.size())) {
         // Both are stuck: what is refused for good is left out.
         if (d < drawn.definitions.size()) ++d;
         if (r < drawn.rules.size()) ++r;
@@ -94,14 +100,18 @@ struct Tried {
   std::uint32_t box = 0;
 };
 
-Effort effort_of(const Arguments& arguments, std::uint32_t box) { return {arguments.completions, box % 3 == 0}; }
+Effort effort_of(const Arguments& arguments, std::uint32_t box) {
+  return {arguments.completions, box % 3 == 0};
+}
 
-run::Household box_of(const Judge& judge, const Compiled& compiled, Random stream, std::uint32_t box, bool small) {
+run::Household box_of(const Judge& judge, const Compiled& compiled, Random stream,
+                      std::uint32_t box, bool small) {
   Random random = stream.fork(box + 7);
   return draw_box(compiled.model, judge.corners(), judge.cells(), small, random);
 }
 
-Tried try_ruleset(const Arguments& arguments, std::uint32_t number, const Compiled& compiled, Tally& tally) {
+Tried try_ruleset(const Arguments& arguments, std::uint32_t number, const Compiled& compiled,
+                  Tally& tally) {
   Tried tried;
   const Random random = stream(arguments, number);
   try {
@@ -118,20 +128,23 @@ Tried try_ruleset(const Arguments& arguments, std::uint32_t number, const Compil
     tried.box = chunk_box;
     tried.failure = judge.chunk(households, tally);
   } catch (const std::logic_error& error) {
-    tried.failure = Failure{std::string("the reference cannot evaluate the model: ") + error.what(), {}};
+    tried.failure =
+        Failure{std::string("the reference cannot evaluate the model: ") + error.what(), {}};
   }
   return tried;
 }
 
 /// Whether a household fails under a ruleset, with some more completions than found it.
-std::optional<Failure> fails(const Compiled& compiled, const run::Household& household, const Effort& effort, std::uint64_t seed) {
+std::optional<Failure> fails(const Compiled& compiled, const run::Household& household,
+                             const Effort& effort, std::uint64_t seed) {
   try {
     Judge judge(compiled);
     Tally unused;
     for (std::uint64_t again = 0; again < 4; ++again) {
       Effort more = effort;
       more.completions = again == 0 ? effort.completions : 64;
-      if (auto failure = judge.box(household, more, Random(seed).fork(again), unused)) return failure;
+      if (auto failure = judge.box(household, more, Random(seed).fork(again), unused))
+        return failure;
     }
   } catch (const std::logic_error& error) {
     return Failure{error.what(), {}};
@@ -141,8 +154,9 @@ std::optional<Failure> fails(const Compiled& compiled, const run::Household& hou
 
 void print_failure(const Arguments& arguments, const Found& found, Ruleset ruleset) {
   std::printf("\nFAILED  %s\n", found.failure.what.c_str());
-  std::printf("replay  --seed %llu --first %u --rulesets 1 --boxes %u --completions %u%s\n", static_cast<unsigned long long>(arguments.seed),
-              found.ruleset, arguments.boxes, arguments.completions,
+  std::printf("replay  --seed %llu --first %u --rulesets 1 --boxes %u --completions %u%s\n",
+              static_cast<unsigned long long>(arguments.seed), found.ruleset, arguments.boxes,
+              arguments.completions,
               found.box == chunk_box ? "" : (" --box " + std::to_string(found.box)).c_str());
   std::unique_ptr<Compiled> compiled = compile(ruleset);
   if (!compiled) return;
@@ -152,27 +166,37 @@ void print_failure(const Arguments& arguments, const Found& found, Ruleset rules
   }
   Judge judge(*compiled);
   const Effort effort = effort_of(arguments, found.box);
-  run::Household household = box_of(judge, *compiled, stream(arguments, found.ruleset), found.box, effort.small);
+  run::Household household =
+      box_of(judge, *compiled, stream(arguments, found.ruleset), found.box, effort.small);
   Failure failure = found.failure;
   if (arguments.shrink) {
     const auto still = [&](const Ruleset& candidate) {
       const std::unique_ptr<Compiled> smaller = compile(candidate);
       if (!smaller || smaller->model.programs.empty()) return false;
-      return fails(*smaller, carried_over(compiled->model, household, smaller->model), effort, arguments.seed).has_value();
+      return fails(*smaller, carried_over(compiled->model, household, smaller->model), effort,
+                   arguments.seed)
+          .has_value();
     };
     if (still(ruleset)) {
       ruleset = shrink(ruleset, still, 3000);
       std::unique_ptr<Compiled> small = compile(ruleset);
       household = carried_over(compiled->model, household, small->model);
       compiled = std::move(small);
-      household = shrink(compiled->model, household, [&](const run::Household& candidate) { return fails(*compiled, candidate, effort, arguments.seed).has_value(); }, 500);
+      household = shrink(
+          compiled->model, household,
+          [&](const run::Household& candidate) {
+            return fails(*compiled, candidate, effort, arguments.seed).has_value();
+          },
+          500);
       if (auto last = fails(*compiled, household, effort, arguments.seed)) failure = *last;
     } else {
       std::printf("        (not seen again with other completions: not minimised)\n");
     }
   }
-  std::printf("which   %s\n\nas of %s\n%s\n", failure.what.c_str(), ruleset.as_of.c_str(), ruleset.text().c_str());
-  for (const auto& [name, csv] : ruleset.tables()) std::printf("%s:\n%s\n", name.c_str(), csv.c_str());
+  std::printf("which   %s\n\nas of %s\n%s\n", failure.what.c_str(), ruleset.as_of.c_str(),
+              ruleset.text().c_str());
+  for (const auto& [name, csv] : ruleset.tables())
+    std::printf("%s:\n%s\n", name.c_str(), csv.c_str());
   std::printf("household:\n%s\n", describe(compiled->model, household).c_str());
   if (!failure.completion.empty()) std::printf("completion:\n%s\n", failure.completion.c_str());
 }
@@ -180,18 +204,31 @@ void print_failure(const Arguments& arguments, const Found& found, Ruleset rules
 bool parse(int count, char** words, Arguments& arguments) {
   for (int i = 1; i < count; ++i) {
     const std::string word = words[i];
-    const auto number = [&]() -> std::uint64_t { return i + 1 < count ? std::strtoull(words[++i], nullptr, 10) : 0; };
-    if (word == "--seed") arguments.seed = number();
-    else if (word == "--first") arguments.first = static_cast<std::uint32_t>(number());
-    else if (word == "--rulesets") arguments.rulesets = static_cast<std::uint32_t>(number());
-    else if (word == "--boxes") arguments.boxes = static_cast<std::uint32_t>(number());
-    else if (word == "--completions") arguments.completions = static_cast<std::uint32_t>(number());
-    else if (word == "--threads") arguments.threads = static_cast<std::uint32_t>(number());
-    else if (word == "--failures") arguments.failures = static_cast<std::uint32_t>(number());
-    else if (word == "--box") arguments.box = static_cast<int>(number());
-    else if (word == "--no-shrink") arguments.shrink = false;
-    else if (word == "--show") arguments.show = true;
-    else return false;
+    const auto number = [&]() -> std::uint64_t {
+      return i + 1 < count ? std::strtoull(words[++i], nullptr, 10) : 0;
+    };
+    if (word == "--seed")
+      arguments.seed = number();
+    else if (word == "--first")
+      arguments.first = static_cast<std::uint32_t>(number());
+    else if (word == "--rulesets")
+      arguments.rulesets = static_cast<std::uint32_t>(number());
+    else if (word == "--boxes")
+      arguments.boxes = static_cast<std::uint32_t>(number());
+    else if (word == "--completions")
+      arguments.completions = static_cast<std::uint32_t>(number());
+    else if (word == "--threads")
+      arguments.threads = static_cast<std::uint32_t>(number());
+    else if (word == "--failures")
+      arguments.failures = static_cast<std::uint32_t>(number());
+    else if (word == "--box")
+      arguments.box = static_cast<int>(number());
+    else if (word == "--no-shrink")
+      arguments.shrink = false;
+    else if (word == "--show")
+      arguments.show = true;
+    else
+      return false;
   }
   return true;
 }
@@ -233,7 +270,8 @@ int run(const Arguments& arguments) {
   work();
   for (std::thread& thread : threads) thread.join();
   print(total);
-  std::printf("%.1f s\n", std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+  std::printf("%.1f s\n",
+              std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
   for (const Found& one : found) {
     Tally unused;
     std::unique_ptr<Compiled> compiled;
@@ -249,8 +287,10 @@ int main(int count, char** words) {
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   entitle::differential::Arguments arguments;
   if (!entitle::differential::parse(count, words, arguments)) {
-    std::fprintf(stderr, "usage: differential_test [--seed N] [--first N] [--rulesets N] [--boxes N] [--completions N] [--box N]\n"
-                         "       [--threads N] [--failures N] [--no-shrink] [--show]\n");
+    std::fprintf(stderr,
+                 "usage: differential_test [--seed N] [--first N] [--rulesets N] [--boxes N] "
+                 "[--completions N] [--box N]\n"
+                 "       [--threads N] [--failures N] [--no-shrink] [--show]\n");
     return 2;
   }
   return entitle::differential::run(arguments);

@@ -14,44 +14,65 @@ namespace {
 
 std::string unit_of(const Type& type) {
   switch (type.kind) {
-    case Kind::money: return type.period == Period::month ? " 元/月" : type.period == Period::year ? " 元/年" : " 元";
+    case Kind::money:
+      return type.period == Period::month  ? " 元/月"
+             : type.period == Period::year ? " 元/年"
+                                           : " 元";
     case Kind::duration:
-      return type.unit == DurationUnit::years ? " years" : type.unit == DurationUnit::months ? " months" : " days";
-    case Kind::percent: return "%";
-    default: return "";
+      return type.unit == DurationUnit::years    ? " years"
+             : type.unit == DurationUnit::months ? " months"
+                                                 : " days";
+    case Kind::percent:
+      return "%";
+    default:
+      return "";
   }
 }
 
 std::string word_of(const Type& type) {
   switch (type.kind) {
     case Kind::money:
-      return type.period == Period::month ? "money per month" : type.period == Period::year ? "money per year" : "money";
-    case Kind::duration: return type.unit == DurationUnit::years ? "years" : type.unit == DurationUnit::months ? "months" : "days";
-    case Kind::percent: return "percent";
-    case Kind::decimal: return "decimal";
-    case Kind::date: return "date";
-    default: return "whole number";
+      return type.period == Period::month  ? "money per month"
+             : type.period == Period::year ? "money per year"
+                                           : "money";
+    case Kind::duration:
+      return type.unit == DurationUnit::years    ? "years"
+             : type.unit == DurationUnit::months ? "months"
+                                                 : "days";
+    case Kind::percent:
+      return "percent";
+    case Kind::decimal:
+      return "decimal";
+    case Kind::date:
+      return "date";
+    default:
+      return "whole number";
   }
 }
 
 std::vector<std::int64_t> candidates(const Type& type) {
   switch (type.kind) {
-    case Kind::money: return {0, 100, 1'000'000, 9'100'000, 10'005'000, 27'300'000, 27'299'900, 50'600'000, 3'300};
+    case Kind::money:
+      return {0, 100, 1'000'000, 9'100'000, 10'005'000, 27'300'000, 27'299'900, 50'600'000, 3'300};
     case Kind::duration:
       if (type.unit == DurationUnit::years) return {0, 160'000, 180'000, 600'000, 800'000, 10'000};
       return {0, 60'000, 120'000, 10'000};
-    case Kind::percent: return {0, 1'000, 5'000, 6'000, 10'000, 15'000, 3'333};
-    case Kind::decimal: return {0, 5'000, 10'000, 15'000, 22'500, 1, 30'000};
-    case Kind::date: return {18'262, 18'779, 18'780, 17'000};
-    default: return {0, 10'000, 20'000, 30'000, 40'000, 70'000};
+    case Kind::percent:
+      return {0, 1'000, 5'000, 6'000, 10'000, 15'000, 3'333};
+    case Kind::decimal:
+      return {0, 5'000, 10'000, 15'000, 22'500, 1, 30'000};
+    case Kind::date:
+      return {18'262, 18'779, 18'780, 17'000};
+    default:
+      return {0, 10'000, 20'000, 30'000, 40'000, 70'000};
   }
 }
 
 }  // namespace
 
 bool same_type(const Type& a, const Type& b) {
-  return a.kind == b.kind && a.period == b.period && (a.kind != Kind::duration || a.unit == b.unit) &&
-         a.choice_domain == b.choice_domain;
+  return a.kind == b.kind && a.period == b.period &&
+         (a.kind != Kind::duration || a.unit == b.unit) && a.choice_domain == b.choice_domain;
 }
 
 std::string decimal_text(std::int64_t units) {
@@ -67,12 +88,19 @@ std::string decimal_text(std::int64_t units) {
 
 Palette::Palette(Random random) {
   narrow_ = random.chance(40);
-  std::vector<Type> all = {Type::of(Kind::whole),          Type::of(Kind::decimal),     Type::of(Kind::percent),
-                           Type::money(Period::none),      Type::money(Period::month),  Type::money(Period::year),
-                           Type::of(Kind::date),           Type::duration(DurationUnit::years),
-                           Type::duration(DurationUnit::months), Type::duration(DurationUnit::days)};
+  std::vector<Type> all = {Type::of(Kind::whole),
+                           Type::of(Kind::decimal),
+                           Type::of(Kind::percent),
+                           Type::money(Period::none),
+                           Type::money(Period::month),
+                           Type::money(Period::year),
+                           Type::of(Kind::date),
+                           Type::duration(DurationUnit::years),
+                           Type::duration(DurationUnit::months),
+                           Type::duration(DurationUnit::days)};
   for (const Type& type : all)
-    if (type.kind == Kind::whole || type.kind == Kind::money || random.chance(50)) numbers_.push_back(type);
+    if (type.kind == Kind::whole || type.kind == Kind::money || random.chance(50))
+      numbers_.push_back(type);
   const bool huge = random.chance(12);
   for (const Type& type : numbers_) {
     Constants& constants = constants_.emplace_back();
@@ -87,10 +115,13 @@ Palette::Palette(Random random) {
 
 std::int64_t Palette::step(const Type& type) const {
   switch (type.kind) {
-    case Kind::money: return 100;
+    case Kind::money:
+      return 100;
     case Kind::whole:
-    case Kind::duration: return 10'000;
-    default: return 1;
+    case Kind::duration:
+      return 10'000;
+    default:
+      return 1;
   }
 }
 
@@ -110,9 +141,12 @@ std::string Palette::declaration(const Type& type, Random& random) const {
   const std::string word = word_of(type);
   if (type.kind == Kind::date) return word;
   const std::int64_t by = step(type);
-  const auto bare = [&](std::int64_t units) { return decimal_text(type.kind == Kind::percent ? units * 100 : units); };
+  const auto bare = [&](std::int64_t units) {
+    return decimal_text(type.kind == Kind::percent ? units * 100 : units);
+  };
   const auto range = [&](std::int64_t lo, std::int64_t hi) {
-    return word + (lo < 0 ? " >= " + decimal_text(0) : " " + bare(lo) + ".." + bare(hi)) + unit_of(type);
+    return word + (lo < 0 ? " >= " + decimal_text(0) : " " + bare(lo) + ".." + bare(hi)) +
+           unit_of(type);
   };
   std::int64_t around = constant(type, random);
   if (around > 1'000'000'000'000) around = by;
@@ -120,18 +154,24 @@ std::string Palette::declaration(const Type& type, Random& random) const {
   const std::int64_t least = below < 0 ? 0 : below;
   if (narrow_) return range(least, least + by * (1 + random.below(4)));
   switch (random.below(6)) {
-    case 0: return word;
-    case 1: return word + " >= " + bare(0) + unit_of(type);
-    case 2: return word + " <= " + bare(around + by * 100) + unit_of(type);
-    case 3: return range(least, least + by * (1 + random.below(4)));
-    default: return range(0, around + by * (1 + random.below(200)));
+    case 0:
+      return word;
+    case 1:
+      return word + " >= " + bare(0) + unit_of(type);
+    case 2:
+      return word + " <= " + bare(around + by * 100) + unit_of(type);
+    case 3:
+      return range(least, least + by * (1 + random.below(4)));
+    default:
+      return range(0, around + by * (1 + random.below(200)));
   }
 }
 
 std::string Palette::positive_declaration(const Type& type, Random& random) const {
   const std::int64_t by = type.kind == Kind::whole ? 10'000 : 1'000'000;
   const std::string most = decimal_text(by * (1 + random.below(4)));
-  if (narrow_ || random.chance(50)) return word_of(type) + " " + decimal_text(by) + ".." + most + unit_of(type);
+  if (narrow_ || random.chance(50))
+    return word_of(type) + " " + decimal_text(by) + ".." + most + unit_of(type);
   return word_of(type) + " >= " + decimal_text(by) + unit_of(type);
 }
 

@@ -1,5 +1,5 @@
-// The types and constants that one generated ruleset draws from. There are few constants of each type, so that comparisons meet
-// each other at their boundaries.
+// The types and constants that one generated ruleset draws from. There are few constants of each
+// type, so that comparisons meet each other at their boundaries.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// Random numbers that are the same on every machine: the whole test follows from its seed, and any part of it can be replayed.
+// Random numbers that are the same on every machine: the whole test follows from its seed, and any
+// part of it can be replayed.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +20,18 @@ class Random {
     return mixed ^ (mixed >> 31);
   }
   /// 0 .. bound - 1; `bound` > 0.
-  std::uint32_t below(std::size_t bound) { return static_cast<std::uint32_t>((next() >> 11) % bound); }
+  std::uint32_t below(std::size_t bound) {
+    return static_cast<std::uint32_t>((next() >> 11) % bound);
+  }
   bool chance(std::uint32_t percent) { return below(100) < percent; }
   template <class T>
   const T& pick(const std::vector<T>& from) {
     return from[below(from.size())];
   }
   /// A stream of its own, so that what one part draws does not move another's.
-  Random fork(std::uint64_t name) { return Random(state_ ^ (name * 0xD1B54A32D192ED03U + 0x2545F4914F6CDD1DU)); }
+  Random fork(std::uint64_t name) {
+    return Random(state_ ^ (name * 0xD1B54A32D192ED03U + 0x2545F4914F6CDD1DU));
+  }
 
  private:
   std::uint64_t state_;

@@ -10,8 +10,10 @@ Rows::Rows(const run::Frame& frame, std::uint32_t number, const Completion& comp
     const model::EntityId entity{e};
     const run::FrameLevel& level = frame.level(entity);
     for (std::uint32_t r = 0; r < completion.origin[e].size(); ++r) {
-      const std::uint32_t parent = rows_[model_[entity].parent.index][completion.point.entities[e][r].parent];
-      const std::uint32_t wanted = completion.origin[e][r] == not_listed ? run::Frame::no_row : completion.origin[e][r];
+      const std::uint32_t parent =
+          rows_[model_[entity].parent.index][completion.point.entities[e][r].parent];
+      const std::uint32_t wanted =
+          completion.origin[e][r] == not_listed ? run::Frame::no_row : completion.origin[e][r];
       std::uint32_t found = level.first[parent];
       while (found < level.first[parent + 1] && frame.origin(entity, found) != wanted) ++found;
       complete_ = complete_ && found < level.first[parent + 1];

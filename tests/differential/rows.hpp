@@ -1,4 +1,5 @@
-// Which row of the columns stands for which row of a completion: its own where it is listed, the ghost of its parent where not.
+// Which row of the columns stands for which row of a completion: its own where it is listed, the
+// ghost of its parent where not.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,9 @@ class Rows {
 
   /// Whether there is a row for each.
   bool complete() const { return complete_; }
-  std::uint32_t at(model::EntityId entity, std::uint32_t row) const { return rows_[entity.index][row]; }
+  std::uint32_t at(model::EntityId entity, std::uint32_t row) const {
+    return rows_[entity.index][row];
+  }
   /// The column row of what stands above (or at) a row.
   std::uint32_t lifted(model::EntityId entity, std::uint32_t row, model::EntityId above) const;
 

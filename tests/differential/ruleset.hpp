@@ -1,5 +1,6 @@
-// A generated ruleset as a tree that can be printed as rule text and tables, and made smaller piece by piece. It knows the words of
-// the language and nothing of what they mean: what is ill-typed is refused by the checker like anybody's mistake.
+// A generated ruleset as a tree that can be printed as rule text and tables, and made smaller piece
+// by piece. It knows the words of the language and nothing of what they mean: what is ill-typed is
+// refused by the checker like anybody's mistake.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,9 @@ struct Tree {
   std::vector<std::string> pieces;
   std::vector<Tree> kids;
 
-  static Tree leaf(Type type, std::string text) { return {Form::simple, type, {}, {std::move(text)}, {}}; }
+  static Tree leaf(Type type, std::string text) {
+    return {Form::simple, type, {}, {std::move(text)}, {}};
+  }
   std::string print(int indent) const;
 };
 
@@ -41,7 +44,7 @@ struct Fact {
 
 struct Collection {
   std::string name;
-  std::uint32_t element = 0;         ///< in Ruleset::entities
+  std::uint32_t element = 0;  ///< in Ruleset::entities
   std::string size;
   bool never_empty = false;
 };
@@ -55,7 +58,7 @@ struct Entity {
 
 struct Parameter {
   std::string name;
-  std::vector<std::string> keys;     ///< facts of the root
+  std::vector<std::string> keys;  ///< facts of the root
   Type type;
   std::string words;
   std::vector<std::vector<std::string>> rows;  ///< cells in the order of columns()
@@ -73,12 +76,12 @@ struct Rule {
   std::string name;
   std::uint32_t entity = 0;
   Tree condition;
-  std::vector<Tree> amount;          ///< none or one
+  std::vector<Tree> amount;  ///< none or one
 };
 
 struct Ruleset {
-  std::vector<std::string> counties; ///< the table counties.csv
-  std::vector<Entity> entities;      ///< the root first, parents before children
+  std::vector<std::string> counties;  ///< the table counties.csv
+  std::vector<Entity> entities;       ///< the root first, parents before children
   std::vector<Parameter> parameters;
   /// Definitions and rules in the order made: each refers to those before it only.
   std::vector<Definition> definitions;

@@ -37,21 +37,27 @@ void erase_at(std::vector<T>& from, std::size_t at) {
 }
 
 void changes_of_declarations(const Ruleset& set, std::vector<Change>& changes) {
-  for (std::size_t i = set.rules.size(); i-- > 0;) changes.emplace_back([i](Ruleset& r) { erase_at(r.rules, i); });
-  for (std::size_t i = set.definitions.size(); i-- > 0;) changes.emplace_back([i](Ruleset& r) { erase_at(r.definitions, i); });
-  for (std::size_t i = set.parameters.size(); i-- > 0;) changes.emplace_back([i](Ruleset& r) { erase_at(r.parameters, i); });
   for (std::size_t i = set.rules.size(); i-- > 0;)
-    if (!set.rules[i].amount.empty()) changes.emplace_back([i](Ruleset& r) { r.rules[i].amount.clear(); });
+    changes.emplace_back([i](Ruleset& r) { erase_at(r.rules, i); });
+  for (std::size_t i = set.definitions.size(); i-- > 0;)
+    changes.emplace_back([i](Ruleset& r) { erase_at(r.definitions, i); });
+  for (std::size_t i = set.parameters.size(); i-- > 0;)
+    changes.emplace_back([i](Ruleset& r) { erase_at(r.parameters, i); });
+  for (std::size_t i = set.rules.size(); i-- > 0;)
+    if (!set.rules[i].amount.empty())
+      changes.emplace_back([i](Ruleset& r) { r.rules[i].amount.clear(); });
   if (set.entities.size() > 1)
     changes.emplace_back([](Ruleset& r) {
       const auto last = static_cast<std::uint32_t>(r.entities.size() - 1);
-      for (Entity& entity : r.entities) std::erase_if(entity.collections, [&](const Collection& c) { return c.element == last; });
+      for (Entity& entity : r.entities)
+        std::erase_if(entity.collections, [&](const Collection& c) { return c.element == last; });
       r.entities.pop_back();
     });
   for (std::size_t e = 0; e < set.entities.size(); ++e)
     for (std::size_t f = set.entities[e].facts.size(); f-- > 0;) {
       changes.emplace_back([e, f](Ruleset& r) { erase_at(r.entities[e].facts, f); });
-      if (!set.entities[e].facts[f].only_if.empty()) changes.emplace_back([e, f](Ruleset& r) { r.entities[e].facts[f].only_if.clear(); });
+      if (!set.entities[e].facts[f].only_if.empty())
+        changes.emplace_back([e, f](Ruleset& r) { r.entities[e].facts[f].only_if.clear(); });
     }
   for (std::size_t p = 0; p < set.parameters.size(); ++p) {
     for (std::size_t i = set.parameters[p].rows.size(); i-- > 0;)
@@ -82,7 +88,8 @@ void changes_of_tree(std::size_t at, const Tree& tree, std::vector<Change>& chan
       t = std::move(kid);
     });
   if (tree.form == Tree::Form::block && tree.kids.size() > 1)
-    for (std::size_t k = 0; k < tree.kids.size(); ++k) change([k](Tree& t) { erase_at(t.kids, k); });
+    for (std::size_t k = 0; k < tree.kids.size(); ++k)
+      change([k](Tree& t) { erase_at(t.kids, k); });
   if (tree.form == Tree::Form::cases && tree.kids.size() > 3)
     change([](Tree& t) { t.kids.erase(t.kids.begin(), t.kids.begin() + 2); });
   if (tree.type.is_number() && !tree.kids.empty())
@@ -115,7 +122,8 @@ Ruleset shrink(Ruleset ruleset, const std::function<bool(const Ruleset&)>& fails
 namespace {
 
 /// Removes a row and all below it.
-void remove_row(const model::Model& model, run::Household& household, std::uint32_t entity, std::uint32_t row) {
+void remove_row(const model::Model& model, run::Household& household, std::uint32_t entity,
+                std::uint32_t row) {
   for (std::uint32_t below = entity + 1; below < model.entities.size(); ++below) {
     if (model.entities[below].parent.index != entity) continue;
     std::vector<run::Row>& rows = household.entities[below];
@@ -152,7 +160,8 @@ std::vector<run::Household> smaller(const model::Model& model, const run::Househ
 
 }  // namespace
 
-run::Household shrink(const model::Model& model, run::Household household, const std::function<bool(const run::Household&)>& fails, int tries) {
+run::Household shrink(const model::Model& model, run::Household household,
+                      const std::function<bool(const run::Household&)>& fails, int tries) {
   for (bool better = true; better && tries > 0;) {
     better = false;
     for (run::Household& candidate : smaller(model, household)) {

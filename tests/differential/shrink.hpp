@@ -1,4 +1,5 @@
-// Makes a failure small enough to read: takes pieces away from a ruleset and a household as long as something still fails.
+// Makes a failure small enough to read: takes pieces away from a ruleset and a household as long as
+// something still fails.
 #pragma once
 
 #include <functional>
@@ -9,8 +10,10 @@
 
 namespace entitle::differential {
 
-/// `fails` says whether a candidate still fails; one that does not compile does not. Gives up after `tries` candidates.
+/// `fails` says whether a candidate still fails; one that does not compile does not. Gives up after
+/// `tries` candidates.
 Ruleset shrink(Ruleset ruleset, const std::function<bool(const Ruleset&)>& fails, int tries);
-run::Household shrink(const model::Model& model, run::Household household, const std::function<bool(const run::Household&)>& fails, int tries);
+run::Household shrink(const model::Model& model, run::Household household,
+                      const std::function<bool(const run::Household&)>& fails, int tries);
 
 }  // namespace entitle::differential

@@ -1,6 +1,7 @@
-// Checks every rule file of golden/bad and compares what is said of it with the .diag beside it; `--update` rewrites those instead.
-// A line `# with: a.rules b.rules` names files that are checked together with it. Then counts: every diagnostic code has an example
-// here, or in a file that bad/elsewhere.txt names.
+// Checks every rule file of golden/bad and compares what is said of it with the .diag beside it;
+// `--update` rewrites those instead. A line `# with: a.rules b.rules` names files that are checked
+// together with it. Then counts: every diagnostic code has an example here, or in a file that
+// bad/elsewhere.txt names.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -79,7 +80,8 @@ std::set<std::string> codes_in(const std::string& text) {
   return codes;
 }
 
-/// Codes whose example is a test of another kind: lines "symbolic_name path", where the file at path names the code.
+/// Codes whose example is a test of another kind: lines "symbolic_name path", where the file at
+/// path names the code.
 std::set<std::string> codes_elsewhere(int& failures) {
   std::set<std::string> codes;
   std::istringstream lines(read(folder / "elsewhere.txt").value_or(""));

@@ -35,7 +35,8 @@ class Reader {
   explicit Reader(Kept& kept) : kept_(kept) {}
 
   Determination determination(const ordered_json& json) {
-    only(json, {"format", "header", "household", "programs", "parameters", "open_facts", "questions"});
+    only(json,
+         {"format", "header", "household", "programs", "parameters", "open_facts", "questions"});
     Determination d;
     const ordered_json& header = json.at("header");
     d.header.ruleset = view(header.at("ruleset"));
@@ -47,7 +48,8 @@ class Reader {
     d.header.level = view(header.at("level"));
     d.header.limit = header.at("limit").get<std::uint32_t>();
     const ordered_json& household = json.at("household");
-    for (const ordered_json& place : household.at("place")) d.place_of_household.push_back(text(place));
+    for (const ordered_json& place : household.at("place"))
+      d.place_of_household.push_back(text(place));
     d.members = household.at("members").get<std::uint32_t>();
     d.members_complete = household.at("members_complete").get<bool>();
     for (const auto& [key, program] : json.at("programs").items()) this->program(d, key, program);
@@ -74,26 +76,37 @@ class Reader {
     }
   }
 
-  std::string_view view(const ordered_json& json) { return kept_.texts.emplace_back(json.get<std::string>()); }
+  std::string_view view(const ordered_json& json) {
+    return kept_.texts.emplace_back(json.get<std::string>());
+  }
   std::string_view view(const ordered_json& json, const char* key) {
     return json.contains(key) ? view(json.at(key)) : std::string_view{};
   }
   Text text(const ordered_json& json) { return {view(json.at("en")), view(json.at("zh"))}; }
-  Text text(const ordered_json& json, const char* key) { return json.contains(key) ? text(json.at(key)) : Text{}; }
-  static std::uint32_t number(const ordered_json& json, const char* key, std::uint32_t otherwise = 0) {
+  Text text(const ordered_json& json, const char* key) {
+    return json.contains(key) ? text(json.at(key)) : Text{};
+  }
+  static std::uint32_t number(const ordered_json& json, const char* key,
+                              std::uint32_t otherwise = 0) {
     return json.contains(key) ? json.at(key).get<std::uint32_t>() : otherwise;
   }
-  static bool flag(const ordered_json& json, const char* key) { return json.contains(key) && json.at(key).get<bool>(); }
+  static bool flag(const ordered_json& json, const char* key) {
+    return json.contains(key) && json.at(key).get<bool>();
+  }
   static std::vector<std::uint32_t> numbers(const ordered_json& json, const char* key) {
-    return json.contains(key) ? json.at(key).get<std::vector<std::uint32_t>>() : std::vector<std::uint32_t>{};
+    return json.contains(key) ? json.at(key).get<std::vector<std::uint32_t>>()
+                              : std::vector<std::uint32_t>{};
   }
 
-  static Truth3 truth(const std::string& name) { return enum_of<Truth3>(name, {"false", "unknown", "true", "inapplicable"}); }
+  static Truth3 truth(const std::string& name) {
+    return enum_of<Truth3>(name, {"false", "unknown", "true", "inapplicable"});
+  }
   static StatusSet status(const ordered_json& names) {
     StatusSet set;
     for (const ordered_json& name : names)
-      set.add(enum_of<Status>(name.get<std::string>(),
-                              {"qualifies", "excluded", "nothing_left_to_pay", "does_not_qualify", "not_in_force", "error"}));
+      set.add(
+          enum_of<Status>(name.get<std::string>(), {"qualifies", "excluded", "nothing_left_to_pay",
+                                                    "does_not_qualify", "not_in_force", "error"}));
     return set;
   }
   static StatusSet status_or_depends(const ordered_json& json) {
@@ -105,12 +118,15 @@ class Reader {
   }
 
   Value value(const ordered_json& json) {
-    only(json, {"kind", "unit", "period", "approximate", "value", "lo", "hi", "one_of", "may_not_apply", "unknown", "inapplicable"});
+    only(json, {"kind", "unit", "period", "approximate", "value", "lo", "hi", "one_of",
+                "may_not_apply", "unknown", "inapplicable"});
     Value value;
-    value.kind = enum_of<Value::Kind>(json.at("kind").get<std::string>(), {"nothing", "yes_no", "number", "percent", "money", "date",
-                                                                           "years", "months", "days", "choice", "text"});
+    value.kind = enum_of<Value::Kind>(json.at("kind").get<std::string>(),
+                                      {"nothing", "yes_no", "number", "percent", "money", "date",
+                                       "years", "months", "days", "choice", "text"});
     if (json.contains("period"))
-      value.period = enum_of<Period>(json.at("period").get<std::string>(), {"none", "once", "month", "year"});
+      value.period =
+          enum_of<Period>(json.at("period").get<std::string>(), {"none", "once", "month", "year"});
     value.approximate = flag(json, "approximate");
     value.may_not_apply = flag(json, "may_not_apply");
     value.unknown = flag(json, "unknown");
@@ -143,22 +159,27 @@ class Reader {
     std::vector<CitationRef>& refs = kept_.citations.emplace_back();
     for (const ordered_json& one : json.at(key)) {
       only(one, {"document", "title", "number", "article", "paragraph", "item", "section"});
-      refs.push_back({view(one, "document"), text(one, "title"), view(one, "number"), number(one, "article"),
-                      number(one, "paragraph"), number(one, "item"), view(one, "section")});
+      refs.push_back({view(one, "document"), text(one, "title"), view(one, "number"),
+                      number(one, "article"), number(one, "paragraph"), number(one, "item"),
+                      view(one, "section")});
     }
     return refs;
   }
 
   Term term(const ordered_json& json) {
-    only(json, {"kind", "rounding", "unit", "label", "key", "path", "value", "least_row", "most_row", "parts", "when"});
+    only(json, {"kind", "rounding", "unit", "label", "key", "path", "value", "least_row",
+                "most_row", "parts", "when"});
     Term term;
-    term.kind = enum_of<Term::Kind>(json.at("kind").get<std::string>(),
-                                    {"constant", "fact", "parameter", "definition", "add", "subtract", "multiply", "divide",
-                                     "negate", "per_month", "per_year", "rounded", "count", "sum", "smallest", "largest", "either",
-                                     "cases", "branch", "other"});
+    term.kind = enum_of<Term::Kind>(
+        json.at("kind").get<std::string>(),
+        {"constant", "fact",    "parameter", "definition", "add",     "subtract", "multiply",
+         "divide",   "negate",  "per_month", "per_year",   "rounded", "count",    "sum",
+         "smallest", "largest", "either",    "cases",      "branch",  "other"});
     if (json.contains("rounding"))
-      term.rounding = enum_of<RoundingMode>(json.at("rounding").get<std::string>(), {"half_up", "up", "down", "half_even"});
-    if (json.contains("unit")) term.unit = Decimal::parse(json.at("unit").get<std::string>()).value();
+      term.rounding = enum_of<RoundingMode>(json.at("rounding").get<std::string>(),
+                                            {"half_up", "up", "down", "half_even"});
+    if (json.contains("unit"))
+      term.unit = Decimal::parse(json.at("unit").get<std::string>()).value();
     term.label = text(json, "label");
     term.key = view(json, "key");
     term.path = view(json, "path");
@@ -173,17 +194,20 @@ class Reader {
   }
 
   static Reason::Comparison comparison(const ordered_json& json) {
-    return enum_of<Reason::Comparison>(json.get<std::string>(),
-                                       {"less", "less_equal", "greater", "greater_equal", "is", "is_not", "in", "not_in"});
+    return enum_of<Reason::Comparison>(
+        json.get<std::string>(),
+        {"less", "less_equal", "greater", "greater_equal", "is", "is_not", "in", "not_in"});
   }
 
   Reason reason(const ordered_json& json) {
-    only(json, {"kind", "label", "reads", "key", "path", "element", "number", "not_listed", "truth", "least", "comparison", "left",
-                "right", "gap", "gap_multiplied", "decided_by", "citations", "place", "parts"});
+    only(json, {"kind", "label", "reads", "key", "path", "element", "number", "not_listed", "truth",
+                "least", "comparison", "left", "right", "gap", "gap_multiplied", "decided_by",
+                "citations", "place", "parts"});
     Reason reason;
-    reason.kind = enum_of<Reason::Kind>(json.at("kind").get<std::string>(),
-                                        {"all_of", "any_of", "none_of", "at_least", "comparison", "fact", "finding", "criterion",
-                                         "definition", "program", "not", "any_element", "every_element", "element", "other"});
+    reason.kind = enum_of<Reason::Kind>(
+        json.at("kind").get<std::string>(),
+        {"all_of", "any_of", "none_of", "at_least", "comparison", "fact", "finding", "criterion",
+         "definition", "program", "not", "any_element", "every_element", "element", "other"});
     reason.label = text(json, "label");
     reason.reads = text(json, "reads");
     reason.key = view(json, "key");
@@ -210,16 +234,17 @@ class Reader {
   }
 
   ParameterUse parameter(const ordered_json& json) {
-    only(json, {"parameter", "label", "keys", "value", "status", "default_row", "default_assumed", "from", "through", "source",
-                "note", "table", "line"});
+    only(json, {"parameter", "label", "keys", "value", "status", "default_row", "default_assumed",
+                "from", "through", "source", "note", "table", "line"});
     ParameterUse use;
     use.parameter = view(json, "parameter");
     use.label = text(json, "label");
     if (json.contains("keys"))
       for (const ordered_json& key : json.at("keys")) use.keys.push_back(text(key));
     if (json.contains("value")) use.value = value(json.at("value"));
-    use.status = enum_of<ParameterUse::Status>(json.at("status").get<std::string>(),
-                                               {"published", "carried_forward", "assumed", "not_published"});
+    use.status =
+        enum_of<ParameterUse::Status>(json.at("status").get<std::string>(),
+                                      {"published", "carried_forward", "assumed", "not_published"});
     use.default_row = flag(json, "default_row");
     use.default_assumed = flag(json, "default_assumed");
     if (json.contains("from")) use.from = Date::parse(json.at("from").get<std::string>());
@@ -232,10 +257,11 @@ class Reader {
   }
 
   OpenFact open_fact(const ordered_json& json) {
-    only(json, {"kind", "label", "key", "keys", "path", "element", "number", "known", "refused", "reason", "asked_of", "proved_by",
-                "citations"});
+    only(json, {"kind", "label", "key", "keys", "path", "element", "number", "known", "refused",
+                "reason", "asked_of", "proved_by", "citations"});
     OpenFact open;
-    open.kind = enum_of<OpenFact::Kind>(json.at("kind").get<std::string>(), {"fact", "finding", "collection", "parameter"});
+    open.kind = enum_of<OpenFact::Kind>(json.at("kind").get<std::string>(),
+                                        {"fact", "finding", "collection", "parameter"});
     open.key = view(json, "key");
     open.label = text(json, "label");
     if (json.contains("keys"))
@@ -283,7 +309,8 @@ class Reader {
     outcome.recipient = view(json, "name");
     outcome.recipient_number = number(json, "number");
     outcome.not_listed = flag(json, "not_listed");
-    outcome.status = json.contains("possible") ? status(json.at("possible")) : status_or_depends(json.at("status"));
+    outcome.status = json.contains("possible") ? status(json.at("possible"))
+                                               : status_or_depends(json.at("status"));
     if (json.contains("amount")) outcome.amount = value(json.at("amount"));
     outcome.settled = json.at("settled").get<bool>();
     outcome.by_cases = flag(json, "by_cases");
@@ -292,7 +319,8 @@ class Reader {
     outcome.provisional_rows = numbers(json, "provisional_rows");
     outcome.open_facts = numbers(json, "open_facts");
     if (json.contains("conditions"))
-      for (const ordered_json& one : json.at("conditions")) outcome.conditions.push_back(condition(one));
+      for (const ordered_json& one : json.at("conditions"))
+        outcome.conditions.push_back(condition(one));
     outcome.cases = cases(json, outcome.by_cases ? "cases" : "witnesses");
     outcome.reason = reason(json.at("reason"));
     if (json.contains("amount_term")) outcome.amount_term = term(json.at("amount_term"));

@@ -1,5 +1,6 @@
-// A determination read back from its JSON, so that pages can be drawn, and the writer tried, from the files written by hand in
-// tests/golden/determination. Throws where a key is not one that it knows: a contract that is only half read is none.
+// A determination read back from its JSON, so that pages can be drawn, and the writer tried, from
+// the files written by hand in tests/golden/determination. Throws where a key is not one that it
+// knows: a contract that is only half read is none.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Draws the pages of the determinations in tests/golden/determination, in both languages and two widths, and compares them with
-// tests/golden/pages. With --update it writes these files instead.
+// Draws the pages of the determinations in tests/golden/determination, in both languages and two
+// widths, and compares them with tests/golden/pages. With --update it writes these files instead.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -44,14 +44,20 @@ int main(int argc, char** argv) {
     const std::string json = read(entry.path());
     const entitle::Determination determination = pages::from_json(json);
     if (determination.json(2) + "\n" != json) {
-      std::cout << "the JSON of " << name << " does not come back as it was:\n" << determination.json(2) << '\n';
+      std::cout << "the JSON of " << name << " does not come back as it was:\n"
+                << determination.json(2) << '\n';
       ++failed;
     }
     for (const entitle::Language language : {entitle::Language::en, entitle::Language::zh}) {
       const std::string code = language == entitle::Language::zh ? ".zh" : ".en";
-      if (!same(golden / "pages" / (name + code + ".txt"), determination.text(language), update)) ++failed;
-      if (!same(golden / "pages" / (name + code + ".narrow.txt"), determination.text(language, 48), update)) ++failed;
-      if (!same(golden / "pages" / (name + code + ".missing.txt"), determination.missing(language), update)) ++failed;
+      if (!same(golden / "pages" / (name + code + ".txt"), determination.text(language), update))
+        ++failed;
+      if (!same(golden / "pages" / (name + code + ".narrow.txt"), determination.text(language, 48),
+                update))
+        ++failed;
+      if (!same(golden / "pages" / (name + code + ".missing.txt"), determination.missing(language),
+                update))
+        ++failed;
       drawn += 3;
     }
   }

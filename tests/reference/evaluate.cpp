@@ -1,5 +1,5 @@
-// The walk of the reference evaluator: reads, references, cases and aggregates. What an operator makes of its operands stands
-// in operators.cpp.
+// The walk of the reference evaluator: reads, references, cases and aggregates. What an operator
+// makes of its operands stands in operators.cpp.
 #include "reference/evaluate.hpp"
 
 #include <algorithm>
@@ -35,9 +35,11 @@ Evaluator::Evaluator(const model::Model& model, const Point& point) : model_(mod
   remembered_.resize(rows);
 }
 
-std::uint32_t Evaluator::ancestor(model::EntityId entity, std::uint32_t row, model::EntityId above) const {
+std::uint32_t Evaluator::ancestor(model::EntityId entity, std::uint32_t row,
+                                  model::EntityId above) const {
   while (entity != above) {
-    if (!model_[entity].parent.valid()) throw std::logic_error("an expression reads an entity that is not above its row");
+    if (!model_[entity].parent.valid())
+      throw std::logic_error("an expression reads an entity that is not above its row");
     row = point_.entities[entity.index][row].parent;
     entity = model_[entity].parent;
   }
@@ -71,7 +73,8 @@ Outcome Evaluator::outcome(model::RuleId program, std::uint32_t row) {
 
 Value Evaluator::applies(model::FactId fact, std::uint32_t row) {
   const model::Fact& declared = model_[fact];
-  return declared.only_if.valid() ? value(declared.only_if, declared.entity, row) : truth_value(true);
+  return declared.only_if.valid() ? value(declared.only_if, declared.entity, row)
+                                  : truth_value(true);
 }
 
 Value Evaluator::compute(const model::Expr& expr, model::EntityId entity, std::uint32_t row) {
@@ -80,21 +83,29 @@ Value Evaluator::compute(const model::Expr& expr, model::EntityId entity, std::u
     for (const model::ExprId arg : expr.args) parts.push_back(value(arg, entity, row));
   };
   switch (expr.op) {
-    case Op::constant: return constant_value(expr);
-    case Op::fact: return read_fact(expr.fact, entity, row);
-    case Op::parameter: return read_parameter(expr.parameter, entity, row);
+    case Op::constant:
+      return constant_value(expr);
+    case Op::fact:
+      return read_fact(expr.fact, entity, row);
+    case Op::parameter:
+      return read_parameter(expr.parameter, entity, row);
     case Op::reference:
       if (expr.definition.valid()) return value(model_[expr.definition].value, entity, row);
       [[fallthrough]];
-    case Op::eligible: return value(model_[model_[expr.rule].condition].expr, entity, row);
-    case Op::cases: return cases(expr, entity, row);
+    case Op::eligible:
+      return value(model_[model_[expr.rule].condition].expr, entity, row);
+    case Op::cases:
+      return cases(expr, entity, row);
     case Op::count:
     case Op::any:
     case Op::every:
     case Op::sum:
     case Op::smallest:
-    case Op::largest: return aggregate(expr, entity, row);
-    default: read_parts(); return operator_value(expr, parts);
+    case Op::largest:
+      return aggregate(expr, entity, row);
+    default:
+      read_parts();
+      return operator_value(expr, parts);
   }
 }
 
@@ -103,12 +114,14 @@ Value Evaluator::read_fact(model::FactId id, model::EntityId entity, std::uint32
   const Known& known = point_.fact(model_, id, ancestor(entity, row, fact.entity));
   Value value;
   switch (fact.type.kind) {
-    case value::Kind::yes_no: return truth_value(!known.none && known.yes);
+    case value::Kind::yes_no:
+      return truth_value(!known.none && known.yes);
     case value::Kind::choice:
       value.form = Value::Form::choice;
       value.choice = known.choice;
       break;
-    default: value = number_value(Exact::of(known.number));
+    default:
+      value = number_value(Exact::of(known.number));
   }
   value.none = known.none;
   return value;
@@ -141,14 +154,15 @@ Value Evaluator::cases(const model::Expr& expr, model::EntityId entity, std::uin
 Value Evaluator::aggregate(const model::Expr& expr, model::EntityId entity, std::uint32_t row) {
   const model::Collection& collection = model_[expr.collection];
   const std::uint32_t parent = ancestor(entity, row, collection.parent);
-  const std::vector<std::uint32_t>& elements =
-      point_.entities[collection.parent.index][parent].elements[position_of(model_, expr.collection)];
+  const std::vector<std::uint32_t>& elements = point_.entities[collection.parent.index][parent]
+                                                   .elements[position_of(model_, expr.collection)];
   std::vector<Element> seen;
   for (const std::uint32_t element : elements) {
     Element& one = seen.emplace_back();
     std::size_t next = 0;
     if (expr.has_body) one.body = value(expr.args[next++], collection.element, element);
-    one.counted = expr.has_where ? value(expr.args[next], collection.element, element) : truth_value(true);
+    one.counted =
+        expr.has_where ? value(expr.args[next], collection.element, element) : truth_value(true);
   }
   return aggregate_value(expr.op, seen);
 }

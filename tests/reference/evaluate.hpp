@@ -1,6 +1,7 @@
-// The naive evaluator of points: walks the trees of the model with arithmetic of its own, one row at a time. It is the judge of
-// plan/ and run/ and shares nothing with them; it is never shipped. Numbers are exact fractions without bounds, and beside each
-// value stands whether the way to it left the numbers that the library can hold: such a value is an error there, unless nothing
+// The naive evaluator of points: walks the trees of the model with arithmetic of its own, one row
+// at a time. It is the judge of plan/ and run/ and shares nothing with them; it is never shipped.
+// Numbers are exact fractions without bounds, and beside each value stands whether the way to it
+// left the numbers that the library can hold: such a value is an error there, unless nothing
 // depended on it.
 #pragma once
 
@@ -8,8 +9,8 @@
 #include <memory>
 #include <vector>
 
-#include "reference/exact.hpp"
 #include "model/model.hpp"
+#include "reference/exact.hpp"
 #include "reference/point.hpp"
 
 namespace entitle::reference {
@@ -36,10 +37,11 @@ struct Value {
 struct Outcome {
   Value eligible;  ///< a truth
   bool has_amount = false;
-  Value amount;    ///< meaningful where eligible
+  Value amount;  ///< meaningful where eligible
 };
 
-/// Evaluates the expressions of a model at one point. Each (expression, row) is evaluated once and remembered.
+/// Evaluates the expressions of a model at one point. Each (expression, row) is evaluated once and
+/// remembered.
 class Evaluator {
  public:
   Evaluator(const model::Model& model, const Point& point);
@@ -67,7 +69,7 @@ class Evaluator {
     std::uint32_t time = 0;
     Value value;
   };
-  std::vector<std::uint32_t> first_;       ///< by ExprId: where its rows begin in remembered_
+  std::vector<std::uint32_t> first_;  ///< by ExprId: where its rows begin in remembered_
   std::vector<Remembered> remembered_;
   std::uint32_t time_ = 1;
 };

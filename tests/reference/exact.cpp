@@ -102,7 +102,8 @@ Exact rounded(const Exact& a, std::int64_t unit, Mode mode) {
 int compare(const Exact& a, const Exact& b) {
   if (a.numerator < 0 && b.numerator >= 0) return -1;
   if (a.numerator >= 0 && b.numerator < 0) return 1;
-  // By whole parts first, then by what is over: the reciprocals of the rests, as in a continued fraction.
+  // By whole parts first, then by what is over: the reciprocals of the rests, as in a continued
+  // fraction.
   Wide an = a.numerator;
   Wide ad = a.denominator;
   Wide bn = b.numerator;

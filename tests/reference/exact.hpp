@@ -1,6 +1,6 @@
-// Exact fractions for the reference evaluator: arithmetic of its own over 128-bit integers, so that no mistake of the
-// library's arithmetic is repeated here. A number is counted in ten-thousandths, as the model's are. What does not fit into
-// 128 bits is lost, and nobody is judged by it.
+// Exact fractions for the reference evaluator: arithmetic of its own over 128-bit integers, so that
+// no mistake of the library's arithmetic is repeated here. A number is counted in ten-thousandths,
+// as the model's are. What does not fit into 128 bits is lost, and nobody is judged by it.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,8 @@ TEST_CASE("products and quotients are exact") {
   const Exact third = over(yuan(1), yuan(3));
   CHECK_FALSE(third.whole());
   CHECK(same(times(third, yuan(3)), yuan(1)));
-  CHECK(same(over(yuan(5'060), Exact::of(120'000)), over(yuan(1'265), yuan(3))));  // 5,060 / 12 = 1,265 / 3
+  CHECK(same(over(yuan(5'060), Exact::of(120'000)),
+             over(yuan(1'265), yuan(3))));  // 5,060 / 12 = 1,265 / 3
   CHECK(compare(over(yuan(-1), yuan(3)), over(yuan(-1), yuan(4))) == -1);
   CHECK(compare(over(yuan(22), yuan(7)), over(yuan(355), yuan(113))) == 1);
   CHECK(floor_of(over(yuan(-1), yuan(3))) == -3334);
@@ -42,8 +43,8 @@ TEST_CASE("rounding in four modes, mirrored below zero") {
     std::int64_t down;
     std::int64_t half_even;
   };
-  for (const Row& row : {Row{24'999, 2, 3, 2, 2}, Row{25'000, 3, 3, 2, 2}, Row{25'001, 3, 3, 2, 3}, Row{35'000, 4, 4, 3, 4},
-                         Row{20'000, 2, 2, 2, 2}, Row{0, 0, 0, 0, 0}}) {
+  for (const Row& row : {Row{24'999, 2, 3, 2, 2}, Row{25'000, 3, 3, 2, 2}, Row{25'001, 3, 3, 2, 3},
+                         Row{35'000, 4, 4, 3, 4}, Row{20'000, 2, 2, 2, 2}, Row{0, 0, 0, 0, 0}}) {
     for (const std::int64_t sign : {1, -1}) {
       const Exact value = Exact::of(sign * row.value);
       CHECK(same(rounded(value, 10'000, Mode::half_up), yuan(sign * row.half_up)));

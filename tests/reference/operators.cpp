@@ -38,11 +38,16 @@ Value compared(Op op, const Value& a, const Value& b) {
   if (a.form == Value::Form::truth) return truth_value(a.yes == b.yes, sure);
   const int order = compare(a.number, b.number);
   switch (op) {
-    case Op::less: return truth_value(order < 0, sure);
-    case Op::less_equal: return truth_value(order <= 0, sure);
-    case Op::greater: return truth_value(order > 0, sure);
-    case Op::greater_equal: return truth_value(order >= 0, sure);
-    default: return truth_value(order == 0, sure);
+    case Op::less:
+      return truth_value(order < 0, sure);
+    case Op::less_equal:
+      return truth_value(order <= 0, sure);
+    case Op::greater:
+      return truth_value(order > 0, sure);
+    case Op::greater_equal:
+      return truth_value(order >= 0, sure);
+    default:
+      return truth_value(order == 0, sure);
   }
 }
 
@@ -50,18 +55,25 @@ Value contained(const model::Expr& expr, const Value& a) {
   if (a.none) return truth_value(false, a.sure);
   if (a.sure == Sure::lost) return truth_value(false, a.sure);
   if (a.form == Value::Form::choice)
-    return truth_value(std::find(expr.set.begin(), expr.set.end(), a.choice) != expr.set.end(), a.sure);
-  const bool above = expr.constant.lo == -INT64_MAX || compare(a.number, Exact::of(expr.constant.lo)) >= 0;
-  const bool below = expr.constant.hi == INT64_MAX || compare(a.number, Exact::of(expr.constant.hi)) <= 0;
+    return truth_value(std::find(expr.set.begin(), expr.set.end(), a.choice) != expr.set.end(),
+                       a.sure);
+  const bool above =
+      expr.constant.lo == -INT64_MAX || compare(a.number, Exact::of(expr.constant.lo)) >= 0;
+  const bool below =
+      expr.constant.hi == INT64_MAX || compare(a.number, Exact::of(expr.constant.hi)) <= 0;
   return truth_value(above && below, a.sure);
 }
 
 Mode mode_of(value::Rounding mode) {
   switch (mode) {
-    case value::Rounding::half_up: return Mode::half_up;
-    case value::Rounding::up: return Mode::up;
-    case value::Rounding::down: return Mode::down;
-    default: return Mode::half_even;
+    case value::Rounding::half_up:
+      return Mode::half_up;
+    case value::Rounding::up:
+      return Mode::up;
+    case value::Rounding::down:
+      return Mode::down;
+    default:
+      return Mode::half_even;
   }
 }
 
@@ -71,18 +83,34 @@ Value arithmetic(const model::Expr& expr, std::span<const Value> parts) {
   const Exact twelve = Exact::of(120'000);
   Exact result;
   switch (expr.op) {
-    case Op::add: result = add(parts[0].number, parts[1].number); break;
-    case Op::sub: result = add(parts[0].number, negated(parts[1].number)); break;
-    case Op::mul: result = times(parts[0].number, parts[1].number); break;
+    case Op::add:
+      result = add(parts[0].number, parts[1].number);
+      break;
+    case Op::sub:
+      result = add(parts[0].number, negated(parts[1].number));
+      break;
+    case Op::mul:
+      result = times(parts[0].number, parts[1].number);
+      break;
     case Op::div:
-      if (!parts[1].number.lost && parts[1].number.numerator == 0) throw std::logic_error("a division by zero");
+      if (!parts[1].number.lost && parts[1].number.numerator == 0)
+        throw std::logic_error("a division by zero");
       result = over(parts[0].number, parts[1].number);
       break;
-    case Op::negate: result = negated(parts[0].number); break;
-    case Op::per_month: result = over(parts[0].number, twelve); break;
-    case Op::per_year: result = times(parts[0].number, twelve); break;
-    case Op::rounded: result = rounded(parts[0].number, expr.rounding.unit, mode_of(expr.rounding.mode)); break;
-    default: throw std::logic_error("an operator that the reference does not know");
+    case Op::negate:
+      result = negated(parts[0].number);
+      break;
+    case Op::per_month:
+      result = over(parts[0].number, twelve);
+      break;
+    case Op::per_year:
+      result = times(parts[0].number, twelve);
+      break;
+    case Op::rounded:
+      result = rounded(parts[0].number, expr.rounding.unit, mode_of(expr.rounding.mode));
+      break;
+    default:
+      throw std::logic_error("an operator that the reference does not know");
   }
   return number_value(result, worst(parts));
 }
@@ -91,14 +119,16 @@ Value arithmetic(const model::Expr& expr, std::span<const Value> parts) {
 
 Value constant_value(const model::Expr& expr) {
   switch (expr.type.kind) {
-    case value::Kind::yes_no: return truth_value(expr.yes);
+    case value::Kind::yes_no:
+      return truth_value(expr.yes);
     case value::Kind::choice: {
       Value value;
       value.form = Value::Form::choice;
       value.choice = expr.set.at(0);
       return value;
     }
-    default: return number_value(Exact::of(expr.constant.lo));
+    default:
+      return number_value(Exact::of(expr.constant.lo));
   }
 }
 
@@ -125,26 +155,38 @@ Value at_least_of(std::span<const Value> parts, std::uint32_t least) {
 Value operator_value(const model::Expr& expr, std::span<const Value> parts) {
   switch (expr.op) {
     case Op::and_:
-    case Op::all_of: return and_of(parts);
+    case Op::all_of:
+      return and_of(parts);
     case Op::or_:
-    case Op::any_of: return or_of(parts);
-    case Op::none_of: return not_of(or_of(parts));
-    case Op::not_: return not_of(parts[0]);
-    case Op::at_least: return at_least_of(parts, expr.least);
+    case Op::any_of:
+      return or_of(parts);
+    case Op::none_of:
+      return not_of(or_of(parts));
+    case Op::not_:
+      return not_of(parts[0]);
+    case Op::at_least:
+      return at_least_of(parts, expr.least);
     case Op::less:
     case Op::less_equal:
     case Op::greater:
-    case Op::greater_equal: return compared(expr.op, parts[0], parts[1]);
-    case Op::is: return parts.size() == 2 ? compared(expr.op, parts[0], parts[1]) : contained(expr, parts[0]);
-    case Op::is_not: return not_of(parts.size() == 2 ? compared(Op::is, parts[0], parts[1]) : contained(expr, parts[0]));
-    case Op::in: return contained(expr, parts[0]);
-    case Op::not_in: return not_of(contained(expr, parts[0]));
+    case Op::greater_equal:
+      return compared(expr.op, parts[0], parts[1]);
+    case Op::is:
+      return parts.size() == 2 ? compared(expr.op, parts[0], parts[1]) : contained(expr, parts[0]);
+    case Op::is_not:
+      return not_of(parts.size() == 2 ? compared(Op::is, parts[0], parts[1])
+                                      : contained(expr, parts[0]));
+    case Op::in:
+      return contained(expr, parts[0]);
+    case Op::not_in:
+      return not_of(contained(expr, parts[0]));
     case Op::or_else: {
       Value taken = parts[0].none ? parts[1] : parts[0];
       taken.sure = std::max(taken.sure, parts[0].sure);
       return taken;
     }
-    default: return arithmetic(expr, parts);
+    default:
+      return arithmetic(expr, parts);
   }
 }
 
@@ -152,7 +194,8 @@ Value aggregate_value(Op op, std::span<const Element> elements) {
   if (op == Op::any || op == Op::every) {
     std::vector<Value> truths;
     for (const Element& element : elements) {
-      const Value parts[] = {op == Op::any ? element.counted : not_of(element.counted), element.body};
+      const Value parts[] = {op == Op::any ? element.counted : not_of(element.counted),
+                             element.body};
       truths.push_back(op == Op::any ? and_of(parts) : or_of(parts));
     }
     return op == Op::any ? or_of(truths) : and_of(truths);

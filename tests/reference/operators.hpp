@@ -1,5 +1,6 @@
-// What each operator of the model makes of the values of its operands, in the reference evaluator. Says for every value whether
-// it still depends on something outside the numbers. Walking and reading is evaluate.cpp's.
+// What each operator of the model makes of the values of its operands, in the reference evaluator.
+// Says for every value whether it still depends on something outside the numbers. Walking and
+// reading is evaluate.cpp's.
 #pragma once
 
 #include <span>

@@ -20,10 +20,12 @@ std::size_t named_keys(const model::ParameterRow& row) {
   return named;
 }
 
-CellRange range_of(const model::Parameter& parameter, const std::vector<std::uint32_t>& keys, Date as_of) {
+CellRange range_of(const model::Parameter& parameter, const std::vector<std::uint32_t>& keys,
+                   Date as_of) {
   const model::ParameterRow* best = nullptr;
   for (const model::ParameterRow& row : parameter.rows)
-    if (holds(row, keys, as_of) && (best == nullptr || named_keys(row) > named_keys(*best))) best = &row;
+    if (holds(row, keys, as_of) && (best == nullptr || named_keys(row) > named_keys(*best)))
+      best = &row;
 
   CellRange range{parameter.range.lo, parameter.range.hi, parameter.range.lo, parameter.range.hi};
   if (best == nullptr || !best->published_value) return range;
@@ -72,16 +74,19 @@ CellRanges cell_ranges(const model::Model& model, Date as_of) {
 Point::Point(const model::Model& model) {
   entities.resize(model.entities.size());
   entities[0].push_back(blank_row(model, model::EntityId{0}));
-  for (const std::vector<CellRange>& ranges : cell_ranges(model, Date{})) cells.emplace_back(ranges.size(), 0);
+  for (const std::vector<CellRange>& ranges : cell_ranges(model, Date{}))
+    cells.emplace_back(ranges.size(), 0);
 }
 
-std::uint32_t Point::add(const model::Model& model, model::CollectionId collection, std::uint32_t parent_row) {
+std::uint32_t Point::add(const model::Model& model, model::CollectionId collection,
+                         std::uint32_t parent_row) {
   const model::Collection& declared = model[collection];
   std::vector<PointRow>& rows = entities[declared.element.index];
   const auto row = static_cast<std::uint32_t>(rows.size());
   rows.push_back(blank_row(model, declared.element));
   rows.back().parent = parent_row;
-  entities[declared.parent.index][parent_row].elements[position_of(model, collection)].push_back(row);
+  entities[declared.parent.index][parent_row].elements[position_of(model, collection)].push_back(
+      row);
   return row;
 }
 

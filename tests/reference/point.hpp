@@ -1,5 +1,6 @@
-// A point: one household of which everything is known, and one value for every cell of every parameter. What the reference
-// evaluates; drawn by the differential tests, written by hand in the tests of the reference itself.
+// A point: one household of which everything is known, and one value for every cell of every
+// parameter. What the reference evaluates; drawn by the differential tests, written by hand in the
+// tests of the reference itself.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,8 @@
 
 namespace entitle::reference {
 
-/// One fact of one row. Which member counts follows from the fact's type; `none` where the fact does not apply.
+/// One fact of one row. Which member counts follows from the fact's type; `none` where the fact
+/// does not apply.
 struct Known {
   bool none = false;
   bool yes = false;
@@ -26,30 +28,34 @@ struct Known {
 
 struct PointRow {
   std::uint32_t parent = 0;
-  std::vector<Known> facts;                           ///< by position in model::Entity::facts
-  std::vector<std::vector<std::uint32_t>> elements;   ///< by position in model::Entity::collections: rows of its element
+  std::vector<Known> facts;  ///< by position in model::Entity::facts
+  std::vector<std::vector<std::uint32_t>>
+      elements;  ///< by position in model::Entity::collections: rows of its element
 };
 
 /// What a parameter may be for one combination of keys on a day.
 struct CellRange {
   std::int64_t lo = 0;
   std::int64_t hi = 0;
-  std::int64_t widest_lo = 0;   ///< the declared range, where the row is only carried forward or assumed; else lo and hi
+  std::int64_t widest_lo =
+      0;  ///< the declared range, where the row is only carried forward or assumed; else lo and hi
   std::int64_t widest_hi = 0;
   bool provisional() const { return widest_lo != lo || widest_hi != hi; }
 };
 
-/// For each parameter, for each combination of keys (the last runs fastest): its range. Found in the model's rows.
+/// For each parameter, for each combination of keys (the last runs fastest): its range. Found in
+/// the model's rows.
 using CellRanges = std::vector<std::vector<CellRange>>;
 CellRanges cell_ranges(const model::Model& model, Date as_of);
 
 struct Point {
-  std::vector<std::vector<PointRow>> entities;        ///< by model::EntityId; the root has one row
-  std::vector<std::vector<std::int64_t>> cells;       ///< as CellRanges
+  std::vector<std::vector<PointRow>> entities;   ///< by model::EntityId; the root has one row
+  std::vector<std::vector<std::int64_t>> cells;  ///< as CellRanges
 
   explicit Point(const model::Model& model);
   /// Appends an element and returns its row. Its facts are none.
-  std::uint32_t add(const model::Model& model, model::CollectionId collection, std::uint32_t parent_row);
+  std::uint32_t add(const model::Model& model, model::CollectionId collection,
+                    std::uint32_t parent_row);
   Known& fact(const model::Model& model, model::FactId fact, std::uint32_t row);
   const Known& fact(const model::Model& model, model::FactId fact, std::uint32_t row) const;
 };

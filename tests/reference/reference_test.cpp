@@ -1,4 +1,5 @@
-// The reference evaluator on small models built by hand: none, errors, aggregates, look-ups, each result worked out on paper.
+// The reference evaluator on small models built by hand: none, errors, aggregates, look-ups, each
+// result worked out on paper.
 #include <doctest/doctest.h>
 
 #include <initializer_list>
@@ -70,7 +71,8 @@ struct Building {
     expr.args = std::move(args);
     return add(expr);
   }
-  model::ExprId over_members(Op op, Type type, std::vector<model::ExprId> args, bool body, bool where) {
+  model::ExprId over_members(Op op, Type type, std::vector<model::ExprId> args, bool body,
+                             bool where) {
     model::Expr expr;
     expr.op = op;
     expr.type = type;
@@ -97,8 +99,9 @@ bool equals(const Value& value, std::int64_t units) {
 TEST_CASE("an error settles nothing, and what is settled without it is none") {
   const Value yes = truth_value(true);
   const Value no = truth_value(false);
-  for (const Value& error : {truth_value(true, Sure::overflowed), truth_value(false, Sure::overflowed),
-                             truth_value(false, Sure::lost)}) {
+  for (const Value& error :
+       {truth_value(true, Sure::overflowed), truth_value(false, Sure::overflowed),
+        truth_value(false, Sure::lost)}) {
     const Value error_first[] = {error, no};
     const Value error_last[] = {no, error};
     CHECK(is(and_of(error_first), false));
@@ -119,8 +122,10 @@ TEST_CASE("a value outside int64 is an error, unless its branch is not taken") {
   Building b;
   const model::FactId rich = b.fact(household, yes_no);
   const model::FactId income = b.fact(household, decimal);
-  const model::ExprId huge = b.op(Op::add, decimal, household, {b.read(income), b.constant(INT64_MAX - 1)});
-  const model::ExprId either = b.op(Op::cases, decimal, household, {b.read(rich), huge, b.constant(50'000)});
+  const model::ExprId huge =
+      b.op(Op::add, decimal, household, {b.read(income), b.constant(INT64_MAX - 1)});
+  const model::ExprId either =
+      b.op(Op::cases, decimal, household, {b.read(rich), huge, b.constant(50'000)});
   const model::ExprId back = b.op(Op::sub, decimal, household, {huge, b.constant(INT64_MAX - 1)});
   Point point(b.model);
   point.fact(b.model, income, 0) = Known::units(10'000);
@@ -169,7 +174,8 @@ TEST_CASE("none: comparisons are false, their negations true, sums skip it") {
     CHECK(equals(evaluator.value(sum, household, 0), yes ? 20'000 : 0));
     CHECK(evaluator.value(smallest, household, 0).none == !yes);
     if (!yes)
-      for (const auto& [expr, truth] : expected) CHECK(is(evaluator.value(expr, person, row), truth));
+      for (const auto& [expr, truth] : expected)
+        CHECK(is(evaluator.value(expr, person, row), truth));
   }
 }
 
@@ -188,7 +194,8 @@ TEST_CASE("aggregates over three members, of whom two pass") {
   const model::ExprId largest = b.over_members(Op::largest, whole, {body, where}, true, true);
   const model::ExprId average = b.op(Op::div, decimal, household, {sum, count});
   b.model.exprs[average.index].type.ratio = true;
-  const model::ExprId none_any = b.over_members(Op::any, yes_no, {old, b.op(Op::not_, yes_no, person, {where})}, true, true);
+  const model::ExprId none_any =
+      b.over_members(Op::any, yes_no, {old, b.op(Op::not_, yes_no, person, {where})}, true, true);
 
   Point point(b.model);
   {
@@ -228,7 +235,8 @@ TEST_CASE("the most specific row of the day rules; without one, the declared ran
   standard.type = decimal;
   standard.range = {0, 9'990'000};
   standard.keys = {county};
-  const auto row = [](std::uint32_t key, Date from, Date through, std::int64_t lo, std::int64_t hi) {
+  const auto row = [](std::uint32_t key, Date from, Date through, std::int64_t lo,
+                      std::int64_t hi) {
     model::ParameterRow made;
     made.keys = {key};
     made.from = from;
@@ -239,8 +247,9 @@ TEST_CASE("the most specific row of the day rules; without one, the declared ran
   };
   const Date first(2021, 1, 1);
   const Date last(2021, 12, 31);
-  standard.rows = {row(model::ParameterRow::any, first, last, 6'400'000, 6'400'000), row(1, first, last, 6'900'000, 6'900'000),
-                   row(2, first, last, 0, 0), row(2, Date(2022, 1, 1), Date(2022, 6, 30), 9'100'000, INT64_MAX)};
+  standard.rows = {row(model::ParameterRow::any, first, last, 6'400'000, 6'400'000),
+                   row(1, first, last, 6'900'000, 6'900'000), row(2, first, last, 0, 0),
+                   row(2, Date(2022, 1, 1), Date(2022, 6, 30), 9'100'000, INT64_MAX)};
   standard.rows[0].default_assumed = true;
   standard.rows[2].published_value = false;
   b.model.parameters.push_back(standard);

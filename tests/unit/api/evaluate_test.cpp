@@ -111,6 +111,30 @@ TEST_CASE("a profile that contradicts itself is an error that names both places"
   CHECK(again.diagnostics[0].path == "/members/0/grade");
 }
 
+TEST_CASE("a profile that leaves no household possible contradicts itself, R0735") {
+  // Each fact alone may apply; profile_contradicts_itself is what both together come to.
+  const Result<Ruleset> rules = Ruleset::try_compile({{"both.rules", R"(# language: en
+ruleset both version 0.1
+document law
+  number "1"
+entity household {
+  fact married : yes/no
+  fact spouse_income : money only if married
+  fact lives_alone : yes/no only if not married
+}
+program help of household
+  cites law article 1
+  : married
+)"}},
+                                                     [](std::string_view) { return std::nullopt; });
+  REQUIRE_MESSAGE(rules, to_text(rules.diagnostics));
+  const Profile profile = rules.value->profile(R"({"spouse_income": 1, "lives_alone": true})");
+  const Result<Determination> result = rules.value->try_evaluate(profile, day);
+  CHECK_FALSE(result);
+  REQUIRE(result.diagnostics.size() == 1);
+  CHECK(result.diagnostics[0].code == "R0735");
+}
+
 TEST_CASE("a profile of another ruleset is refused") {
   const Ruleset other = *small::compile().value;
   const Profile profile = other.new_profile();

@@ -1,4 +1,4 @@
-// Fractions, steps and divisors.
+// Exact fractions, steps and divisors as the checker calculates with them.
 #include <doctest/doctest.h>
 
 #include "check/exact.hpp"

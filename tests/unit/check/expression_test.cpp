@@ -26,7 +26,8 @@ std::string checked(const std::string& entity, const std::string& expression) {
   const model::Expr& expr = model[id];
   std::string text = model::print(model, id) + " | " + expr.type.to_words(Language::en);
   if (expr.type.is_number())
-    text += " | " + number(expr.range.lo) + ".." + number(expr.range.hi) + " | " + number(expr.step);
+    text +=
+        " | " + number(expr.range.lo) + ".." + number(expr.range.hi) + " | " + number(expr.step);
   return text;
 }
 
@@ -48,7 +49,8 @@ TEST_CASE("types, ranges and steps") {
       {"household", "60 %", "0.6:percent | percent | 0.6..0.6 | 0.6"},
       {"household", "count of members", "(count members) | whole number | 1..30 | 1"},
       {"household", "count of members where (age >= 60 years)",
-       "(count members where (greater_equal person.age 60:duration in years)) | whole number | 0..30 | 1"},
+       "(count members where (greater_equal person.age 60:duration in years)) | whole number | "
+       "0..30 | 1"},
       {"household", "sum of wage over members",
        "(sum members person.wage) | money per month | 0..3000000 | 0.01"},
       {"household", "sum of pension over members",
@@ -85,8 +87,10 @@ TEST_CASE("what is a ratio") {
       {"", "count of members * (monthly - income / count of members)", "money per month"},
       {"", "(monthly - income / count of members) * (count of members * 2)", "money per month"},
       {"", "(monthly - income / count of members) * rooms", "money per month not yet rounded"},
-      {"", "income / count of members + income / count of members", "money per month not yet rounded"},
-      {"", "(income / count of members + monthly / count of members) * count of members", "money per month"},
+      {"", "income / count of members + income / count of members",
+       "money per month not yet rounded"},
+      {"", "(income / count of members + monthly / count of members) * count of members",
+       "money per month"},
       {"", "income / count of members / count of members * count of members",
        "money per month not yet rounded"},
       {"", "yearly per month", "money per month not yet rounded"},
@@ -123,7 +127,8 @@ TEST_CASE("what is a ratio") {
       "define gap of household = (monthly - per_head) * count of members\n"
       "define rural_gap of household = (standard - per_head) * heads\n"
       "define twelvefold of household = (standard - per_head) * heads * 12\n"
-      "program p of household cites law : gap > 0 元/月 and rural_gap > 0 元/月 amount twelvefold\n");
+      "program p of household cites law : gap > 0 元/月 and rural_gap > 0 元/月 amount "
+      "twelvefold\n");
   INFO(named->said());
   REQUIRE(named->model);
   const auto ratio = [&](std::string_view name) {
@@ -158,7 +163,8 @@ TEST_CASE("conditions") {
       {"household", "any of members has (grade is 1)",
        "(any members (is person.grade 1:whole number)) | yes/no"},
       {"household", "every one of members where (age < 16 years) has (wage is 0 元)",
-       "(every members (is person.wage 0:money per month) where (less person.age 16:duration in years)) "
+       "(every members (is person.wage 0:money per month) where (less person.age 16:duration in "
+       "years)) "
        "| yes/no"},
       {"household", "any of members has (any of supporters has (able))",
        "(any members (any supporters supporter.able)) | yes/no"},

@@ -1,5 +1,6 @@
-// Large and hostile rules: long chains of definitions, thousands of errors, expressions that stand for more than they show, and
-// files cut off anywhere. Nothing crashes, hangs or takes quadratic time.
+// Large and hostile rules: long chains of definitions, thousands of errors, expressions that stand
+// for more than they show, and files cut off anywhere. Nothing crashes, hangs or takes quadratic
+// time.
 #include <doctest/doctest.h>
 
 #include <chrono>
@@ -22,7 +23,8 @@ double seconds(const std::function<void()>& work) {
 std::string chain(int length) {
   std::string rules = "define d0 of household = rooms\n";
   for (int i = 1; i < length; ++i)
-    rules += "define d" + std::to_string(i) + " of household = d" + std::to_string(i - 1) + " + 1\n";
+    rules +=
+        "define d" + std::to_string(i) + " of household = d" + std::to_string(i - 1) + " + 1\n";
   return rules;
 }
 
@@ -47,7 +49,8 @@ TEST_CASE("a circle of ten thousand definitions") {
 
 TEST_CASE("five thousand errors: fifty are told, the rest counted") {
   std::string rules;
-  for (int i = 0; i < 5'000; ++i) rules += "define e" + std::to_string(i) + " of household = roms + 1\n";
+  for (int i = 0; i < 5'000; ++i)
+    rules += "define e" + std::to_string(i) + " of household = roms + 1\n";
   const auto result = check_household(rules);
   CHECK(!result->model);
   CHECK(result->report.error_count() == 5'000);
@@ -67,12 +70,15 @@ TEST_CASE("time grows with the size, not with its square") {
   const auto run = [&](int count) {
     const std::string rules = household + chain(count);
     const std::string table = rows(count);
-    return seconds([&] { CHECK(check_texts({{"test.rules", rules}}, {{"monthly.csv", table}})->model); });
+    return seconds([&] {
+      CHECK(check_texts({{"test.rules", rules}}, {{"monthly.csv", table}})->model);
+    });
   };
   run(500);
   const double small = run(1'000);
   const double large = run(8'000);
-  // Eight times the size; sixty-four times would be quadratic. Wide, since other work may run beside the test.
+  // Eight times the size; sixty-four times would be quadratic. Wide, since other work may run
+  // beside the test.
   CHECK(large < 30 * small + 0.5);
 }
 
@@ -104,8 +110,9 @@ TEST_CASE("rules cut off anywhere, or with a line taken out") {
     }
     Texts loaded;
     for (const std::string table :
-         {"counties.csv", "standards/dibao_urban.csv", "standards/dibao_rural.csv", "standards/nursing.csv",
-          "standards/elderly_80.csv", "standards/elderly_90.csv", "standards/elderly_100.csv"})
+         {"counties.csv", "standards/dibao_urban.csv", "standards/dibao_rural.csv",
+          "standards/nursing.csv", "standards/elderly_80.csv", "standards/elderly_90.csv",
+          "standards/elderly_100.csv"})
       loaded[table] = read_file(folder + "/" + table);
     REQUIRE(check_texts(rules, loaded)->model);
     for (auto& [broken, bytes] : rules) {

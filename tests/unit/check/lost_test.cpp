@@ -1,4 +1,5 @@
-// After a fault of syntax the rest is checked all the same, and what may only have been lost is not reported.
+// After a fault of syntax the rest is checked all the same, and what may only have been lost is not
+// reported.
 #include <doctest/doctest.h>
 
 #include "ruleset.hpp"
@@ -24,11 +25,12 @@ TEST_CASE("faults of syntax, names and units are told together") {
 }
 
 TEST_CASE("a fact whose type was not understood has every type") {
-  const auto result = check_texts({{"t.rules",
-                                    "ruleset t version 1\n"
-                                    "document law number \"1\"\n"
-                                    "entity household {\n  fact a : monney per month\n  fact b : whole number\n}\n"
-                                    "program p of household cites law : a < 3 元/月 and b < 2\n"}});
+  const auto result =
+      check_texts({{"t.rules",
+                    "ruleset t version 1\n"
+                    "document law number \"1\"\n"
+                    "entity household {\n  fact a : monney per month\n  fact b : whole number\n}\n"
+                    "program p of household cites law : a < 3 元/月 and b < 2\n"}});
   CHECK(!result->model);
   CHECK(result->codes().find("R04") == std::string::npos);
 }

@@ -1,5 +1,5 @@
-// Checks rules written in a test: what the tests of the checker share. Texts and tables are given by name; nothing is read from disk
-// but by golden().
+// Checks rules written in a test: what the tests of the checker share. Texts and tables are given
+// by name; nothing is read from disk but by golden().
 #pragma once
 
 #include <fstream>
@@ -27,7 +27,8 @@ struct Checked {
   /// The numbers of what was reported, in order: "R0401 R0301".
   std::string codes() const {
     std::string all;
-    for (const Diagnostic& diagnostic : report.diagnostics()) all += (all.empty() ? "" : " ") + diagnostic.code;
+    for (const Diagnostic& diagnostic : report.diagnostics())
+      all += (all.empty() ? "" : " ") + diagnostic.code;
     return all;
   }
   std::string said() const { return to_text(report.diagnostics()); }
@@ -57,7 +58,8 @@ inline std::string read_file(const std::string& path) {
 }
 
 /// Files of the repository, with the tables beside the first.
-inline std::unique_ptr<Checked> check_files(const std::string& folder, const std::vector<std::string>& names) {
+inline std::unique_ptr<Checked> check_files(const std::string& folder,
+                                            const std::vector<std::string>& names) {
   auto result = std::make_unique<Checked>();
   std::vector<syntax::File> files;
   for (const std::string& name : names) {
@@ -71,7 +73,8 @@ inline std::unique_ptr<Checked> check_files(const std::string& folder, const std
   return result;
 }
 
-/// A household with members and supporters, and a standard by area; what a test adds stands behind it.
+/// A household with members and supporters, and a standard by area; what a test adds stands behind
+/// it.
 inline const std::string household = R"(# language: en
 ruleset test version 1
 document law number "1"

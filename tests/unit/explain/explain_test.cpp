@@ -1,4 +1,5 @@
-// What a determination tells, on a small ruleset: reasons with both sides, gaps, elements, rows, open facts, conditions and cases.
+// What a determination tells, on a small ruleset: reasons with both sides, gaps, elements, rows,
+// open facts, conditions and cases.
 #include <doctest/doctest.h>
 
 #include <map>
@@ -75,7 +76,8 @@ program old / 老 of person
   }
 )";
 
-constexpr std::string_view counties = "code,name,name_en,aliases\n1,甲县,A County,\n2,乙县,B County,\n3,丙县,C County,\n";
+constexpr std::string_view counties =
+    "code,name,name_en,aliases\n1,甲县,A County,\n2,乙县,B County,\n3,丙县,C County,\n";
 constexpr std::string_view line =
     "county,from,through,value,status,default,source,known_on,note\n"
     "甲县,2020-01-01,2020-12-31,900,published,,gazette,,\n"
@@ -96,7 +98,9 @@ const Ruleset& ruleset() {
   return made;
 }
 
-Determination decided(std::string_view json) { return ruleset().evaluate(ruleset().profile(json), Date(2020, 6, 1)); }
+Determination decided(std::string_view json) {
+  return ruleset().evaluate(ruleset().profile(json), Date(2020, 6, 1));
+}
 
 const Outcome& outcome(const Determination& d, std::string_view program, std::size_t index = 0) {
   for (const ProgramInfo& info : d.programs)
@@ -165,7 +169,8 @@ TEST_CASE("a finding is decided by the body of the household's county") {
 }
 
 TEST_CASE("rows of a parameter: the one that rules, or those at both ends, each once") {
-  const Determination known = decided(R"({"county":"乙县","income":"0","property_ok":true,"members":[{"age":30}]})");
+  const Determination known =
+      decided(R"({"county":"乙县","income":"0","property_ok":true,"members":[{"age":30}]})");
   const Term& line = *outcome(known, "poor").reason.parts[0].right;
   CHECK(line.least_row == line.most_row);
   REQUIRE(line.least_row < known.parameters.size());
@@ -180,7 +185,8 @@ TEST_CASE("rows of a parameter: the one that rules, or those at both ends, each 
   CHECK(open.parameters[between.least_row].value.least == number("700"));
   CHECK(open.parameters[between.most_row].value.least == number("900"));
 
-  const Determination carried = decided(R"({"county":"丙县","income":"0","property_ok":true,"members":[{"age":30}]})");
+  const Determination carried =
+      decided(R"({"county":"丙县","income":"0","property_ok":true,"members":[{"age":30}]})");
   const Outcome& poor = outcome(carried, "poor");
   CHECK(poor.provisional);
   REQUIRE(poor.provisional_rows.size() == 1);
@@ -189,8 +195,9 @@ TEST_CASE("rows of a parameter: the one that rules, or those at both ends, each 
   CHECK(row.default_row);
   CHECK(row.default_assumed);
   // After the last row nothing is published.
-  const Determination later =
-      ruleset().evaluate(ruleset().profile(R"({"county":"甲县","income":"0","members":[{"age":30}]})"), Date(2022, 1, 1));
+  const Determination later = ruleset().evaluate(
+      ruleset().profile(R"({"county":"甲县","income":"0","members":[{"age":30}]})"),
+      Date(2022, 1, 1));
   CHECK(later.parameters[0].status == ParameterUse::Status::not_published);
   CHECK(outcome(later, "poor").reason.parts[0].right->value.unknown);
 }
@@ -233,7 +240,8 @@ TEST_CASE("what does not apply is shown so") {
 }
 
 TEST_CASE("a criterion is told once for each row in an outcome") {
-  const Determination d = decided(R"({"county":"甲县","income":"0","property_ok":true,"members":[{"name":"a","age":70,"pension":"5"}]})");
+  const Determination d = decided(
+      R"({"county":"甲县","income":"0","property_ok":true,"members":[{"name":"a","age":70,"pension":"5"}]})");
   const Outcome& with = outcome(d, "with_elder");
   CHECK(with.reason.parts[0].parts[0].parts[0].parts.size() == 1);
   const Outcome& poor = outcome(d, "poor");
@@ -264,7 +272,8 @@ TEST_CASE("an aggregate shows whom it counts") {
 }
 
 TEST_CASE("an open answer names what it rests on, and where it turns") {
-  const Determination d = decided(R"({"county":"甲县","income":{"min":"1500","max":"2000"},"property_ok":true,
+  const Determination d =
+      decided(R"({"county":"甲县","income":{"min":"1500","max":"2000"},"property_ok":true,
     "members":[{"name":"a","age":70},{"name":"b","age":20}]})");
   const Outcome& poor = outcome(d, "poor");
   CHECK(poor.status.depends());
@@ -288,7 +297,8 @@ TEST_CASE("an open answer names what it rests on, and where it turns") {
 }
 
 TEST_CASE("certain by cases: which line makes it so in each") {
-  const Determination d = decided(R"({"county":"甲县","income":{"min":"1500","max":"2000"},"property_ok":true,
+  const Determination d =
+      decided(R"({"county":"甲县","income":{"min":"1500","max":"2000"},"property_ok":true,
     "members":[{"name":"a","age":70},{"name":"b","age":20}]})");
   const Outcome& either = outcome(d, "either");
   CHECK(either.status.is(Status::qualifies));
@@ -303,7 +313,8 @@ TEST_CASE("certain by cases: which line makes it so in each") {
 }
 
 TEST_CASE("a refusal to answer is reported with its reason") {
-  const Determination d = decided(R"({"county":"甲县","income":{"unknown":"would not say"},"property_ok":true,"members":[{"age":70}]})");
+  const Determination d = decided(
+      R"({"county":"甲县","income":{"unknown":"would not say"},"property_ok":true,"members":[{"age":70}]})");
   const Outcome& poor = outcome(d, "poor");
   REQUIRE(poor.open_facts.size() == 1);
   const OpenFact& income = d.open_facts[poor.open_facts[0]];
@@ -313,7 +324,8 @@ TEST_CASE("a refusal to answer is reported with its reason") {
 }
 
 TEST_CASE("a program with nobody to get it still stands in the list") {
-  const Determination d = decided(R"({"county":"甲县","income":"0","property_ok":true,"members":[{"name":"a","age":30,"disability":"none"}]})");
+  const Determination d = decided(
+      R"({"county":"甲县","income":"0","property_ok":true,"members":[{"name":"a","age":30,"disability":"none"}]})");
   CHECK(d.programs.size() == 5);
   CHECK(d.programs[4].key == "old");
   CHECK_FALSE(d.programs[4].of_household);
@@ -327,7 +339,8 @@ TEST_CASE("a copy outlives the ruleset and the first determination") {
       return std::string(name == "counties.csv" ? counties : line);
     };
     const Ruleset own = *Ruleset::try_compile({{"small.rules", std::string(rules)}}, loader).value;
-    const Determination first = own.evaluate(own.profile(R"({"county":"甲县","members":[{"name":"卓玛","age":82}]})"), Date(2020, 6, 1));
+    const Determination first = own.evaluate(
+        own.profile(R"({"county":"甲县","members":[{"name":"卓玛","age":82}]})"), Date(2020, 6, 1));
     copy = first;
   }
   CHECK(outcome(*copy, "old").recipient == "卓玛");

@@ -1,4 +1,4 @@
-// The JSON writer's layout and escapes.
+// The layout of the JSON that is written, its indentation and its escapes.
 #include "io/json_writer.hpp"
 
 #include <doctest/doctest.h>

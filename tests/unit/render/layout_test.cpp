@@ -11,7 +11,8 @@ using namespace entitle::render;
 namespace {
 
 std::string tied(std::string text) {
-  for (std::size_t at = text.find('_'); at != std::string::npos; at = text.find('_', at)) text.replace(at, 1, tie);
+  for (std::size_t at = text.find('_'); at != std::string::npos; at = text.find('_', at))
+    text.replace(at, 1, tie);
   return text;
 }
 
@@ -34,7 +35,8 @@ TEST_CASE("lines end at spaces and between 汉字") {
 }
 
 TEST_CASE("no line ends inside a number, before its unit, or before closing punctuation") {
-  CHECK(wrap(tied("低于 2,730.00_元/月"), 10) == std::vector<std::string>{"低于", tied("2,730.00_元/月")});
+  CHECK(wrap(tied("低于 2,730.00_元/月"), 10) ==
+        std::vector<std::string>{"低于", tied("2,730.00_元/月")});
   CHECK(wrap("第9条和第14条", 8) == std::vector<std::string>{"第9条和", "第14条"});
   CHECK(wrap("收入低，符合", 6) == std::vector<std::string>{"收入", "低，符", "合"});
   CHECK(wrap("见（附件）内", 8) == std::vector<std::string>{"见（附", "件）内"});
@@ -47,7 +49,8 @@ TEST_CASE("columns stand straight under 汉字") {
   sheet.table(2, {{"符合", "低保", "全户", "x"}, {"qualifies", "低收入家庭", "卓玛、扎西", "y"}});
   const std::vector<std::string> lines = lines_of(sheet.take());
   REQUIRE(lines.size() == 2);
-  CHECK(width_of(lines[0].substr(0, lines[0].find('x'))) == width_of(lines[1].substr(0, lines[1].find('y'))));
+  CHECK(width_of(lines[0].substr(0, lines[0].find('x'))) ==
+        width_of(lines[1].substr(0, lines[1].find('y'))));
 }
 
 TEST_CASE("on a narrow page the last column stands under the others") {
@@ -64,8 +67,9 @@ TEST_CASE("the right side stands at the edge, or below where there is no room") 
 }
 
 TEST_CASE("no line is wider than the page") {
-  const std::string text =
-      tied("家庭人均收入 800.00 至 1,000.00_元/月，是否低于低保标准 910.00_元/月 ① a longer English tail of words");
+  const std::string text = tied(
+      "家庭人均收入 800.00 至 1,000.00_元/月，是否低于低保标准 910.00_元/月 ① a longer English "
+      "tail of words");
   for (unsigned width = 24; width < 120; width += 3) {
     Sheet sheet(width);
     sheet.line(2, 10, text, "国务院令第649号 第9条");

@@ -1,4 +1,5 @@
-// The page as a whole: order of the answers, one line for what nobody gets, refusals with the lines that refuse.
+// The page as a whole: order of the answers, one line for what nobody gets, refusals with the lines
+// that refuse.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -108,7 +109,8 @@ TEST_CASE("nothing at all makes a page too") {
   CHECK(empty.missing(Language::en) == "Nothing is missing.\n");
 }
 
-TEST_CASE("the Chinese page has no English, the English page no words of the rules' other language") {
+TEST_CASE(
+    "the Chinese page has no English, the English page no words of the rules' other language") {
   for (const char c : family().text(Language::zh)) CHECK_FALSE((c >= 'a' && c <= 'z'));
 }
 
@@ -116,7 +118,8 @@ TEST_CASE("no line is wider than the page, whatever its width") {
   for (unsigned width = 24; width <= 120; width += 7) {
     const std::string page = family().text(Language::en, width);
     std::size_t begin = 0;
-    for (std::size_t end = page.find('\n'); end != std::string::npos; end = page.find('\n', begin)) {
+    for (std::size_t end = page.find('\n'); end != std::string::npos;
+         end = page.find('\n', begin)) {
       CHECK(render::width_of(std::string_view(page).substr(begin, end - begin)) <= width);
       begin = end + 1;
     }

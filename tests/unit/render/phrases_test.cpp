@@ -16,7 +16,8 @@ namespace {
 
 /// With ties as spaces.
 std::string plain(std::string text) {
-  for (std::size_t at = text.find(tie); at != std::string::npos; at = text.find(tie, at)) text.replace(at, tie.size(), " ");
+  for (std::size_t at = text.find(tie); at != std::string::npos; at = text.find(tie, at))
+    text.replace(at, tie.size(), " ");
   return text;
 }
 
@@ -130,7 +131,8 @@ TEST_CASE("conditions name whose fact it is") {
   condition.comparison = Reason::Comparison::less;
   condition.value = money("2730", "2730");
   CHECK(plain(say.condition(condition)) == "家庭月收入低于 2,730.00 元/月");
-  CHECK(plain(Phrases(d, Language::en).condition(condition)) == "monthly income is below 2,730.00 yuan a month");
+  CHECK(plain(Phrases(d, Language::en).condition(condition)) ==
+        "monthly income is below 2,730.00 yuan a month");
   CHECK(say.open_fact(1) == "扎西的残疾等级");
   Outcome own;
   own.recipient = "扎西";
@@ -144,10 +146,12 @@ TEST_CASE("conditions name whose fact it is") {
 }
 
 TEST_CASE("citations: by number in Chinese, by title in English") {
-  const std::vector<CitationRef> refs = {{"order_649", {"Interim Measures", "暂行办法"}, "国务院令第649号", 9, 2, 3, {}},
-                                         {"policy", {"The policy", "补贴政策"}, {}, 0, 0, 0, "二"}};
+  const std::vector<CitationRef> refs = {
+      {"order_649", {"Interim Measures", "暂行办法"}, "国务院令第649号", 9, 2, 3, {}},
+      {"policy", {"The policy", "补贴政策"}, {}, 0, 0, 0, "二"}};
   CHECK(zh.citations(refs) == "国务院令第649号 第9条第2款第3项；《补贴政策》 二");
-  CHECK(en.citations(refs) == "Interim Measures article 9 paragraph 2 item 3; The policy section 二");
+  CHECK(en.citations(refs) ==
+        "Interim Measures article 9 paragraph 2 item 3; The policy section 二");
 }
 
 TEST_CASE("arithmetic has the parentheses it needs and no others") {
@@ -171,8 +175,11 @@ TEST_CASE("arithmetic has the parentheses it needs and no others") {
         "（a 3.00 元 − b 1.00 元）× c 2.00 元");
   CHECK(plain(arithmetic(zh, notes, join(Term::Kind::subtract, leaf("c", "2"), difference))) ==
         "c 2.00 元 − （a 3.00 元 − b 1.00 元）");
-  CHECK(plain(arithmetic(zh, notes, join(Term::Kind::subtract, difference, leaf("c", "2")))) == "a 3.00 元 − b 1.00 元 − c 2.00 元");
-  CHECK(plain(arithmetic(zh, notes, join(Term::Kind::divide, leaf("c", "2"), join(Term::Kind::multiply, leaf("a", "3"), leaf("b", "1"))))) ==
+  CHECK(plain(arithmetic(zh, notes, join(Term::Kind::subtract, difference, leaf("c", "2")))) ==
+        "a 3.00 元 − b 1.00 元 − c 2.00 元");
+  CHECK(plain(arithmetic(zh, notes,
+                         join(Term::Kind::divide, leaf("c", "2"),
+                              join(Term::Kind::multiply, leaf("a", "3"), leaf("b", "1"))))) ==
         "c 2.00 元 ÷ （a 3.00 元 × b 1.00 元）");
   Term rounded;
   rounded.kind = Term::Kind::rounded;

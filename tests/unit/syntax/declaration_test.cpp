@@ -14,7 +14,8 @@ void check(const std::string& text, const std::string& printed) {
   CHECK(print(parsed.tree) == printed);
 }
 
-void check_both(const std::string& english, const std::string& chinese, const std::string& printed) {
+void check_both(const std::string& english, const std::string& chinese,
+                const std::string& printed) {
   check(english, printed);
   check(zh(chinese), printed);
 }
@@ -25,10 +26,13 @@ TEST_CASE("the ruleset's head and documents") {
   check_both("ruleset xizang / 西藏社会救助 version 0.1\n  title en \"T\" zh \"标\"",
              "规则集 xizang / 西藏社会救助 版本 0.1\n  标题 zh \"标\" en \"T\"",
              "ruleset [xizang / 西藏社会救助] version 0.1 en \"T\" zh \"标\"\n");
-  check_both("document d57 / 办法 number \"57号\" title en \"T\"\n in force from 2021-07-01 through 2026-06-30",
-             "文件 d57 / 办法 文号 “57号” 标题 en \"T\"\n 自 2021-07-01 起施行 至 2026-06-30",
-             "document [d57 / 办法] number \"57号\" en \"T\" from 2021-07-01 through 2026-06-30\n");
-  check_both("document d57 in force from 2021-07-01", "文件 d57 自2021年7月1日起施行", "document [d57] from 2021-07-01\n");
+  check_both(
+      "document d57 / 办法 number \"57号\" title en \"T\"\n in force from 2021-07-01 through "
+      "2026-06-30",
+      "文件 d57 / 办法 文号 “57号” 标题 en \"T\"\n 自 2021-07-01 起施行 至 2026-06-30",
+      "document [d57 / 办法] number \"57号\" en \"T\" from 2021-07-01 through 2026-06-30\n");
+  check_both("document d57 in force from 2021-07-01", "文件 d57 自2021年7月1日起施行",
+             "document [d57] from 2021-07-01\n");
   check_both("document d57", "文件 d57", "document [d57]\n");
 }
 
@@ -60,12 +64,14 @@ TEST_CASE("facts of every type") {
       {"months", "个月", "months"},
       {"days", "天", "days"},
       {"text", "文字", "text"},
-      {"urban / 城镇 | rural / 农村", "urban / 城镇 ｜ rural / 农村", "choice [urban / 城镇] [rural / 农村]"},
+      {"urban / 城镇 | rural / 农村", "urban / 城镇 ｜ rural / 农村",
+       "choice [urban / 城镇] [rural / 农村]"},
       {"a | b | c", "a | b | c", "choice [a] [b] [c]"},
       {"one of \"counties.csv\"", "选自 \"counties.csv\"", "table \"counties.csv\""},
   };
   for (const Row& row : rows)
-    check_both("entity e { fact f : " + row.english + " }", "主体 e { 事实 f : " + row.chinese + " }",
+    check_both("entity e { fact f : " + row.english + " }",
+               "主体 e { 事实 f : " + row.chinese + " }",
                "entity [e]\n  fact [f] : " + row.printed + '\n');
 }
 
@@ -117,15 +123,22 @@ TEST_CASE("entities with all that facts may have") {
 }
 
 TEST_CASE("parameters and definitions") {
-  check_both("parameter p / 参 by county, area : money per month >= 0 元/月 from \"a.csv\" cites d note \"n\"",
-             "参数 p / 参 按 county、area : 金额 按月 不低于 0 元/月 取自 \"a.csv\" 依据 d 说明 en \"n\"",
-             "parameter [p / 参] by county by area : money/month >= 0 yuan/month from \"a.csv\"\n  cites <d>\n  note en \"n\"\n");
-  check_both("parameter p : decimal from \"a.csv\"", "参数 p : 小数 取自 \"a.csv\"", "parameter [p] : decimal from \"a.csv\"\n");
+  check_both(
+      "parameter p / 参 by county, area : money per month >= 0 元/月 from \"a.csv\" cites d note "
+      "\"n\"",
+      "参数 p / 参 按 county、area : 金额 按月 不低于 0 元/月 取自 \"a.csv\" 依据 d 说明 en \"n\"",
+      "parameter [p / 参] by county by area : money/month >= 0 yuan/month from \"a.csv\"\n  cites "
+      "<d>\n  note en \"n\"\n");
+  check_both("parameter p : decimal from \"a.csv\"", "参数 p : 小数 取自 \"a.csv\"",
+             "parameter [p] : decimal from \"a.csv\"\n");
   check_both("define s / 标 of h = a * 2 note \"n\"", "定义 s / 标 面向 h ＝ a × 2 说明 en \"n\"",
              "define [s / 标] of h\n  = (a mul 2)\n  note en \"n\"\n");
-  check_both("define s of h =\n  when a is b and\n       c : d\n  when e : f per month\n  otherwise : 0 元\n cites d",
-             "定义 s 面向 h =\n  当 a 是 b 且\n     c 时 : d\n  当 e 时：f 按月\n  其余：0 元\n 依据 d",
-             "define [s] of h\n  when ((a is b) and c) : d\n  when e : (per_month f)\n  otherwise : 0 yuan\n  cites <d>\n");
+  check_both(
+      "define s of h =\n  when a is b and\n       c : d\n  when e : f per month\n  otherwise : 0 "
+      "元\n cites d",
+      "定义 s 面向 h =\n  当 a 是 b 且\n     c 时 : d\n  当 e 时：f 按月\n  其余：0 元\n 依据 d",
+      "define [s] of h\n  when ((a is b) and c) : d\n  when e : (per_month f)\n  otherwise : 0 "
+      "yuan\n  cites <d>\n");
 }
 
 TEST_CASE("criteria and programs") {
@@ -186,7 +199,8 @@ TEST_CASE("criteria and programs") {
   amount (rounded half_up (a sub b) 0.01 yuan)
     cites <d article 12>
 )~");
-  check_both("criterion c of h : a or b", "条件 c 面向 h : a 或 b", "criterion [c] of h\n  : (a or b)\n");
+  check_both("criterion c of h : a or b", "条件 c 面向 h : a 或 b",
+             "criterion [c] of h\n  : (a or b)\n");
 }
 
 TEST_CASE("examples") {
@@ -253,7 +267,8 @@ TEST_CASE("examples") {
 }
 
 TEST_CASE("strings, marks, line ends") {
-  check("\xEF\xBB\xBF# language: zh\r\n文件 d 文号 \"a \\\"b\\\" \\\\ # 57\"\r\n# 结束\r\n", "document [d] number \"a \"b\" \\ # 57\"\n");
+  check("\xEF\xBB\xBF# language: zh\r\n文件 d 文号 \"a \\\"b\\\" \\\\ # 57\"\r\n# 结束\r\n",
+        "document [d] number \"a \"b\" \\ # 57\"\n");
   check("document d number “a \"b\" 号” # end", "document [d] number \"a \"b\" 号\"\n");
   check("＃ language：zh\n文件\u3000d", "document [d]\n");
 }
@@ -273,7 +288,8 @@ TEST_CASE("the first line settles the language") {
   CHECK(Parsed("# comment\n# language: zh\n").tree.language == entitle::Language::en);
   CHECK(Parsed("# language: bo\n").places() == "R0212@1:13");
   CHECK(Parsed("定义 甲 面向 乙 = 1").errors() ==
-        "R0214 1:1 \"定义\" is a keyword in Chinese, but this file is read as English | write \"# language: zh\" on the first "
+        "R0214 1:1 \"定义\" is a keyword in Chinese, but this file is read as English | write \"# "
+        "language: zh\" on the first "
         "line\n");
   CHECK(Parsed(zh("define a of b = 1")).places() == "R0214@2:1");
 }

@@ -63,10 +63,12 @@ TEST_CASE("lists and ranges") {
       {"a in {1,234, 5}", "a 属于 {1,234、5}", "(a in (members 1234 5))"},
       {"a in 1..3", "a 属于 1..3", "(a in 1..3)"},
       {"a in 1 to 3", "a 属于 1 至 3", "(a in 1..3)"},
-      {"a in 2400..3000 元/月", "a 属于 2400．．3000 元／月", "(a in 2400 yuan/month..3000 yuan/month)"},
+      {"a in 2400..3000 元/月", "a 属于 2400．．3000 元／月",
+       "(a in 2400 yuan/month..3000 yuan/month)"},
       {"a in 910 元.. and b", "a 属于 910 元.. 且 b", "((a in 910 yuan..) and b)"},
       {"a in -3..-1", "a 属于 -3..−1", "(a in -3..-1)"},
-      {"a in 2021-01-01..2021-12-31", "a 属于 2021年1月1日..2021年12月31日", "(a in 2021-01-01..2021-12-31)"},
+      {"a in 2021-01-01..2021-12-31", "a 属于 2021年1月1日..2021年12月31日",
+       "(a in 2021-01-01..2021-12-31)"},
   });
 }
 
@@ -91,7 +93,8 @@ TEST_CASE("numbers and their units") {
 
 TEST_CASE("rounding") {
   check({
-      {"a * b rounded half up to 0.01 元", "a × b，四舍五入到 0.01 元", "(rounded half_up (a mul b) 0.01 yuan)"},
+      {"a * b rounded half up to 0.01 元", "a × b，四舍五入到 0.01 元",
+       "(rounded half_up (a mul b) 0.01 yuan)"},
       {"a - b rounded up to 1 元", "a - b 进一到 1 元", "(rounded up (a sub b) 1 yuan)"},
       {"a rounded down to 10", "a、舍去到 10", "(rounded down a 10)"},
       {"a rounded half even to 1", "a，四舍六入五成双到1", "(rounded half_even a 1)"},
@@ -105,17 +108,23 @@ TEST_CASE("aggregates, whose word order differs") {
       {"count of members", "members 的 人数", "(count [members])"},
       {"count of members", "members的人数", "(count [members])"},
       {"count of members", "members 的 个数", "(count [members])"},
-      {"count of members where (a < 3)", "members 中 (a 低于 3) 的 人数", "(count [members] where (a less 3))"},
+      {"count of members where (a < 3)", "members 中 (a 低于 3) 的 人数",
+       "(count [members] where (a less 3))"},
       {"any of members has (a)", "members 中 有 (a)", "(any [members] of a)"},
-      {"any of members where (b) has (a)", "members 中（b）有（a）", "(any [members] where b of a)"},
+      {"any of members where (b) has (a)", "members 中（b）有（a）",
+       "(any [members] where b of a)"},
       {"every one of members has (a)", "members 中 都 (a)", "(every [members] of a)"},
-      {"every one of members where (b) has (a)", "members 中 (b) 都 (a)", "(every [members] where b of a)"},
+      {"every one of members where (b) has (a)", "members 中 (b) 都 (a)",
+       "(every [members] where b of a)"},
       {"sum of a over members", "members 的 a 合计", "(sum [members] of a)"},
-      {"sum of (a - b) over members where (c)", "members 中 (c) 的 (a - b) 合计", "(sum [members] where c of (a sub b))"},
+      {"sum of (a - b) over members where (c)", "members 中 (c) 的 (a - b) 合计",
+       "(sum [members] where c of (a sub b))"},
       {"smallest of a over members", "members 的 a 最小值", "(smallest [members] of a)"},
       {"largest of a over members", "members 的 a 最大值", "(largest [members] of a)"},
-      {"a / count of members < b", "a ÷ members 的 人数 低于 b", "((a div (count [members])) less b)"},
-      {"sum of count of supporters over members", "members 的 supporters 的 人数 合计", "(sum [members] of (count [supporters]))"},
+      {"a / count of members < b", "a ÷ members 的 人数 低于 b",
+       "((a div (count [members])) less b)"},
+      {"sum of count of supporters over members", "members 的 supporters 的 人数 合计",
+       "(sum [members] of (count [supporters]))"},
       {"eligible for dibao or a", "符合 dibao 或 a", "((eligible dibao) or a)"},
       {"not eligible for dibao", "不符合 dibao", "(not (eligible dibao))"},
   });
@@ -136,7 +145,8 @@ TEST_CASE("names") {
     CAPTURE(text);
     CHECK(expression_of(text, true) == printed);
   }
-  CHECK(expression_of("nothing and infant_count and in_dibao") == "(nothing and infant_count and in_dibao)");
+  CHECK(expression_of("nothing and infant_count and in_dibao") ==
+        "(nothing and infant_count and in_dibao)");
 }
 
 TEST_CASE("spans cover what was written") {
@@ -144,7 +154,9 @@ TEST_CASE("spans cover what was written") {
   const Parsed parsed(text);
   REQUIRE_FALSE(parsed.report.has_errors());
   const Expression& whole = parsed.tree.rules.at(0).condition.at(0);
-  const auto written = [&](entitle::text::Span span) { return std::string(parsed.sources[0].text(span)); };
+  const auto written = [&](entitle::text::Span span) {
+    return std::string(parsed.sources[0].text(span));
+  };
   CHECK(written(whole.span) == "a + (b - 2 元) < count of members where (c)");
   CHECK(written(whole.op_spans.at(0)) == "<");
   CHECK(written(whole.parts.at(0).span) == "a + (b - 2 元)");

@@ -1,5 +1,5 @@
-// The golden rule files and the rulesets that are shipped: all parse; the English and the Chinese file of a pair say the
-// same; and no damage to them does harm.
+// The golden rule files and the rulesets that are shipped: all parse; the English and the Chinese
+// file of a pair say the same; and no damage to them does harm.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -26,7 +26,8 @@ std::string read(const fs::path& path) {
 std::vector<fs::path> rule_files() {
   std::vector<fs::path> out;
   for (const char* folder : {"tests/golden/rules", "rulesets"})
-    for (const auto& entry : fs::recursive_directory_iterator(fs::path(ENTITLE_SOURCE_DIR) / folder))
+    for (const auto& entry :
+         fs::recursive_directory_iterator(fs::path(ENTITLE_SOURCE_DIR) / folder))
       if (entry.path().extension() == ".rules") out.push_back(entry.path());
   std::sort(out.begin(), out.end());
   return out;
@@ -36,7 +37,8 @@ std::vector<fs::path> rule_files() {
 class Twins {
  public:
   void learn(const std::string& printed) {
-    for (std::size_t at = printed.find('['); at != std::string::npos; at = printed.find('[', at + 1)) {
+    for (std::size_t at = printed.find('['); at != std::string::npos;
+         at = printed.find('[', at + 1)) {
       const std::string name = printed.substr(at + 1, printed.find(']', at) - at - 1);
       const std::size_t slash = name.find(" / ");
       if (slash != std::string::npos) pairs_.emplace(name.substr(0, slash), name.substr(slash + 3));
@@ -46,9 +48,10 @@ class Twins {
   [[nodiscard]] bool same(const std::string& chinese, const std::string& english) const {
     const auto a = words(chinese);
     const auto b = words(english);
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [this](const std::string& x, const std::string& y) {
-      return x == y || pairs_.contains({x, y}) || pairs_.contains({y, x});
-    });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [this](const std::string& x, const std::string& y) {
+                        return x == y || pairs_.contains({x, y}) || pairs_.contains({y, x});
+                      });
   }
 
  private:

@@ -1,4 +1,5 @@
-// Input that could exhaust the stack, the time or the memory: deep nesting, long tokens, large files.
+// Input that could exhaust the stack, the time or the memory: deep nesting, long tokens, large
+// files.
 #include <doctest/doctest.h>
 
 #include <chrono>
@@ -27,14 +28,18 @@ TEST_CASE("nesting has a limit") {
       head + repeat("sum of ", 10'000) + 'a',
       head + repeat("any of a has (", 10'000),
       "criterion x of y all of {" + repeat("a : all of {", 10'000) + "b : c" + repeat("}", 10'001),
-      "criterion x of y all of {\n" + repeat("a : all of {\n", 10'000) + "b : c\n" + repeat("}\n", 10'001),
-      "example \"x\" as of 2021-01-01 {" + repeat("a : [ {", 10'000) + repeat("} ]", 10'000) + "} expect { }",
+      "criterion x of y all of {\n" + repeat("a : all of {\n", 10'000) + "b : c\n" +
+          repeat("}\n", 10'001),
+      "example \"x\" as of 2021-01-01 {" + repeat("a : [ {", 10'000) + repeat("} ]", 10'000) +
+          "} expect { }",
       zh("定义 甲 面向 乙 = " + repeat("甲 的 ", 10'000)),
       zh("定义 甲 面向 乙 = " + repeat("甲 中 (", 10'000)),
   };
   for (const std::string& text : deep) {
     CAPTURE(text.substr(0, 60));
-    const Parsed parsed(text + "\n" + (text.starts_with("# language: zh") ? "定义 好 面向 乙 = 1" : "define good of y = 1"));
+    const Parsed parsed(
+        text + "\n" +
+        (text.starts_with("# language: zh") ? "定义 好 面向 乙 = 1" : "define good of y = 1"));
     REQUIRE_FALSE(parsed.places().empty());
     CHECK(parsed.report.diagnostics().at(0).code == "R0210");
     CHECK(parsed.tree.definitions.size() >= 1);
@@ -56,7 +61,8 @@ TEST_CASE("time is linear in the size of the file") {
 )";
   const auto begin = std::chrono::steady_clock::now();
   const Parsed parsed(repeat(one, 10'000));
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   CHECK(parsed.report.error_count() == 0);
   CHECK(parsed.tree.rules.size() == 10'000);
   // 3 MB; an unoptimised build with sanitizers takes a few seconds, a quadratic parser minutes.

@@ -25,7 +25,8 @@ struct Parsed {
     for (const Diagnostic& each : report.diagnostics()) {
       out += each.code;
       if (!each.labels.empty())
-        out += ' ' + std::to_string(each.labels[0].line) + ':' + std::to_string(each.labels[0].column);
+        out +=
+            ' ' + std::to_string(each.labels[0].line) + ':' + std::to_string(each.labels[0].column);
       out += ' ' + each.message + " | " + each.help + '\n';
     }
     return out;
@@ -36,8 +37,8 @@ struct Parsed {
     std::string out;
     for (const Diagnostic& each : report.diagnostics())
       if (!each.labels.empty())
-        out += (out.empty() ? "" : " ") + each.code + '@' + std::to_string(each.labels[0].line) + ':' +
-               std::to_string(each.labels[0].column);
+        out += (out.empty() ? "" : " ") + each.code + '@' + std::to_string(each.labels[0].line) +
+               ':' + std::to_string(each.labels[0].column);
     return out;
   }
 

@@ -1,4 +1,5 @@
-// All independent faults of a file are found at once: several in a file, several in a block, and nothing besides them.
+// All independent faults of a file are found at once: several in a file, several in a block, and
+// nothing besides them.
 #include <doctest/doctest.h>
 
 #include "parsed.hpp"
@@ -23,8 +24,9 @@ TEST_CASE("three in one block") {
   }
   amount a
 )";
-  CHECK(Parsed("program p of h" + lines).places() ==
-        "R0201@4:14 R0201@5:13 R0201@6:11 R0201@7:10 R0201@8:16 R0201@9:20 R0201@11:13 R0201@13:20");
+  CHECK(
+      Parsed("program p of h" + lines).places() ==
+      "R0201@4:14 R0201@5:13 R0201@6:11 R0201@7:10 R0201@8:16 R0201@9:20 R0201@11:13 R0201@13:20");
 }
 
 TEST_CASE("the same in Chinese") {
@@ -70,7 +72,10 @@ example "unclosed as of 2021-09-01 {
   dibao : depends, at mst 5
 }
 criterion q of w
-)").places() == "R0201@1:12 R0201@3:12 R0201@5:3 R0201@6:28 R0201@7:23 R0201@9:18 R0201@10:10 R0201@12:13 R0201@13:10 R0201@14:13 R0203@15:9 R0201@16:6 R0201@19:11 R0201@20:23 R0215@22:11");
+)")
+            .places() ==
+        "R0201@1:12 R0201@3:12 R0201@5:3 R0201@6:28 R0201@7:23 R0201@9:18 R0201@10:10 R0201@12:13 "
+        "R0201@13:10 R0201@14:13 R0203@15:9 R0201@16:6 R0201@19:11 R0201@20:23 R0215@22:11");
 }
 
 TEST_CASE("what is right beside a fault is kept") {

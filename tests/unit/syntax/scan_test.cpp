@@ -19,7 +19,8 @@ bool spells(const std::string& text, std::string_view spelling) {
 std::string number(const std::string& text) {
   const Token token = scan_number(text.data(), text.data() + text.size());
   static constexpr const char* faults[] = {"", "absent ", "unclosed ", "grouping ", "letters "};
-  return faults[static_cast<int>(token.fault)] + token.text + '|' + std::string(token.end, text.data() + text.size());
+  return faults[static_cast<int>(token.fault)] + token.text + '|' +
+         std::string(token.end, text.data() + text.size());
 }
 
 std::string date(const std::string& text) {
@@ -27,7 +28,9 @@ std::string date(const std::string& text) {
   return token.fault == TokenFault::none ? token.text : "absent";
 }
 
-bool label(const std::string& text) { return scan_label(text.data(), text.data() + text.size()) != nullptr; }
+bool label(const std::string& text) {
+  return scan_label(text.data(), text.data() + text.size()) != nullptr;
+}
 
 }  // namespace
 

@@ -1,6 +1,6 @@
 // The table of operators and types in words: complete in both languages.
-#include "text/words.hpp"
 #include "value/op.hpp"
+#include "text/words.hpp"
 
 #include <doctest/doctest.h>
 
