@@ -46,15 +46,15 @@ struct Beside {
 };
 
 struct Context {
-  Context(const std::vector<syntax::File>& files_, text::SourceSet& sources_, const Loader& loader,
-          text::Report& report_)
-      : files(files_),
-        sources(sources_),
-        report(report_),
-        tables(sources_, loader, report_),
+  Context(const std::vector<syntax::File>& of, text::SourceSet& texts, const Loader& loader,
+          text::Report& into)
+      : files(of),
+        sources(texts),
+        report(into),
+        tables(texts, loader, into),
         domains(*this),
         names(*this) {
-    partial = report_.has_errors();
+    partial = report.has_errors();
   }
 
   const std::vector<syntax::File>& files;

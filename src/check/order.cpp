@@ -14,7 +14,7 @@ namespace {
 /// The choices that `x is …` and `x in {…}` are about, where x is a fact or parameter.
 model::DomainId compared_domain(const Context& context, const syntax::Expression& tree,
                                 model::EntityId scope) {
-  if (tree.form != syntax::Form::chain || tree.ops.empty() ||
+  if (tree.form != syntax::Form::chain || tree.ops.empty() || tree.parts.empty() ||
       value::row(tree.ops[0]).meaning != value::Meaning::membership)
     return {};
   const syntax::Expression& left = tree.parts.front();
@@ -46,12 +46,11 @@ void for_each_use(const Context& context, const syntax::Expression& tree, model:
   };
   for (std::size_t i = 0; i < tree.parts.size(); ++i) {
     const syntax::Expression& part = tree.parts[i];
-    if (i == 0 || !choices.valid()) {
-      for_each_use(context, part, inner, use);
-    } else if (part.form == Form::members) {
+    const bool right_of_choices = i != 0 && choices.valid();
+    if (right_of_choices && part.form == Form::members) {
       for (const syntax::Expression& member : part.parts)
         if (!is_choice(member)) for_each_use(context, member, inner, use);
-    } else if (!is_choice(part)) {
+    } else if (!right_of_choices || !is_choice(part)) {
       for_each_use(context, part, inner, use);
     }
   }

@@ -43,7 +43,7 @@ std::string_view name(const std::string_view (&names)[size], Enum value) {
 
 class Writer {
  public:
-  explicit Writer(unsigned indent) : json_(indent) { json_.reserve(indent == 0 ? 16'384 : 65'536); }
+  explicit Writer(unsigned indent) : json_(indent, indent == 0 ? 32'768 : 131'072) {}
 
   std::string write(const Determination& determination) {
     json_.begin_object();
@@ -79,7 +79,7 @@ class Writer {
     if (number != 0) json_.key(key).number(number);
   }
   void day(std::string_view key, const std::optional<Date>& date) {
-    if (date) json_.key(key).string(date->iso());
+    if (date) json_.key(key).word(date->iso());
   }
   void indexes(std::string_view key, const std::vector<std::uint32_t>& numbers) {
     if (numbers.empty()) return;
@@ -111,7 +111,7 @@ class Writer {
     text("version", header.version);
     json_.key("content_hash").string(header.content_hash);
     json_.key("engine").string(header.engine_version);
-    json_.key("as_of").string(header.as_of.iso());
+    json_.key("as_of").word(header.as_of.iso());
     json_.key("level").string(header.level);
     json_.key("limit").number(header.limit);
     json_.end_object();
@@ -143,9 +143,9 @@ class Writer {
 
   void number(const Value& value, Decimal number) {
     if (value.kind == Value::Kind::date)
-      json_.string(Date::from_days(static_cast<std::int32_t>(number.units())).iso());
+      json_.word(Date::from_days(static_cast<std::int32_t>(number.units())).iso());
     else
-      json_.string(number.to_string(value.kind == Value::Kind::money ? 2 : 0));
+      json_.word(number.to_string(value.kind == Value::Kind::money ? 2 : 0));
   }
 
   void content(const Value& value) {
@@ -153,7 +153,7 @@ class Writer {
       case Value::Kind::nothing:
         break;
       case Value::Kind::yes_no:
-        json_.key("value").string(name(truths, value.truth));
+        json_.key("value").word(name(truths, value.truth));
         break;
       case Value::Kind::choice:
         if (value.choices.size() == 1) {
@@ -185,10 +185,10 @@ class Writer {
 
   void bare_value(const Value& value) {
     json_.begin_object();
-    json_.key("kind").string(io::json_name(value.kind));
+    json_.key("kind").word(io::json_name(value.kind));
     if (value.kind == Value::Kind::money) {
-      json_.key("unit").string("yuan");
-      if (value.period != Period::none) json_.key("period").string(io::json_name(value.period));
+      json_.key("unit").word("yuan");
+      if (value.period != Period::none) json_.key("period").word(io::json_name(value.period));
     }
     flag("approximate", value.approximate);
     if (value.truth == Truth3::inapplicable)
@@ -212,9 +212,9 @@ class Writer {
   }
   void bare_term(const Term& term) {
     json_.begin_object();
-    json_.key("kind").string(name(term_kinds, term.kind));
+    json_.key("kind").word(name(term_kinds, term.kind));
     if (term.kind == Term::Kind::rounded) {
-      json_.key("rounding").string(name(rounding_modes, term.rounding));
+      json_.key("rounding").word(name(rounding_modes, term.rounding));
       json_.key("unit").string(term.unit.to_string());
     }
     text("label", term.label);
@@ -231,7 +231,7 @@ class Writer {
 
   void bare_reason(const Reason& reason) {
     json_.begin_object();
-    json_.key("kind").string(name(reason_kinds, reason.kind));
+    json_.key("kind").word(name(reason_kinds, reason.kind));
     text("label", reason.label);
     text("reads", reason.reads);
     text("key", reason.key);
@@ -239,10 +239,10 @@ class Writer {
     text("element", reason.element);
     count("number", reason.number);
     flag("not_listed", reason.not_listed);
-    json_.key("truth").string(name(truths, reason.truth));
+    json_.key("truth").word(name(truths, reason.truth));
     if (reason.kind == Reason::Kind::at_least) json_.key("least").number(reason.least);
     if (reason.kind == Reason::Kind::comparison)
-      json_.key("comparison").string(name(comparisons, reason.comparison));
+      json_.key("comparison").word(name(comparisons, reason.comparison));
     if (reason.left) term("left", *reason.left);
     if (reason.right) term("right", *reason.right);
     if (reason.gap) value("gap", *reason.gap);
@@ -269,7 +269,7 @@ class Writer {
   }
 
   void program(const ProgramInfo& info, const Determination& determination) {
-    json_.key(info.key).begin_object();
+    json_.name(info.key).begin_object();
     text("label", info.label);
     text("decided_by", info.decided_by);
     text("note", info.note);
@@ -294,11 +294,11 @@ class Writer {
     text("name", outcome.recipient);
     if (!outcome.not_listed) count("number", outcome.recipient_number);
     flag("not_listed", outcome.not_listed);
-    json_.key("status").string(status_of(outcome.status));
+    json_.key("status").word(status_of(outcome.status));
     if (outcome.status.depends()) {
       json_.key("possible").begin_array();
       for (std::size_t i = 0; i < std::size(statuses); ++i)
-        if (outcome.status.has(statuses[i])) json_.string(status_keys[i]);
+        if (outcome.status.has(statuses[i])) json_.word(status_keys[i]);
       json_.end_array();
     }
     if (outcome.amount) value("amount", *outcome.amount);
@@ -320,9 +320,9 @@ class Writer {
   void condition(const Condition& condition) {
     json_.begin_object();
     json_.key("open_fact").number(condition.open_fact);
-    json_.key("comparison").string(name(comparisons, condition.comparison));
+    json_.key("comparison").word(name(comparisons, condition.comparison));
     value("value", condition.value);
-    json_.key("then").string(status_of(condition.then));
+    json_.key("then").word(status_of(condition.then));
     json_.end_object();
   }
 
@@ -334,7 +334,7 @@ class Writer {
       value("value", assumption.value);
       json_.end_object();
     });
-    json_.key("then").string(status_of(part.then));
+    json_.key("then").word(status_of(part.then));
     text("because", part.because);
     text("because_label", part.because_label);
     json_.end_object();
@@ -346,7 +346,7 @@ class Writer {
     text("label", use.label);
     keys(use.keys);
     value("value", use.value);
-    json_.key("status").string(name(row_statuses, use.status));
+    json_.key("status").word(name(row_statuses, use.status));
     flag("default_row", use.default_row);
     flag("default_assumed", use.default_assumed);
     day("from", use.from);
@@ -370,7 +370,7 @@ class Writer {
 
   void open_fact(const OpenFact& fact) {
     json_.begin_object();
-    json_.key("kind").string(name(open_kinds, fact.kind));
+    json_.key("kind").word(name(open_kinds, fact.kind));
     text("label", fact.label);
     text("key", fact.key);
     text("path", fact.path);

@@ -124,6 +124,7 @@ class Lowering {
 
   std::vector<NodeId> truths(const std::vector<model::ExprId>& ids) {
     std::vector<NodeId> nodes;
+    nodes.reserve(ids.size());
     for (const model::ExprId id : ids) nodes.push_back(truth(id));
     return nodes;
   }

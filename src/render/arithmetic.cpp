@@ -115,7 +115,7 @@ class Writer {
 
 std::string named_value(const Phrases& say, const Footnotes& notes, const Term& term) {
   const std::string label = say.said(term.label);
-  const std::string value = say.value(term.value);
+  std::string value = say.value(term.value);
   switch (term.kind) {
     case Term::Kind::count:
       return say.fill(Word::page_count, {label, value});

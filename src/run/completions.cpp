@@ -126,12 +126,11 @@ void Completions::aim_elements(const Node& node, std::uint32_t row, bool want, i
   const View::Elements range = base_->elements(node.collection, row);
   // Some element shows it (any that holds, every that fails); otherwise none does.
   const bool show = (node.op == Op::any) == want;
-  const bool body_wanted = node.op == Op::any ? want : want;
   std::vector<std::uint32_t> possible;
   for (std::uint32_t r = range.first; r < range.last; ++r) {
     if (base_->most(element, r) == 0) continue;
     if (where != plan::no_node && base_->truth(where, r) == Truth::F) continue;
-    if (base_->truth(args[0], r) == (body_wanted ? Truth::F : Truth::T)) continue;
+    if (base_->truth(args[0], r) == (want ? Truth::F : Truth::T)) continue;
     possible.push_back(r);
   }
   if (show) {
@@ -139,7 +138,7 @@ void Completions::aim_elements(const Node& node, std::uint32_t row, bool want, i
     const std::uint32_t r = possible[random_->below(static_cast<std::uint32_t>(possible.size()))];
     aim_size(element, r, true);
     if (where != plan::no_node) aim_truth(where, r, true, depth);
-    aim_truth(args[0], r, body_wanted, depth);
+    aim_truth(args[0], r, want, depth);
     return;
   }
   for (std::uint32_t r = range.first; r < range.last; ++r) {
@@ -150,7 +149,7 @@ void Completions::aim_elements(const Node& node, std::uint32_t row, bool want, i
     if (where != plan::no_node && base_->truth(where, r) == Truth::U && random_->below(2) == 0) {
       aim_truth(where, r, false, depth);
     } else {
-      aim_truth(args[0], r, body_wanted, depth);
+      aim_truth(args[0], r, want, depth);
     }
   }
 }

@@ -139,6 +139,7 @@ std::vector<Box> Cutting::choice_boxes(const View& view, const Support& support,
   for (std::uint32_t c = 0; c < node.choices; ++c) {
     if (!value::choices::contains(set, c)) continue;
     std::vector<bool> signature;
+    signature.reserve(readers.size());
     for (const Node* reader : readers)
       signature.push_back(reader->words == node.words &&
                           value::choices::contains(plan_.set_of(*reader), c));

@@ -6,8 +6,6 @@
 
 namespace entitle::run {
 
-using value::Interval;
-
 namespace {
 
 constexpr std::uint32_t first_aims = 4;     // copies aimed at each side of each open answer

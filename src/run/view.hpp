@@ -31,7 +31,8 @@ class View {
   std::uint32_t number() const { return number_; }
 
   std::uint32_t rows(model::EntityId entity) const {
-    return frame_->level(entity).rows / frame_->households();
+    const std::uint32_t households = frame_->households();
+    return households == 0 ? 0 : frame_->level(entity).rows / households;
   }
   std::uint32_t global(model::EntityId entity, std::uint32_t row) const {
     return number_ * rows(entity) + row;

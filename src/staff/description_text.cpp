@@ -28,7 +28,7 @@ class Page {
   }
 
  private:
-  void heading(std::string text) {
+  void heading(const std::string& text) {
     sheet_.blank();
     sheet_.line(0, 2, text);
   }

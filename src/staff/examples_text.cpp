@@ -23,7 +23,7 @@ Determination only(const Determination& whole, const Outcome& outcome) {
   ProgramInfo program = whole.programs[outcome.program_index];
   program.first_outcome = 0;
   program.outcomes = 1;
-  one.programs = {std::move(program)};
+  one.programs = {program};
   one.outcomes = {outcome};
   one.outcomes.front().program_index = 0;
   return one;

@@ -131,7 +131,7 @@ class Report {
   friend class Draft;
   struct Told {
     Diagnostic diagnostic;
-    FileId file;
+    FileId file = no_file;
   };
 
   const SourceSet& sources_;

@@ -119,9 +119,15 @@ class Workshop:
     def seed(self, file, piece, instead):
         path = self.source / file
         text = path.read_text(encoding="utf-8")
-        if text.count(piece) != 1:
-            sys.exit(f"{file}: the piece stands there {text.count(piece)} times, not once:\n{piece}")
-        path.write_text(text.replace(piece, instead), encoding="utf-8")
+        # Compared without white space, so that laying the sources out anew breaks no bug.
+        places = [i for i, character in enumerate(text) if not character.isspace()]
+        dense = "".join(text[i] for i in places)
+        wanted = "".join(piece.split())
+        if dense.count(wanted) != 1:
+            sys.exit(f"{file}: the piece stands there {dense.count(wanted)} times, not once:\n{piece}")
+        first = dense.index(wanted)
+        begin, end = places[first], places[first + len(wanted) - 1] + 1
+        path.write_text(text[:begin] + instead + text[end:], encoding="utf-8")
         return lambda: path.write_text(text, encoding="utf-8")
 
 

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using entitle::io::JsonWriter;
 
 namespace {
@@ -48,4 +50,38 @@ TEST_CASE("a writer can be used again") {
   json.number(7);
   json.end_array();
   CHECK(json.take() == "[7]");
+}
+
+TEST_CASE("an escape is found wherever it stands") {
+  for (const char bad : {'"', '\\', '\n', '\0', '\x1f'})
+    for (std::size_t at = 0; at < 20; ++at) {
+      std::string text = "卓玛, 82 周岁, x~\x7f";
+      text.insert(text.begin() + static_cast<std::ptrdiff_t>(at % text.size()), bad);
+      JsonWriter json(0, 1);
+      json.string(text);
+      const std::string written = json.take();
+      std::string back;
+      for (std::size_t i = 1; i + 1 < written.size(); ++i) {
+        if (written[i] != '\\') {
+          back += written[i];
+          continue;
+        }
+        const char kind = written[++i];
+        if (kind == 'n') back += '\n';
+        if (kind == '"' || kind == '\\') back += kind;
+        if (kind == 'u') {
+          back += static_cast<char>(std::stoi(written.substr(i + 1, 4), nullptr, 16));
+          i += 4;
+        }
+      }
+      CHECK(back == text);
+    }
+}
+
+TEST_CASE("names of a ruleset may hold anything") {
+  JsonWriter json(2, 1);
+  json.begin_object();
+  json.name("a\"b").number(18'446'744'073'709'551'615U);
+  json.end_object();
+  CHECK(json.take() == "{\n  \"a\\\"b\": 18446744073709551615\n}");
 }

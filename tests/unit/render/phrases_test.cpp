@@ -17,7 +17,7 @@ namespace {
 /// With ties as spaces.
 std::string plain(std::string text) {
   for (std::size_t at = text.find(tie); at != std::string::npos; at = text.find(tie, at))
-    text.replace(at, tie.size(), " ");
+    text.replace(at, tie.size(), 1, ' ');
   return text;
 }
 

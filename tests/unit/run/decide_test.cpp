@@ -1,0 +1,212 @@
+// Deciding small households: what bounds say, what settling adds, collections that are missing or
+// known in part, and the parts that may never be cut. The differential test draws such cases at
+// random; these are the ones with a name.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "../plan/compiled.hpp"
+#include "run/decision.hpp"
+
+namespace {
+
+using namespace entitle;
+
+struct Trial {
+  std::unique_ptr<compiled::Compiled> rules;
+  run::Household household;
+  run::Tables tables;
+  run::Decider decider;
+
+  explicit Trial(const std::string& body, const std::map<std::string, std::string>& csv = {},
+                 Date day = Date(2021, 9, 1))
+      : rules(compiled::compile(body, csv)),
+        household(rules->model),
+        tables(rules->model, day),
+        decider(rules->model, rules->plan) {}
+
+  run::Cell& cell(const std::string& fact, std::uint32_t row = 0) {
+    for (std::uint32_t e = 0; e < rules->model.entities.size(); ++e) {
+      const auto& facts = rules->model.entities[e].facts;
+      for (std::size_t f = 0; f < facts.size(); ++f)
+        if (rules->model[facts[f]].key() == fact) {
+          run::Cell& cell = household.entities[e][row].cells[f];
+          cell.given = true;
+          return cell;
+        }
+    }
+    FAIL("no fact ", fact);
+    throw 0;
+  }
+  void number(const std::string& fact, std::int64_t lo, std::int64_t hi, std::uint32_t row = 0) {
+    cell(fact, row).number = {lo * value::scale, hi * value::scale};
+  }
+  void yes(const std::string& fact, bool yes, std::uint32_t row = 0) {
+    cell(fact, row).truth = value::truth(yes);
+  }
+  std::uint32_t add(std::uint32_t parent = 0) {
+    return household.add(rules->model, model::CollectionId{0}, parent);
+  }
+  void listed(run::Listing listing) { household.entities[0][0].listings[0] = listing; }
+
+  const run::AnswerBox& answer(bool settled, std::size_t which = 0) {
+    run::DecideOptions options;
+    options.settled = settled;
+    const run::Decision& decision = decider.decide(household, tables, options);
+    REQUIRE(decision.contradictions.empty());
+    REQUIRE(which < decision.answers.size());
+    return decision.answers[which];
+  }
+};
+
+const std::string members = R"(
+entity household {
+  fact x : decimal 0..100
+  fact y : decimal 0..100
+  fact a : yes/no
+  members : person, 0 to 5
+}
+entity person {
+  fact old : yes/no
+  fact own : decimal 0..100
+}
+)";
+
+std::string program(const std::string& condition) {
+  return members + "program p of household\n  cites law article 1\n  : " + condition + "\n";
+}
+
+}  // namespace
+
+TEST_CASE("one unknown read twice is open by bounds and certain when settled") {
+  Trial c(program("x < 50 or x >= 50"));
+  c.listed(run::Listing::complete);
+  CHECK(c.answer(false).status.depends());
+  CHECK(c.answer(true).status.is(Status::qualifies));
+  Trial d(program("x < 50 or x >= 40"));
+  d.listed(run::Listing::complete);
+  CHECK(d.answer(false).status.depends());
+  CHECK(d.answer(true).status.is(Status::qualifies));
+  CHECK(d.answer(true).by_cases);
+}
+
+TEST_CASE("a sum is cut where cutting its facts alone would not settle it") {
+  Trial c(program("x + y < 50 or x + y >= 40"));
+  c.listed(run::Listing::complete);
+  CHECK(c.answer(false).status.depends());
+  CHECK(c.answer(true).status.is(Status::qualifies));
+}
+
+TEST_CASE("an open answer shows one completion for each side") {
+  Trial c(program("x < 50 and a"));
+  c.listed(run::Listing::complete);
+  const run::AnswerBox& answer = c.answer(true);
+  CHECK(answer.status.depends());
+  CHECK(answer.settled);
+  REQUIRE(answer.parts.size() == 2);
+  CHECK(answer.parts[0].then != answer.parts[1].then);
+  CHECK(answer.parts[0].assume.size() == answer.leaves.size());
+}
+
+TEST_CASE("missing is never empty") {
+  SUBCASE("nobody asked: there may be an old member") {
+    Trial c(program("any of members has (old)"));
+    CHECK(c.answer(true).status.depends());
+  }
+  SUBCASE("known to be empty: there is none") {
+    Trial c(program("any of members has (old)"));
+    c.listed(run::Listing::complete);
+    CHECK(c.answer(true).status.is(Status::does_not_qualify));
+  }
+  SUBCASE("known in part: the listed one decides") {
+    Trial c(program("any of members has (old)"));
+    c.yes("old", true, c.add());
+    c.listed(run::Listing::part);
+    CHECK(c.answer(false).status.is(Status::qualifies));
+  }
+  SUBCASE("known in part: it may be that not every one is") {
+    Trial c(program("every one of members has (old)"));
+    c.yes("old", true, c.add());
+    c.listed(run::Listing::part);
+    CHECK(c.answer(true).status.depends());
+  }
+}
+
+TEST_CASE("those not listed need not be alike: their row is never cut") {
+  Trial c(program("every one of members has (old) or not (any of members has (old))"));
+  CHECK(c.answer(true).status.depends());
+}
+
+TEST_CASE("those not listed count as many times as they may stand for") {
+  Trial c(program("sum of own over members <= 400"));
+  CHECK(c.answer(true).status.depends());  // five of 100
+  Trial d(program("sum of own over members <= 500"));
+  CHECK(d.answer(false).status.is(Status::qualifies));
+}
+
+TEST_CASE("a supplied fact that does not apply contradicts the profile, read by a program or not") {
+  Trial c(R"(
+entity household {
+  fact a : yes/no
+  fact b : decimal 0..9 only if a
+}
+program p of household
+  cites law article 1
+  : a
+)");
+  c.yes("a", false);
+  c.number("b", 3, 3);
+  const run::Decision& decision = c.decider.decide(c.household, c.tables, {});
+  REQUIRE(decision.contradictions.size() == 1);
+  CHECK(c.rules->model[decision.contradictions[0].fact].key() == "b");
+}
+
+TEST_CASE(
+    "a value nobody has published is open, and one carried forward makes the answer provisional") {
+  const std::string rules = R"(
+entity household {
+  fact x : decimal 0..100
+}
+parameter line : decimal 0..100 from "line.csv"
+  cites law article 1
+program p of household
+  cites law article 1
+  : x < line
+)";
+  const auto on = [&](const std::string& rows, std::int64_t x) {
+    Trial c(rules, {{"line.csv", "from,through,value,status,source\n" + rows}});
+    c.number("x", x, x);
+    const run::AnswerBox& answer = c.answer(true);
+    return std::pair(answer.status.depends(), answer.provisional);
+  };
+  CHECK(on("2020-01-01,open,50,published,a\n", 40) == std::pair(false, false));
+  CHECK(on("2020-01-01,open,,published,a\n", 40) == std::pair(true, false));
+  CHECK(on("2020-01-01,2020-12-31,50,published,a\n", 40) ==
+        std::pair(true, false));  // no row rules by silence
+  CHECK(on("2020-01-01,open,50,carried forward,a\n", 40) == std::pair(false, true));
+  CHECK(on("2020-01-01,open,50..,published,a\n", 40) == std::pair(false, false));
+  CHECK(on("2020-01-01,open,50..,published,a\n", 60) == std::pair(true, false));
+}
+
+TEST_CASE("the limit ends the cutting, and what is left is marked") {
+  Trial c(program("x < 50 or x >= 40"));
+  c.listed(run::Listing::complete);
+  run::DecideOptions options;
+  options.limit = 1;
+  const run::Decision& decision = c.decider.decide(c.household, c.tables, options);
+  CHECK(decision.answers[0].status.depends());
+  CHECK_FALSE(decision.answers[0].settled);
+}
+
+TEST_CASE("questions come in the order in which they settle most") {
+  Trial c(program("a and (x < 50 or y < 50)"));
+  c.listed(run::Listing::complete);
+  run::DecideOptions options;
+  options.questions = true;
+  const run::Decision& decision = c.decider.decide(c.household, c.tables, options);
+  REQUIRE(decision.questions.size() == 3);
+  CHECK(decision.leaves[decision.questions[0].leaves[0]].fact ==
+        c.rules->model.entities[0].facts[2]);
+  CHECK(decision.questions[2].settles == 1);
+}
