@@ -70,7 +70,7 @@ Determination Ruleset::evaluate(const Profile& profile, Date as_of, const Option
   return std::move(*result.value);
 }
 
-struct Evaluator::Impl {
+struct ENTITLE_INTERNAL Evaluator::Impl {
   Impl(Ruleset rules, Options given)
       : ruleset(std::move(rules)), options(given), decider(ruleset.impl()->take_decider()) {}
 

@@ -25,11 +25,18 @@
 #include "text/report.hpp"
 #include "text/source.hpp"
 
+// A class within an exported one is exported with it unless it says otherwise.
+#ifdef __GNUC__
+#define ENTITLE_INTERNAL __attribute__((visibility("hidden")))
+#else
+#define ENTITLE_INTERNAL
+#endif
+
 namespace entitle {
 inline namespace v0 {
 
 /// threads: everything but the two stores is immutable; these lock.
-struct Ruleset::Impl {
+struct ENTITLE_INTERNAL Ruleset::Impl {
   explicit Impl(model::Model&& checked);
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
@@ -57,7 +64,7 @@ struct Ruleset::Impl {
   mutable std::vector<std::unique_ptr<run::Decider>> deciders_;
 };
 
-struct Profile::Impl {
+struct ENTITLE_INTERNAL Profile::Impl {
   std::shared_ptr<const Ruleset::Impl> ruleset;
   run::Household household;
   /// The JSON it was read from, and where it says what; nothing where it was built typed.

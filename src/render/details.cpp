@@ -31,7 +31,7 @@ class Details {
     std::string title = say_.said(program.label);
     if (program.of_household) title += "  " + say_.status(begin->status);
     page_.sheet.line(0, 2, title, decided_by(program));
-    page_.sheet.line(2, 4, basis(program.citations));
+    basis(program, 2);
     for (auto outcome = begin; outcome != end; ++outcome) {
       if (!told(*outcome)) continue;
       const std::size_t indent = program.of_household ? 2 : 4;
@@ -47,6 +47,7 @@ class Details {
     const auto begin = page_.d.outcomes.begin() + program.first_outcome;
     page_.sheet.line(2, 4, say_.said(program.label),
                      program.of_household ? decided_by(program) : std::string());
+    basis(program, 4);
     for (auto outcome = begin; outcome != begin + program.outcomes; ++outcome) {
       std::size_t indent = 4;
       if (!program.of_household) {
@@ -69,9 +70,15 @@ class Details {
                ? std::string()
                : say_.fill(Word::page_decided_by, {say_.said(program.decided_by)});
   }
-  std::string basis(Citations citations) const {
-    return citations.empty() ? std::string()
-                             : say_.fill(Word::page_basis, {say_.citations(citations)});
+  void basis(const ProgramInfo& program, std::size_t indent) {
+    basis_ = say_.citations(program.citations);
+    if (!basis_.empty())
+      page_.sheet.line(indent, indent + 2, say_.fill(Word::page_basis, {basis_}));
+  }
+  /// What a line cites, where that is not what the whole program does.
+  std::string cited(Citations citations) const {
+    std::string said = say_.citations(citations);
+    return said == basis_ ? std::string() : said;
   }
 
   std::size_t label_column(const std::vector<const Reason*>& reasons) const {
@@ -128,7 +135,7 @@ class Details {
     }
     const Reason* const only = only_part(reason);
     page_.sheet.line(indent, hanging, head + said(only == nullptr ? reason : *only),
-                     say_.citations(reason.citations));
+                     cited(reason.citations));
     if (reason.left) definitions(*reason.left, hanging);
     if (reason.right) definitions(*reason.right, hanging);
     if (only == nullptr && !reason.parts.empty())
@@ -320,12 +327,13 @@ class Details {
         leaf ? named_value(say_, page_.notes, term) : arithmetic(say_, page_.notes, term);
     page_.sheet.line(indent, indent + width_of(label),
                      label + (leaf ? formula : equation(formula, total)),
-                     say_.citations(program.amount_citations));
+                     cited(program.amount_citations));
     definitions(term, indent + width_of(label));
   }
 
   Page& page_;
   const Phrases& say_;
+  std::string basis_;  // of the program that is told
 };
 
 bool nobody_gets(const Determination& d, const ProgramInfo& program) {

@@ -136,13 +136,18 @@ void Sheet::table(std::size_t indent, const std::vector<std::vector<std::string>
       widths[c] = std::max(widths[c], width_of(row[c]));
     }
   if (widths.empty()) return;
-  constexpr std::size_t widest = 34;
-  std::size_t before_last = indent;
-  for (std::size_t c = 0; c + 1 < widths.size(); ++c) {
-    widths[c] = std::min(widths[c], widest);
-    before_last += widths[c] + gap;
+  // Where the last column would have too little room, the others wrap sooner.
+  std::size_t before_last = 0;
+  bool stacked = true;
+  for (const std::size_t widest : {34, 22}) {
+    before_last = indent;
+    for (std::size_t c = 0; c + 1 < widths.size(); ++c) {
+      widths[c] = std::min(widths[c], widest);
+      before_last += widths[c] + gap;
+    }
+    stacked = before_last + std::min<std::size_t>(widths.back(), 30) > width_;
+    if (!stacked) break;
   }
-  const bool stacked = before_last + std::min<std::size_t>(widths.back(), 30) > width_;
   if (!stacked) widths.back() = width_ - before_last;
   for (const std::vector<std::string>& row : rows) {
     if (stacked) {

@@ -17,6 +17,15 @@ bool witnessed(const OpenAnswer& answer, StatusSet status) {
                              [&](const OpenAnswer::Witness& w) { return w.then == status; });
 }
 
+/// What of a status bounds allow: settling only refines. A part whose arithmetic overflows where
+/// the whole was not seen to says nothing of the households in which it does not.
+StatusSet within(StatusSet status, StatusSet bounds) {
+  StatusSet both;
+  for (const Status one : {Status::qualifies, Status::does_not_qualify, Status::error})
+    if (status.has(one) && bounds.has(one)) both.add(one);
+  return both;
+}
+
 bool final(const OpenAnswer& answer) {
   StatusSet shown;
   for (const OpenAnswer::Witness& w : answer.witnesses) shown.add(w.then);
@@ -41,7 +50,8 @@ void Settling::witness(const Completions& completions, std::uint32_t copy, OpenA
                        bool explain) {
   const View view = completions.view(copy);
   const StatusSet status = status_of(view, answer.at);
-  if (status.depends() || witnessed(answer, status)) return;
+  if (status.depends() || witnessed(answer, status) || within(status, answer.status).empty())
+    return;
   OpenAnswer::Witness& made = answer.witnesses.emplace_back();
   made.then = status;
   if (!explain) return;
@@ -131,12 +141,17 @@ bool Settling::decide(const View& base, OpenAnswer& answer, std::uint32_t limit,
       points ? std::move(*points) : cutting_.cut(base, answer.at, answer.amount, limit, false);
   answer.tried += result.tried;
   if (result.status.empty()) return false;
+  // Where every part overflows, the error is all there is to say.
+  const StatusSet refined = within(result.status, answer.status);
+  if (!refined.empty()) result.status = refined;
   if (answer.amount != plan::no_node && !result.amount.empty())
     answer.narrowed = value::meet(answer.narrowed, result.amount);
   if (result.status.depends()) {
     if (points) {
       for (const CutPart& part : result.parts) {
-        if (part.status.depends() || witnessed(answer, part.status)) continue;
+        if (part.status.depends() || witnessed(answer, part.status) ||
+            within(part.status, answer.status).empty())
+          continue;
         OpenAnswer::Witness& made = answer.witnesses.emplace_back();
         made.then = part.status;
         if (!explain) continue;
