@@ -66,6 +66,16 @@ class Explanation {
   std::uint32_t row_used(std::uint32_t cell);
   /// True the first time in an outcome; definitions and criteria are told once.
   bool first_time(std::uint32_t kind, std::uint32_t index, Spot spot);
+  /// Whether definitions are told within definitions too deeply for a person, and for the stack.
+  bool too_deep() const { return depth_ >= 60; }
+  /// One more definition or criterion told within another.
+  struct Within {
+    explicit Within(std::uint32_t& depth) : depth_of(depth) { ++depth_of; }
+    ~Within() { --depth_of; }
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
+    std::uint32_t& depth_of;
+  };
 
   // reasons.cpp
   void fill(Reason& reason, model::ClauseId id, Spot spot);
@@ -80,6 +90,8 @@ class Explanation {
   void head();
   void programs();
   void outcome(const run::AnswerBox& answer, std::uint32_t program);
+  /// Adds what else is possible of elements not listed, of which a program has one outcome.
+  void widen(Outcome& outcome, const run::AnswerBox& answer, const model::Rule& rule) const;
   void cases(Outcome& outcome, const run::AnswerBox& answer);
   Condition condition(const run::Turning& turning) const;
   void open_facts();
@@ -93,7 +105,8 @@ class Explanation {
   Determination made_;
   std::vector<std::uint32_t> cells_used_;       ///< by index in Determination::parameters: the cell
   std::vector<std::vector<Element>> elements_;  ///< by entity and row, made when asked for
-  std::vector<std::uint64_t> told_;             ///< what was told in this outcome
+  std::uint32_t depth_ = 0;
+  std::vector<std::uint64_t> told_;  ///< what was told in this outcome
   std::vector<std::pair<const Template*, Text>> put_;
 };
 

@@ -101,8 +101,12 @@ void Explanation::programs() {
     info.citations = texts.citations;
     info.amount_citations = texts.amount_citations;
     info.appeal = texts.appeal;
-    for (; answer != in_.decision.answers.end() && answer->program == p; ++answer)
-      outcome(*answer, p);
+    // Those not listed come last.
+    const auto begin = answer;
+    while (answer != in_.decision.answers.end() && answer->program == p) ++answer;
+    for (const bool ghost : {false, true})
+      for (auto one = begin; one != answer; ++one)
+        if (one->ghost == ghost) outcome(*one, p);
     info.outcomes = static_cast<std::uint32_t>(made_.outcomes.size()) - info.first_outcome;
   }
 }
@@ -113,7 +117,7 @@ void Explanation::outcome(const run::AnswerBox& answer, std::uint32_t program) {
   if (answer.ghost && answer.status.is(Status::does_not_qualify)) return;
   if (answer.ghost && made_.outcomes.size() > info.first_outcome &&
       made_.outcomes.back().not_listed) {
-    made_.outcomes.back().status.add(answer.status);
+    widen(made_.outcomes.back(), answer, rule);
     return;
   }
   told_.clear();
@@ -150,6 +154,26 @@ void Explanation::outcome(const run::AnswerBox& answer, std::uint32_t program) {
   for (const run::Turning& turning : answer.turnings)
     outcome.conditions.push_back(condition(turning));
   cases(outcome, answer);
+}
+
+void Explanation::widen(Outcome& outcome, const run::AnswerBox& answer,
+                        const model::Rule& rule) const {
+  outcome.status.add(answer.status);
+  outcome.settled = outcome.settled && answer.settled;
+  for (const std::uint32_t leaf : answer.leaves)
+    if (std::find(outcome.open_facts.begin(), outcome.open_facts.end(), leaf) ==
+        outcome.open_facts.end())
+      outcome.open_facts.push_back(leaf);
+  if (!rule.amount.valid() || !answer.status.has(Status::qualifies)) return;
+  value::Interval amount = answer.amount;
+  if (outcome.amount) {
+    const value::Interval before{
+        outcome.amount->least ? outcome.amount->least->units() : value::minus_infinity,
+        outcome.amount->most ? outcome.amount->most->units() : value::infinity};
+    amount = value::hull(before, amount);
+  }
+  outcome.amount.emplace();
+  fill_number(*outcome.amount, model_[rule.amount].type, amount);
 }
 
 void Explanation::cases(Outcome& outcome, const run::AnswerBox& answer) {

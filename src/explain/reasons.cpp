@@ -168,6 +168,7 @@ void Explanation::fill_rule(Reason& reason, const model::Expr& expr, Spot spot) 
     reason.reads = texts_.label(expr.definition);
     reason.key = definition.key();
     const Spot whose = above(definition.entity, spot);
+    const Within within(depth_);
     if (first_time(0, expr.definition.index, whose))
       fill(reason.parts.emplace_back(), definition.value, whose);
     return;
@@ -181,6 +182,7 @@ void Explanation::fill_rule(Reason& reason, const model::Expr& expr, Spot spot) 
   if (rule.program) return;
   reason.citations = texts.citations;
   const Spot whose = above(rule.entity, spot);
+  const Within within(depth_);
   if (!first_time(1, expr.rule.index, whose)) return;
   Reason& condition = reason.parts.emplace_back();
   fill(condition, rule.condition, whose);

@@ -86,7 +86,7 @@ ParameterUse::Status status_of(const model::ParameterRow& row) {
 
 bool Explanation::first_time(std::uint32_t kind, std::uint32_t index, Spot spot) {
   const std::uint64_t key = std::uint64_t{kind} << 62 | std::uint64_t{index} << 32 | spot.row;
-  if (std::find(told_.begin(), told_.end(), key) != told_.end()) return false;
+  if (too_deep() || std::find(told_.begin(), told_.end(), key) != told_.end()) return false;
   told_.push_back(key);
   return true;
 }
@@ -115,6 +115,7 @@ void Explanation::fill(Term& term, model::ExprId id, Spot spot) {
       term.label = texts_.label(expr.definition);
       term.key = definition.key();
       const Spot whose = above(definition.entity, spot);
+      const Within within(depth_);
       if (first_time(0, expr.definition.index, whose))
         fill(term.parts.emplace_back(), definition.value, whose);
       return;

@@ -71,14 +71,19 @@ class Details {
                : say_.fill(Word::page_decided_by, {say_.said(program.decided_by)});
   }
   void basis(const ProgramInfo& program, std::size_t indent) {
-    basis_ = say_.citations(program.citations);
-    if (!basis_.empty())
-      page_.sheet.line(indent, indent + 2, say_.fill(Word::page_basis, {basis_}));
+    basis_.clear();
+    for (const CitationRef& one : program.citations) basis_.push_back(say_.citation(one));
+    if (basis_.empty()) return;
+    const std::string said = say_.citations(program.citations);
+    page_.sheet.line(indent, indent + 2, say_.fill(Word::page_basis, {said}));
   }
-  /// What a line cites, where that is not what the whole program does.
+  /// What a line cites, where that is more than what the whole program does.
   std::string cited(Citations citations) const {
-    std::string said = say_.citations(citations);
-    return said == basis_ ? std::string() : said;
+    const auto known = [&](const CitationRef& one) {
+      return std::find(basis_.begin(), basis_.end(), say_.citation(one)) != basis_.end();
+    };
+    const bool all_known = std::all_of(citations.begin(), citations.end(), known);
+    return all_known ? std::string() : say_.citations(citations);
   }
 
   std::size_t label_column(const std::vector<const Reason*>& reasons) const {
@@ -333,7 +338,7 @@ class Details {
 
   Page& page_;
   const Phrases& say_;
-  std::string basis_;  // of the program that is told
+  std::vector<std::string> basis_;  // what the program that is told cites
 };
 
 bool nobody_gets(const Determination& d, const ProgramInfo& program) {

@@ -73,6 +73,7 @@ struct Decider::Impl {
   }
   NodeId amount(const AnswerBox& answer) const { return plan.programs[answer.program].amount; }
   void widen();
+  void try_ends(const View& base, std::vector<OpenAnswer>& doubtful);
 };
 
 Decider::Decider(const model::Model& model, const plan::Plan& plan)
@@ -252,6 +253,31 @@ void Decider::Impl::mark_cells(AnswerBox& answer, const View& base, NodeRow from
   std::ranges::sort(answer.provisional_cells);
 }
 
+/// Two parts of the widened household, with every provisional cell at its low end and at its high
+/// end: most answers that can change change there already, and need no settling.
+void Decider::Impl::try_ends(const View& base, std::vector<OpenAnswer>& doubtful) {
+  constexpr std::int64_t far = 1'000'000'000 * value::scale;  // for an end without a bound
+  std::vector<Holds> ends(2);
+  for (const OpenAnswer& answer : doubtful)
+    for (const Leaf& leaf : finder.find(base, answer.at).leaves) {
+      if (leaf.kind != Leaf::Kind::cell || !tables->cells()[leaf.row].provisional) continue;
+      const Interval box = base.cell(leaf.row);
+      Box end;
+      end.number = Interval::point(value::is_finite(box.lo) ? box.lo : std::min(-far, box.hi));
+      put(ends[0], hold_leaf(model, plan, leaf, end));
+      end.number = Interval::point(value::is_finite(box.hi) ? box.hi : std::max(far, box.lo));
+      put(ends[1], hold_leaf(model, plan, leaf, end));
+    }
+  parts.run(base, ends);
+  for (OpenAnswer& answer : doubtful)
+    for (std::uint32_t p = 0; p < parts.count(); ++p) {
+      const StatusSet status = status_of(parts.view(p), answer.at);
+      if (parts.contradicted(p) || status.depends() || status == answer.before) continue;
+      answer.status = status;
+      break;
+    }
+}
+
 /// Which answers would change with carried-forward and assumed values unknown: the same household,
 /// in wider tables.
 void Decider::Impl::provisional(const DecideOptions& options) {
@@ -272,6 +298,7 @@ void Decider::Impl::provisional(const DecideOptions& options) {
         OpenAnswer& made = doubtful.emplace_back();
         made.at = at(answer);
         made.status = status;
+        made.before = answer.status;
         which.push_back(a);
       }
     }
@@ -280,6 +307,7 @@ void Decider::Impl::provisional(const DecideOptions& options) {
       mark_cells(answer, base, {amount(answer), answer.row});
   }
   if (!doubtful.empty()) {
+    try_ends(base, doubtful);
     if (options.settled) settling.settle(base, doubtful, options.limit, false);
     for (std::size_t i = 0; i < doubtful.size(); ++i) {
       AnswerBox& answer = decision.answers[which[i]];

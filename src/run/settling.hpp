@@ -19,6 +19,7 @@ struct OpenAnswer {
   NodeRow at;
   plan::NodeId amount = plan::no_node;
   StatusSet status;                ///< in: by bounds; out: settled
+  StatusSet before;                ///< without the widening that is being tried
   value::Interval bounds{0, 0};    ///< the amount by bounds
   value::Interval narrowed{0, 0};  ///< out: the amount as narrow as the parts made it
   std::vector<Leaf> leaves;

@@ -346,3 +346,69 @@ TEST_CASE("a copy outlives the ruleset and the first determination") {
   CHECK(outcome(*copy, "old").recipient == "卓玛");
   CHECK(copy->json().find("卓玛") != std::string::npos);
 }
+
+TEST_CASE("what may apply to elements not listed, below whomever, is one outcome and the last") {
+  constexpr std::string_view nested = R"(# language: en
+ruleset nested version 1
+document law number "No. 1"
+entity household { members : person, 1 to 3 }
+entity person named by name {
+  fact name : text
+  children : child, 0 to 3
+}
+entity child {
+  fact age : years 0..30
+  fact need : money per month 0..100 元/月
+}
+program small of child
+  cites law article 1
+  all of { young : age < 6 years }
+  amount need
+)";
+  const Result<Ruleset> made =
+      Ruleset::try_compile({{"nested.rules", std::string(nested)}},
+                           [](std::string_view) -> std::optional<std::string> { return {}; });
+  REQUIRE_MESSAGE(made, to_text(made.diagnostics));
+  const Determination d = made.value->evaluate(
+      made.value->profile(
+          R"({"members":[{"name":"a","children":{"known":[{"age":3,"need":"10"}],"complete":false}},
+        {"name":"b","children":[{"age":9,"need":"20"}]},{"name":"c"}]})"),
+      Date(2020, 6, 1));
+  REQUIRE(d.outcomes.size() == 3);
+  CHECK(d.outcomes[0].recipient_path == "/members/0/children/0");
+  CHECK(d.outcomes[0].amount->least == number("10"));
+  CHECK(d.outcomes[1].recipient_path == "/members/1/children/0");
+  CHECK(d.outcomes[2].not_listed);
+  CHECK(d.outcomes[2].status.depends());
+  CHECK(d.outcomes[2].amount->least == number("0"));
+  CHECK(d.outcomes[2].amount->most == number("100"));
+  CHECK(d.outcomes[2].open_facts.size() == 2);
+}
+
+TEST_CASE("a long chain of definitions is told as far as a person would follow it") {
+  std::string chain =
+      "# language: en\nruleset chain version 1\ndocument law number \"No. 1\"\n"
+      "entity household { fact x : whole number 0..9\n members : person, 1 to 3 }\nentity person { "
+      "fact y : "
+      "yes/no }\ndefine d0 of household = x\n";
+  constexpr int links = 1500;
+  for (int i = 1; i < links; ++i)
+    chain +=
+        "define d" + std::to_string(i) + " of household = d" + std::to_string(i - 1) + " + 1\n";
+  chain += "program p of household cites law article 1 all of { last : d" +
+           std::to_string(links - 1) + " < 2000\n any : any of members has (y) }\n";
+  const Result<Ruleset> made = Ruleset::try_compile(
+      {{"chain.rules", chain}}, [](std::string_view) -> std::optional<std::string> { return {}; });
+  REQUIRE_MESSAGE(made, to_text(made.diagnostics));
+  const Determination d = made.value->evaluate(
+      made.value->profile(R"({"x":1,"members":[{"y":true}]})"), Date(2020, 6, 1));
+  CHECK(d.outcomes[0].status.is(Status::qualifies));
+  int depth = 0;
+  for (const Term* term = &*d.outcomes[0].reason.parts[0].left; !term->parts.empty();
+       term = &term->parts[0])
+    ++depth;
+  CHECK(depth > 50);
+  CHECK(depth < 200);
+  CHECK_FALSE(d.json().empty());
+  CHECK_FALSE(d.text(Language::zh).empty());
+}
