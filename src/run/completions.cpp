@@ -15,8 +15,6 @@ using value::Truth;
 namespace {
 
 constexpr int deepest_aim = 400;
-constexpr std::int64_t far =
-    1'000'000 * value::scale;  // beyond a box with no bound and nothing compared
 
 bool is_true(Truth truth) { return truth == Truth::T; }
 
@@ -53,15 +51,15 @@ std::int64_t Completions::end(Interval box, std::int64_t step,
     std::int64_t outermost = value::is_finite(box.lo) ? box.lo : 0;
     if (boundaries != nullptr && !boundaries->empty())
       outermost = std::max(outermost, boundaries->back());
-    return (value::ceil_div(outermost, step) * step < value::highest - far)
-               ? static_cast<std::int64_t>(value::ceil_div(outermost, step) * step) + step
-               : box.lo;
+    const value::Int128 beyond = value::ceil_div(outermost, step) * step + step;
+    return static_cast<std::int64_t>(std::min<value::Int128>(beyond, value::highest));
   }
   if (value::is_finite(box.lo)) return box.lo;
   std::int64_t outermost = value::is_finite(box.hi) ? box.hi : 0;
   if (boundaries != nullptr && !boundaries->empty())
     outermost = std::min(outermost, boundaries->front());
-  return static_cast<std::int64_t>(value::floor_div(outermost, step) * step) - step;
+  const value::Int128 beyond = value::floor_div(outermost, step) * step - step;
+  return static_cast<std::int64_t>(std::max<value::Int128>(beyond, value::lowest));
 }
 
 std::int64_t Completions::candidate(Interval box, std::int64_t step,
@@ -71,11 +69,10 @@ std::int64_t Completions::candidate(Interval box, std::int64_t step,
       boundaries == nullptr ? 0 : static_cast<std::uint32_t>(boundaries->size());
   const std::uint32_t pick = random.below(2 + 2 * turns);
   if (pick < 2) return end(box, step, boundaries, pick == 1);
-  std::int64_t value =
-      static_cast<std::int64_t>(value::ceil_div((*boundaries)[(pick - 2) / 2], step) * step);
-  if (pick % 2 == 0) value -= step;
-  if (value < box.lo || value > box.hi) return end(box, step, boundaries, pick % 2 != 0);
-  return value;
+  value::Int128 at = value::ceil_div((*boundaries)[(pick - 2) / 2], step) * step;
+  if (pick % 2 == 0) at -= step;
+  if (at < box.lo || at > box.hi) return end(box, step, boundaries, pick % 2 != 0);
+  return static_cast<std::int64_t>(at);
 }
 
 void Completions::set_fact(model::FactId fact, std::uint32_t row, const Box& box) {

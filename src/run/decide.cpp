@@ -196,6 +196,8 @@ void Decider::Impl::turnings() {
     if (!answer.status.depends() && !answer.by_cases) continue;
     const Boundaries boundaries = find_boundaries(base, finder.find(base, at(answer)));
     for (const std::uint32_t l : answer.leaves) {
+      // Of elements not listed nothing follows from there being none.
+      if (answer.ghost && decision.leaves[l].kind == Leaf::Kind::size) continue;
       std::vector<Box> boxes = answers_of(base, decision.leaves[l], boundaries);
       if (boxes.size() < 2 || rows.size() + boxes.size() > most_turnings) continue;
       all.push_back({a, l, static_cast<std::uint32_t>(rows.size()), std::move(boxes)});

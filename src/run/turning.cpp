@@ -102,7 +102,9 @@ class Search {
         return;
       case Op::rounded: {
         const std::int64_t unit = node.rounding.unit;
-        for (const std::int64_t near : {b - unit, b - unit / 2, b, b + unit / 2}) {
+        for (const std::int64_t near : {clamped(Int128{b} - unit), clamped(Int128{b} - unit / 2), b,
+                                        clamped(Int128{b} + unit / 2)}) {
+          if (!value::is_finite(near)) continue;
           if (node.count == 1) {
             descend(args[0], row, near);
           } else {
@@ -211,7 +213,7 @@ std::vector<Interval> pieces(Interval box, std::int64_t step,
     for (const std::int64_t raw : *boundaries) {
       const std::int64_t b = on_step(raw);
       if (b <= from || b > box.hi || !value::is_finite(b)) continue;
-      parts.push_back({from, value::is_finite(b - step) && b - step >= from ? b - step : from});
+      parts.push_back({from, std::max(from, clamped(Int128{b} - step))});
       from = b;
     }
   }
@@ -219,7 +221,7 @@ std::vector<Interval> pieces(Interval box, std::int64_t step,
     const std::int64_t middle =
         on_step(clamped(Int128{box.lo} + (Int128{box.hi} - box.lo) / 2 + 1));
     if (middle > box.lo && middle <= box.hi) {
-      parts.push_back({box.lo, middle - step >= box.lo ? middle - step : box.lo});
+      parts.push_back({box.lo, std::max(box.lo, clamped(Int128{middle} - step))});
       from = middle;
     }
   }
