@@ -91,7 +91,7 @@ class Explanation {
   void programs();
   void outcome(const run::AnswerBox& answer, std::uint32_t program);
   /// Adds what else is possible of elements not listed, of which a program has one outcome.
-  void widen(Outcome& outcome, const run::AnswerBox& answer, const model::Rule& rule) const;
+  void widen(Outcome& outcome, const run::AnswerBox& answer, const model::Rule& rule);
   void cases(Outcome& outcome, const run::AnswerBox& answer);
   Condition condition(const run::Turning& turning) const;
   void open_facts();

@@ -157,9 +157,22 @@ void Explanation::outcome(const run::AnswerBox& answer, std::uint32_t program) {
 }
 
 void Explanation::widen(Outcome& outcome, const run::AnswerBox& answer,
-                        const model::Rule& rule) const {
+                        const model::Rule& rule) {
   outcome.status.add(answer.status);
   outcome.settled = outcome.settled && answer.settled;
+  outcome.provisional = outcome.provisional || answer.provisional;
+  for (const std::uint32_t cell : answer.provisional_cells) {
+    const std::uint32_t row = row_used(cell);
+    if (std::ranges::find(outcome.provisional_rows, row) == outcome.provisional_rows.end())
+      outcome.provisional_rows.push_back(row);
+  }
+  // What decides or turns the one says nothing of the other.
+  outcome.conditions.clear();
+  outcome.cases.clear();
+  if (outcome.status.depends()) {
+    outcome.by_cases = false;
+    outcome.reason.truth = Truth3::unknown;
+  }
   for (const std::uint32_t leaf : answer.leaves)
     if (std::find(outcome.open_facts.begin(), outcome.open_facts.end(), leaf) ==
         outcome.open_facts.end())

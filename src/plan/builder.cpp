@@ -123,7 +123,7 @@ NodeId Builder::number(std::int64_t units) {
   node.shape = Shape::number;
   node.entity = {0};
   node.range = Interval::point(units);
-  node.step = units == 0 ? std::int64_t{1} << 40 : std::max<std::int64_t>(1, std::abs(units));
+  node.step = std::abs(units);
   return push(node, {});
 }
 

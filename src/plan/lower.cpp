@@ -1,5 +1,6 @@
 // From model to plan: walks the expressions of definitions and rules in their order, so that each
 // is lowered once and recursion is no deeper than an expression.
+#include <algorithm>
 #include <utility>
 
 #include "plan/builder.hpp"
@@ -65,7 +66,7 @@ class Lowering {
     nodes.rule = id;
     nodes.eligible = b_.spread_to(this->rule(id), rule.entity);
     if (rule.amount.valid())
-      nodes.amount = b_.spread_to(quantity(rule.amount).numerator, rule.entity);
+      nodes.amount = b_.spread_to(q_.shown(quantity(rule.amount)), rule.entity);
     plan_.programs.push_back(nodes);
   }
 
@@ -287,7 +288,7 @@ class Lowering {
   Quantity aggregate_number(const model::Expr& e) {
     NodeId where = e.has_where ? truth(e.args.back()) : no_node;
     if (!e.has_body) return {b_.aggregate(Op::count, e.collection, no_node, where), {}, no_node};
-    const Quantity body = quantity(e.args[0]);
+    const Quantity body = taken_out(quantity(e.args[0]));
     if (e.op == Op::sum) {
       NodeId value = body.numerator;
       if (body.present != no_node) value = b_.cases(body.present, value, b_.number(0));
@@ -302,6 +303,15 @@ class Lowering {
       there = b_.aggregate(Op::any, e.collection, where == no_node ? b_.truth(Truth::T) : where,
                            no_node);
     return {value, body.factors, there};
+  }
+
+  /// A quantity as an aggregate takes it: constant factors are common to all elements and stay; of
+  /// anything else the quotient itself, which is exact, as check() lets no ratio through.
+  Quantity taken_out(Quantity x) {
+    const bool common = std::ranges::all_of(
+        x.factors, [&](NodeId factor) { return plan_.nodes[factor].op == Op::constant; });
+    if (!x.alternatives && common) return x;
+    return {q_.shown(x), {}, x.present};
   }
 
   NodeId parameter(model::ParameterId id) {

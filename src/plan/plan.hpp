@@ -60,7 +60,8 @@ struct Node {
   std::uint32_t first = 0;  ///< in Plan::args
   std::uint32_t count = 0;
   value::Interval range;  ///< numbers: all it can be; constant: its value
-  std::int64_t step = 1;  ///< numbers: every value is a multiple of it
+  /// Numbers: every value is a multiple of it; 0 of the constant 0.
+  std::int64_t step = 1;
   bool may_fail = false;  ///< its arithmetic, or that of a node below, may overflow
   bool has_where = false;
   value::Truth truth{};       ///< truth constants

@@ -90,6 +90,9 @@ Quantity Quantities::product(NodeId x, NodeId y) {
   const NodeId one = b_.number(value::scale);
   if (x == one) return {y, {}, no_node};
   if (y == one) return {x, {}, no_node};
+  for (const NodeId factor : {x, y})
+    if (b_[factor].op == value::Op::constant && b_[factor].range.lo == 0)
+      return {factor, {}, no_node};
   if (b_.on_grid(x, y)) return {b_.mul(x, y), {}, no_node};
   // Ten thousand times the product is always on the grid.
   const NodeId ten_thousand = b_.number(value::scale * value::scale);

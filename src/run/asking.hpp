@@ -8,7 +8,7 @@
 #include "run/decision.hpp"
 #include "run/parts.hpp"
 #include "run/settling.hpp"
-#include "run/turning.hpp"
+#include "run/boundaries.hpp"
 
 namespace entitle::run {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "run/decision.hpp"
-#include "run/turning.hpp"
+#include "run/boundaries.hpp"
 #include "run/view.hpp"
 
 namespace entitle::run {

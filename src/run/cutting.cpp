@@ -249,6 +249,9 @@ CutResult Cutting::cut(const View& base, NodeRow answer, NodeId amount, std::uin
   CutResult result;
   std::vector<Holds> open = {{}};
   std::vector<Holds> next;
+  // All parts ever made, those that contradict themselves too: where a boundary moves with the part
+  // that it cuts, slices could be cut for ever from a number without an end.
+  std::uint64_t made = 1;
   bool first = true;
   while (!open.empty()) {
     next.clear();
@@ -262,10 +265,13 @@ CutResult Cutting::cut(const View& base, NodeRow answer, NodeId amount, std::uin
       }
       std::optional<Candidate> chosen = choose(view, answer, leaves_only);
       const std::size_t waiting = open.size() - p - 1;
-      if (!chosen || result.parts.size() + next.size() + waiting + chosen->boxes.size() > limit) {
+      const std::size_t more = chosen ? chosen->boxes.size() : 0;
+      if (!chosen || result.parts.size() + next.size() + waiting + more > limit ||
+          made + more > std::uint64_t{2} * limit) {
         add_up(result, view, answer, amount, open[p]);
         continue;
       }
+      made += more;
       for (Box& box : chosen->boxes) {
         Hold hold = chosen->place;
         hold.box = std::move(box);

@@ -11,7 +11,7 @@
 #include "run/decision.hpp"
 #include "run/parts.hpp"
 #include "run/support.hpp"
-#include "run/turning.hpp"
+#include "run/boundaries.hpp"
 
 namespace entitle::run {
 

@@ -4,7 +4,9 @@
 
 #include "run/asking.hpp"
 #include "run/decision.hpp"
+#include "run/provisional.hpp"
 #include "run/settling.hpp"
+#include "run/turnings.hpp"
 
 namespace entitle::run {
 
@@ -13,8 +15,6 @@ using plan::ProgramNodes;
 using value::Interval;
 
 namespace {
-
-constexpr std::size_t most_turnings = 2048;  // parts tried for one household
 
 StatusSet single(Status status) {
   StatusSet set;
@@ -31,9 +31,9 @@ struct Decider::Impl {
         frame(m),
         machine(m, p, Policy::keep),
         fast(m, p, Policy::recycle),
-        wide(m, p, Policy::keep),
         settling(m, p),
-        parts(m, p),
+        turnings(m, p),
+        provisional(m, p),
         asking(m, p),
         finder(p) {}
 
@@ -42,18 +42,15 @@ struct Decider::Impl {
   Frame frame;
   Machine machine;
   Machine fast;
-  Machine wide;
   Settling settling;
-  Parts parts;
+  Turnings turnings;
+  Provisional provisional;
   Asking asking;
   SupportFinder finder;
   Decision decision;
   std::vector<OpenAnswer> open;
   std::vector<std::size_t> open_answers;  ///< beside `open`: in decision.answers
   const Tables* tables = nullptr;
-  const Tables* widened_from = nullptr;
-  std::unique_ptr<Tables> widened;
-  bool any_provisional = false;
 
   View view(const Machine& of, const Tables& with) const {
     return {model, plan, of, frame, with, 0};
@@ -61,10 +58,6 @@ struct Decider::Impl {
   bool read_answers(const Machine& from);
   void settle(const DecideOptions& options);
   void record(const DecideOptions& options);
-  void turnings();
-  void narrow(AnswerBox& answer, const std::vector<std::pair<StatusSet, Interval>>& tried) const;
-  void provisional(const DecideOptions& options);
-  void mark_cells(AnswerBox& answer, const View& base, NodeRow at);
   void questions(const Household& household);
   bool refused(const Household& household, const Leaf& leaf) const;
   std::uint32_t leaf_index(const Leaf& leaf);
@@ -72,8 +65,6 @@ struct Decider::Impl {
     return {plan.programs[answer.program].eligible, answer.row};
   }
   NodeId amount(const AnswerBox& answer) const { return plan.programs[answer.program].amount; }
-  void widen();
-  void try_ends(const View& base, std::vector<OpenAnswer>& doubtful);
 };
 
 Decider::Decider(const model::Model& model, const plan::Plan& plan)
@@ -171,154 +162,6 @@ void Decider::Impl::record(const DecideOptions& options) {
   }
 }
 
-/// An amount over the parts of one leaf that may qualify.
-void Decider::Impl::narrow(AnswerBox& answer,
-                           const std::vector<std::pair<StatusSet, Interval>>& tried) const {
-  Interval all = Interval::nothing();
-  for (const auto& [status, amount] : tried)
-    if (status.has(Status::qualifies)) all = value::hull(all, amount);
-  if (!all.empty()) answer.amount = value::meet(answer.amount, all);
-}
-
-/// For each open answer and each leaf alone: the values at which the answer is decided.
-void Decider::Impl::turnings() {
-  const View base = view(machine, *tables);
-  struct Tried {
-    std::size_t answer;
-    std::uint32_t leaf;
-    std::uint32_t first;
-    std::vector<Box> boxes;
-  };
-  std::vector<Holds> rows;
-  std::vector<Tried> all;
-  for (std::size_t a = 0; a < decision.answers.size(); ++a) {
-    const AnswerBox& answer = decision.answers[a];
-    if (!answer.status.depends() && !answer.by_cases) continue;
-    const Boundaries boundaries = find_boundaries(base, finder.find(base, at(answer)));
-    for (const std::uint32_t l : answer.leaves) {
-      // Of elements not listed nothing follows from there being none.
-      if (answer.ghost && decision.leaves[l].kind == Leaf::Kind::size) continue;
-      std::vector<Box> boxes = answers_of(base, decision.leaves[l], boundaries);
-      if (boxes.size() < 2 || rows.size() + boxes.size() > most_turnings) continue;
-      all.push_back({a, l, static_cast<std::uint32_t>(rows.size()), std::move(boxes)});
-      for (const Box& box : all.back().boxes)
-        rows.push_back({hold_leaf(model, plan, decision.leaves[l], box)});
-    }
-  }
-  if (rows.empty()) return;
-  parts.run(base, rows);
-  for (const Tried& tried : all) {
-    AnswerBox& answer = decision.answers[tried.answer];
-    std::vector<std::pair<StatusSet, Interval>> seen;
-    std::vector<Turning> found;
-    for (std::uint32_t i = 0; i < tried.boxes.size(); ++i) {
-      if (parts.contradicted(tried.first + i)) continue;
-      const View part = parts.view(tried.first + i);
-      const StatusSet status = status_of(part, at(answer));
-      seen.emplace_back(status, amount(answer) == plan::no_node
-                                    ? Interval{}
-                                    : part.number(amount(answer), answer.row));
-      if (status.depends() || !answer.status.depends()) continue;
-      const Box& box = tried.boxes[i];
-      if (!found.empty() && found.back().then == status && box.set.empty() &&
-          box.truth == value::Truth::U && i > 0 && found.back().box.number.hi < box.number.lo &&
-          seen.size() > 1 && seen[seen.size() - 2].first == status) {
-        found.back().box.number.hi = box.number.hi;
-        continue;
-      }
-      if (!box.set.empty() && !found.empty() && found.back().then == status) {
-        value::choices::hull(found.back().box.set, box.set);
-        continue;
-      }
-      found.push_back({tried.leaf, box, status});
-    }
-    answer.turnings.insert(answer.turnings.end(), found.begin(), found.end());
-    if (amount(answer) != plan::no_node) narrow(answer, seen);
-  }
-}
-
-void Decider::Impl::widen() {
-  if (widened_from == tables && widened && widened->as_of() == tables->as_of()) return;
-  widened_from = tables;
-  any_provisional =
-      std::ranges::any_of(tables->cells(), [](const TableCell& cell) { return cell.provisional; });
-  widened = std::make_unique<Tables>(tables->widened());
-}
-
-/// The provisional cells below a node of the widened household.
-void Decider::Impl::mark_cells(AnswerBox& answer, const View& base, NodeRow from) {
-  for (const Leaf& leaf : finder.find(base, from).leaves) {
-    if (leaf.kind != Leaf::Kind::cell || !tables->cells()[leaf.row].provisional) continue;
-    if (std::ranges::find(answer.provisional_cells, leaf.row) == answer.provisional_cells.end())
-      answer.provisional_cells.push_back(leaf.row);
-  }
-  std::ranges::sort(answer.provisional_cells);
-}
-
-/// Two parts of the widened household, with every provisional cell at its low end and at its high
-/// end: most answers that can change change there already, and need no settling.
-void Decider::Impl::try_ends(const View& base, std::vector<OpenAnswer>& doubtful) {
-  constexpr std::int64_t far = 1'000'000'000 * value::scale;  // for an end without a bound
-  std::vector<Holds> ends(2);
-  for (const OpenAnswer& answer : doubtful)
-    for (const Leaf& leaf : finder.find(base, answer.at).leaves) {
-      if (leaf.kind != Leaf::Kind::cell || !tables->cells()[leaf.row].provisional) continue;
-      const Interval box = base.cell(leaf.row);
-      Box end;
-      end.number = Interval::point(value::is_finite(box.lo) ? box.lo : std::min(-far, box.hi));
-      put(ends[0], hold_leaf(model, plan, leaf, end));
-      end.number = Interval::point(value::is_finite(box.hi) ? box.hi : std::max(far, box.lo));
-      put(ends[1], hold_leaf(model, plan, leaf, end));
-    }
-  parts.run(base, ends);
-  for (OpenAnswer& answer : doubtful)
-    for (std::uint32_t p = 0; p < parts.count(); ++p) {
-      const StatusSet status = status_of(parts.view(p), answer.at);
-      if (parts.contradicted(p) || status.depends() || status == answer.before) continue;
-      answer.status = status;
-      break;
-    }
-}
-
-/// Which answers would change with carried-forward and assumed values unknown: the same household,
-/// in wider tables.
-void Decider::Impl::provisional(const DecideOptions& options) {
-  widen();
-  if (!any_provisional) return;
-  wide.run(frame, *widened);
-  const View base = view(wide, *widened);
-  std::vector<OpenAnswer> doubtful;
-  std::vector<std::size_t> which;
-  for (std::size_t a = 0; a < decision.answers.size(); ++a) {
-    AnswerBox& answer = decision.answers[a];
-    const StatusSet status = status_of(base, at(answer));
-    const bool pays = amount(answer) != plan::no_node && answer.status.has(Status::qualifies);
-    if (status.depends()) {
-      if (answer.status.depends()) {
-        mark_cells(answer, base, at(answer));
-      } else {
-        OpenAnswer& made = doubtful.emplace_back();
-        made.at = at(answer);
-        made.status = status;
-        made.before = answer.status;
-        which.push_back(a);
-      }
-    }
-    if (pays &&
-        machine.number(amount(answer), answer.row) != base.number(amount(answer), answer.row))
-      mark_cells(answer, base, {amount(answer), answer.row});
-  }
-  if (!doubtful.empty()) {
-    try_ends(base, doubtful);
-    if (options.settled) settling.settle(base, doubtful, options.limit, false);
-    for (std::size_t i = 0; i < doubtful.size(); ++i) {
-      AnswerBox& answer = decision.answers[which[i]];
-      if (doubtful[i].status != answer.status) mark_cells(answer, base, at(answer));
-    }
-  }
-  for (AnswerBox& answer : decision.answers) answer.provisional = !answer.provisional_cells.empty();
-}
-
 /// Whether a fact was asked and not answered: it is reported, and not asked again.
 bool Decider::Impl::refused(const Household& household, const Leaf& leaf) const {
   if (leaf.kind != Leaf::Kind::fact) return false;
@@ -378,8 +221,9 @@ const Decision& Decider::decide(const Household& household, const Tables& tables
   if (!d.read_answers(d.machine)) return d.decision;
   d.settle(options);
   if (!d.decision.contradictions.empty() || !options.explain) return d.decision;
-  d.turnings();
-  d.provisional(options);
+  const View base = d.view(d.machine, tables);
+  d.turnings.find(base, d.decision);
+  d.provisional.mark(base, d.settling, d.turnings, options, d.decision);
   if (options.questions) d.questions(household);
   return d.decision;
 }

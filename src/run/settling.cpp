@@ -141,9 +141,14 @@ bool Settling::decide(const View& base, OpenAnswer& answer, std::uint32_t limit,
       points ? std::move(*points) : cutting_.cut(base, answer.at, answer.amount, limit, false);
   answer.tried += result.tried;
   if (result.status.empty()) return false;
-  // Where every part overflows, the error is all there is to say.
+  // Where a part overflows although the whole was not seen to, nothing is said for certain of it.
   const StatusSet refined = within(result.status, answer.status);
-  if (!refined.empty()) result.status = refined;
+  const bool unseen = result.status.has(Status::error) && !answer.status.has(Status::error);
+  if (unseen && !refined.depends()) {
+    answer.settled = false;
+    return true;
+  }
+  result.status = refined;
   if (answer.amount != plan::no_node && !result.amount.empty())
     answer.narrowed = value::meet(answer.narrowed, result.amount);
   if (result.status.depends()) {

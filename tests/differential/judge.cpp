@@ -67,6 +67,10 @@ std::vector<bool> find_quotients(const model::Model& model) {
   return found;
 }
 
+constexpr std::int64_t huge = 100'000'000'000'000'000;  // ten trillion yuan
+
+bool is_huge(std::int64_t units) { return units >= huge || units <= -huge; }
+
 }  // namespace
 
 Judge::Judge(const Compiled& compiled)
@@ -81,9 +85,29 @@ Judge::Judge(const Compiled& compiled)
       settled_(compiled.model, compiled.plan),
       machine_(compiled.model, compiled.plan, run::Policy::keep),
       recycled_(compiled.model, compiled.plan, run::Policy::recycle),
-      many_(compiled.model, compiled.plan, run::Policy::keep) {}
+      many_(compiled.model, compiled.plan, run::Policy::keep) {
+  huge_constants_ = std::ranges::any_of(model_.exprs, [](const model::Expr& expr) {
+    return expr.op == value::Op::constant && value::is_finite(expr.constant.lo) &&
+           value::is_finite(expr.constant.hi) &&
+           (is_huge(expr.constant.lo) || is_huge(expr.constant.hi));
+  });
+}
 
 Judge::~Judge() = default;
+
+bool Judge::excused(model::RuleId program, const Completion& completion) const {
+  const model::Rule& rule = model_[program];
+  const bool quotients = of_quotients_[model_[rule.condition].expr.index] ||
+                         (rule.amount.valid() && of_quotients_[rule.amount.index]);
+  if (!quotients || huge_constants_) return quotients;
+  for (const std::vector<std::int64_t>& cells : completion.point.cells)
+    if (std::ranges::any_of(cells, is_huge)) return true;
+  for (const std::vector<reference::PointRow>& rows : completion.point.entities)
+    for (const reference::PointRow& row : rows)
+      for (const reference::Known& fact : row.facts)
+        if (is_huge(fact.number)) return true;
+  return false;
+}
 
 std::optional<Failure> Judge::box(const run::Household& household, const Effort& effort,
                                   Random random, Tally& tally) {
@@ -131,6 +155,7 @@ std::optional<Failure> Judge::box(const run::Household& household, const Effort&
   if (auto failure = refines(bounds, settled)) return failure;
   if (auto failure = tight(household, bounds, settled, tally)) return failure;
   if (auto failure = witnesses(household, settled, random, tally)) return failure;
+  if (auto failure = turnings(household, settled, random, tally)) return failure;
   count(bounds, settled, completions, frame, tally);
   return points(completions, tally);
 }

@@ -63,9 +63,21 @@ class Judge {
                                const run::Decision& settled, Tally& tally);
   std::optional<Failure> witnesses(const run::Household& household, const run::Decision& settled,
                                    Random& random, Tally& tally);
+  /// Each value at which an answer is said to turn is possible, and decides it as it says.
+  std::optional<Failure> turnings(const run::Household& household, const run::Decision& settled,
+                                  Random& random, Tally& tally);
+  /// What a part or a turning says of an answer, held against the reference at completions of the
+  /// household held to it. `met`: how many there were.
+  std::optional<Failure> held(const run::Household& household, const reference::CellRanges& cells,
+                              const run::AnswerBox& answer, StatusSet then,
+                              const std::string& what, Random& random, std::uint32_t& met);
   void count(const run::Decision& bounds, const run::Decision& settled,
              const std::vector<Completion>& completions, const run::Frame& frame,
              Tally& tally) const;
+
+  /// Whether an error may come from the terms of a quotient alone: one stands below the program's
+  /// condition or amount, and numbers are involved that no household has.
+  bool excused(model::RuleId program, const Completion& completion) const;
 
   const Compiled& compiled_;
   const model::Model& model_;
@@ -74,6 +86,7 @@ class Judge {
   reference::CellRanges cells_;
   Corners corners_;
   std::vector<bool> of_quotients_;  ///< by ExprId: whether a quotient stands below
+  bool huge_constants_ = false;
   run::Decider bounds_;
   run::Decider settled_;
   run::Machine machine_;

@@ -102,14 +102,17 @@ std::optional<Failure> Judge::answers(const run::Decision& decision, const Rows&
       if (widened && answer->provisional) continue;
       const std::string who = std::string(level) + (widened ? " (not provisional)" : "") + ": " +
                               name_of(model_, plan_, *answer);
-      if (!allows(answer->status, expected)) {
+      const bool error = answer->status.has(Status::error) && excused(rule, completion);
+      if (!error && !allows(answer->status, expected)) {
         StatusSet status;
         status.add(expected.status);
         return Failure{
             who + " is said to be " + text_of(answer->status) + ", yet here is " + text_of(status),
             describe(model_, completion)};
       }
-      if (expected.known && expected.status == Status::qualifies && expected.has_amount &&
+      // A completion whose arithmetic overflows is none of those that the amount is said for.
+      const bool counts = expected.certain || !answer->status.has(Status::error);
+      if (expected.known && counts && expected.status == Status::qualifies && expected.has_amount &&
           answer->status.has(Status::qualifies) && !contains(answer->amount, expected.amount))
         return Failure{
             who + " pays " + text_of(answer->amount) + ", yet here is paid " +
@@ -154,9 +157,7 @@ std::optional<Failure> Judge::decided_points(const std::vector<Completion>& comp
       for (std::uint32_t r = 0; r < listed.origin[entity.index].size(); ++r) {
         if (rows.at(entity, r) != answer.row) continue;
         const Truly expected = truly(evaluator.outcome(rule, r));
-        const bool quotients =
-            of_quotients_[model_[model_[rule].condition].expr.index] ||
-            (model_[rule].amount.valid() && of_quotients_[model_[rule].amount.index]);
+        const bool quotients = excused(rule, listed);
         if ((open || error) && expected.certain && !quotients)
           return Failure{"known household: " + name_of(model_, plan_, answer) + " is said to be " +
                              text_of(answer.status),
@@ -210,6 +211,7 @@ std::optional<Failure> Judge::tight(const run::Household& household, const run::
   struct Seen {
     StatusSet status;
     bool certain = true;
+    bool excused = false;
   };
   std::map<std::pair<std::uint32_t, std::uint32_t>, Seen> seen;
   for (const Completion& completion : *all) {
@@ -226,6 +228,7 @@ std::optional<Failure> Judge::tight(const run::Household& household, const run::
         Seen& one = seen[{p, rows.at(entity, r)}];
         one.status.add(expected.status);
         one.certain = one.certain && expected.certain && expected.known;
+        one.excused = one.excused || excused(rule, completion);
       }
     }
   }
@@ -234,12 +237,9 @@ std::optional<Failure> Judge::tight(const run::Household& household, const run::
     const Seen& truth = seen[{answer.program, answer.row}];
     if (bounds.answers[i].status.depends()) ++tally.enumerated_open[0];
     if (answer.status.depends()) ++tally.enumerated_open[1];
-    if (!truth.certain) continue;
+    if (!truth.certain || truth.excused) continue;
     if (bounds.answers[i].status.depends() && !truth.status.depends()) ++tally.needless_bounds;
-    const model::Rule& rule = model_[plan_.programs[answer.program].rule];
-    const bool quotients = of_quotients_[model_[rule.condition].expr.index] ||
-                           (rule.amount.valid() && of_quotients_[rule.amount.index]);
-    if (!(answer.status == truth.status) && !(quotients && answer.status.has(Status::error)))
+    if (!(answer.status == truth.status))
       return Failure{"needless: " + name_of(model_, plan_, answer) + " is said to be " +
                          text_of(answer.status) + ", yet each of " + std::to_string(all->size()) +
                          " points is " + text_of(truth.status),
@@ -253,9 +253,9 @@ namespace {
 /// Holds the rows of a household to what a part assumes of its leaves, where they are listed.
 /// False: an assumption that cannot be put into a household (of elements that are not listed).
 bool assume(const model::Model& model, const run::Frame& frame, const run::Decision& decision,
-            const run::Part& part, run::Household& household, reference::CellRanges& cells,
+            const std::vector<run::Assume>& assumed_of, run::Household& household, reference::CellRanges& cells,
             const run::Tables& tables) {
-  for (const run::Assume& assumed : part.assume) {
+  for (const run::Assume& assumed : assumed_of) {
     const run::Leaf& leaf = decision.leaves[assumed.leaf];
     if (leaf.kind == run::Leaf::Kind::cell) {
       const model::ParameterId parameter = tables.parameter_of(leaf.row);
@@ -315,32 +315,72 @@ std::optional<Failure> Judge::witnesses(const run::Household& household,
                        {}};
     }
     for (const run::Part& part : answer.parts) {
-      run::Household held = household;
+      run::Household there = household;
       reference::CellRanges cells = cells_;
-      if (!assume(model_, frame, settled, part, held, cells, tables_)) continue;
-      const Drawing drawing{model_, held, corners_, cells, false};
-      bool met = false;
-      for (int tries = 0; tries < 3; ++tries) {
-        const std::optional<Completion> completion = draw(drawing, random);
-        if (!completion) continue;
-        met = true;
-        const Rows rows(frame, 0, *completion);
-        reference::Evaluator evaluator(model_, completion->point);
-        const model::RuleId rule = plan_.programs[answer.program].rule;
-        const model::EntityId entity = model_[rule].entity;
-        for (std::uint32_t r = 0; r < completion->origin[entity.index].size(); ++r) {
-          if (rows.at(entity, r) != answer.row) continue;
-          const Truly expected = truly(evaluator.outcome(rule, r));
-          if (!allows(part.then, expected))
-            return Failure{std::string(open ? "a witness" : "a case") + " of " +
-                               name_of(model_, plan_, answer) + " is said to be " +
-                               text_of(part.then) + ", but is not",
-                           describe(model_, *completion)};
-        }
-      }
-      if (met) ++tally.witnesses;
+      if (!assume(model_, frame, settled, part.assume, there, cells, tables_)) continue;
+      std::uint32_t met = 0;
+      if (auto failure = held(there, cells, answer, part.then, open ? "a witness" : "a case",
+                              random, met))
+        return failure;
+      if (met > 0) ++tally.witnesses;
     }
   }
+  return std::nullopt;
+}
+
+std::optional<Failure> Judge::held(const run::Household& household,
+                                   const reference::CellRanges& cells,
+                                   const run::AnswerBox& answer, StatusSet then,
+                                   const std::string& what, Random& random, std::uint32_t& met) {
+  run::Frame frame(model_);
+  frame.append(household);
+  const Drawing drawing{model_, household, corners_, cells, false};
+  const model::RuleId rule = plan_.programs[answer.program].rule;
+  const model::EntityId entity = model_[rule].entity;
+  for (int tries = 0; tries < 3; ++tries) {
+    const std::optional<Completion> completion = draw(drawing, random);
+    if (!completion) continue;
+    ++met;
+    const Rows rows(frame, 0, *completion);
+    reference::Evaluator evaluator(model_, completion->point);
+    for (std::uint32_t r = 0; r < completion->origin[entity.index].size(); ++r) {
+      if (rows.at(entity, r) != answer.row) continue;
+      const Truly expected = truly(evaluator.outcome(rule, r));
+      const bool error = then.has(Status::error) && excused(rule, *completion);
+      if (!error && !allows(then, expected))
+        return Failure{what + " of " + name_of(model_, plan_, answer) + " is said to be " +
+                           text_of(then) + ", but is not",
+                       describe(model_, *completion)};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Failure> Judge::turnings(const run::Household& household,
+                                       const run::Decision& settled, Random& random,
+                                       Tally& tally) {
+  run::Frame frame(model_);
+  frame.append(household);
+  for (const run::AnswerBox& answer : settled.answers)
+    for (const run::Turning& turning : answer.turnings) {
+      run::Household there = household;
+      reference::CellRanges cells = cells_;
+      if (!assume(model_, frame, settled, {{turning.leaf, turning.box}}, there, cells, tables_))
+        continue;
+      std::uint32_t met = 0;
+      if (auto failure =
+              held(there, cells, answer, turning.then, "a turning value", random, met))
+        return failure;
+      ++tally.turnings;
+      if (met > 0) continue;
+      const Drawing drawing{model_, there, corners_, cells, false};
+      const std::optional<std::vector<Completion>> all = enumerate(drawing, 1024);
+      if (all && all->empty())
+        return Failure{"a turning value of " + name_of(model_, plan_, answer) + " (leaf " +
+                           std::to_string(turning.leaf) + ") is impossible",
+                       {}};
+      ++tally.turnings_undrawn;
+    }
   return std::nullopt;
 }
 

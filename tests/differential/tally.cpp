@@ -59,8 +59,10 @@ void print(const Tally& t) {
       "settled; %llu certain by cases\n",
       n(t.seen_open + t.unseen_open), share(t.seen_open, t.seen_open + t.unseen_open),
       n(t.unsettled), n(t.by_cases));
-  std::printf("%llu witnesses and cases held against the reference; %llu answers provisional\n",
-              n(t.witnesses), n(t.provisional));
+  std::printf(
+      "%llu witnesses and cases held against the reference, and %llu turning values (of %llu no "
+      "completion was met); %llu answers provisional\n",
+      n(t.witnesses), n(t.turnings), n(t.turnings_undrawn), n(t.provisional));
 }
 
 }  // namespace entitle::differential

@@ -26,6 +26,8 @@ struct Tally {
   std::uint64_t unsettled = 0;
   std::uint64_t by_cases = 0;
   std::uint64_t witnesses = 0;
+  std::uint64_t turnings = 0;
+  std::uint64_t turnings_undrawn = 0;  ///< of which no completion was met
   std::uint64_t provisional = 0;
   std::uint64_t errors_by_ratio =
       0;  ///< errors on points that come from the terms of a quotient alone

@@ -121,3 +121,17 @@ program p of household
   // One comparison for each branch, chosen by the area; never one with the other's divisor.
   CHECK(count_of(text, "= less ") == 2);
 }
+
+TEST_CASE("nought keeps a product on the grid and is a multiple of every step") {
+  const std::string text = plan_of(R"(
+define reduced of household =
+  when area is urban : 0 元/月
+  otherwise : 910 元/月
+program p of household
+  cites law article 1
+  : income - income * 0 < reduced * 1.5
+)");
+  CHECK(count_of(text, "= mul ") == 1);
+  CHECK(count_of(text, "10000 ") == 0);
+  CHECK(text.find("[0, 910] step 910") != std::string::npos);
+}

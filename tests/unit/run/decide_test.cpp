@@ -210,3 +210,95 @@ TEST_CASE("questions come in the order in which they settle most") {
         c.rules->model.entities[0].facts[2]);
   CHECK(decision.questions[2].settles == 1);
 }
+
+TEST_CASE("a yearly figure that divides evenly by twelve is one of several cases") {
+  const std::string entities = R"(
+entity household {
+  members : person, 1 to 5
+}
+entity person {
+  fact old : yes/no
+  fact own : money per month 0..100 元/月
+}
+define each of person =
+  when old : 1200 元/年 per month
+  otherwise : own
+)";
+  const std::string rule = entities + R"(
+program p of household
+  cites law article 1
+  : smallest of each over members >= 40 元/月
+  amount sum of each over members
+program q of person
+  cites law article 1
+  : each >= 40 元/月
+  amount each
+)";
+  Trial c(rule);
+  c.listed(run::Listing::complete);
+  c.add();
+  c.add();
+  c.yes("old", true, 0);
+  c.yes("old", false, 1);
+  c.number("own", 40, 40, 1);
+  CHECK(c.answer(true).status.is(Status::qualifies));
+  CHECK(c.answer(true).amount == value::Interval::point(140 * value::scale));
+  CHECK(c.answer(true, 1).amount == value::Interval::point(100 * value::scale));
+  CHECK(c.answer(true, 2).amount == value::Interval::point(40 * value::scale));
+}
+
+TEST_CASE("an amount narrowed by what qualifies is provisional by the rows that it rests on") {
+  const std::string rule = R"(
+entity household {
+  fact place : near | far
+}
+parameter here : money 0..1000 元 from "here.csv"
+  cites law article 1
+parameter there : money 0..1000 元 from "there.csv"
+  cites law article 1
+program p of household
+  cites law article 1
+  : place is near
+  amount amounts
+define amounts of household =
+  when place is near : here
+  otherwise : there
+)";
+  const auto csv = [](const std::string& value, const std::string& status) {
+    return "from,through,value,status,source\n2021-01-01,2021-12-31," + value + "," + status +
+           ",x\n";
+  };
+  Trial sure(rule, {{"here.csv", csv("300", "published")}, {"there.csv", csv("5", "assumed")}});
+  CHECK(sure.answer(true).amount == value::Interval::point(300 * value::scale));
+  CHECK_FALSE(sure.answer(true).provisional);
+  Trial assumed(rule, {{"here.csv", csv("300", "assumed")}, {"there.csv", csv("5", "published")}});
+  CHECK(assumed.answer(true).amount == value::Interval::point(300 * value::scale));
+  CHECK(assumed.answer(true).provisional);
+}
+
+TEST_CASE("where only parts overflow, settling takes nothing away from bounds") {
+  Trial c(program("sum of 900000000000000 over members where (x <= x) > 12"));
+  c.listed(run::Listing::complete);
+  c.add();
+  c.add();
+  CHECK(c.answer(false).status.depends());
+  CHECK(c.answer(true).status.depends());
+  CHECK_FALSE(c.answer(true).settled);
+}
+
+TEST_CASE("cutting ends where a boundary moves with the part it cuts") {
+  Trial c(R"(
+entity household {
+  fact f : whole number <= 107
+  plots : plot, 1 to 2
+}
+entity plot {
+  fact g : yes/no
+}
+program p of household
+  cites law article 1
+  : f * count of plots - f < 2 or f is 3
+)");
+  c.listed(run::Listing::unknown);
+  CHECK(c.answer(true).status.depends());
+}

@@ -1,5 +1,5 @@
 // Solving comparisons backwards through arithmetic.
-#include "run/turning.hpp"
+#include "run/boundaries.hpp"
 
 #include <algorithm>
 
@@ -108,14 +108,14 @@ class Search {
           if (node.count == 1) {
             descend(args[0], row, near);
           } else {
-            // numerator / denominator = near
-            for (const std::int64_t d : {v_.number(args[1], row).lo, v_.number(args[1], row).hi})
-              if (value::is_finite(d))
-                descend(args[0], row, clamped(value::ceil_div(Int128{near} * d, value::scale)));
+            quotient(args, row, near);
           }
         }
         return;
       }
+      case Op::div:
+        quotient(args, row, b);
+        return;
       case Op::cases:
         descend(args[1], row, b);
         descend(args[2], row, b);
@@ -144,6 +144,14 @@ class Search {
     if (value::is_finite(other.lo)) descend(node, row, clamped(solve(other.lo)));
     if (other.hi != other.lo && value::is_finite(other.hi))
       descend(node, row, clamped(solve(other.hi)));
+  }
+
+  /// numerator / denominator reaches `b`.
+  void quotient(std::span<const NodeId> args, std::uint32_t row, std::int64_t b) {
+    const Interval by = v_.number(args[1], row);
+    for (const std::int64_t d : {by.lo, by.hi})
+      if (value::is_finite(d))
+        descend(args[0], row, clamped(value::ceil_div(Int128{b} * d, value::scale)));
   }
 
   void factor(NodeId node, std::uint32_t row, Interval other, std::int64_t b) {

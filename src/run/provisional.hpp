@@ -1,0 +1,45 @@
+// Which answers are provisional: those that would change with every carried-forward and assumed
+// value unknown. The same household, evaluated and settled over wider tables.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "run/decision.hpp"
+#include "run/parts.hpp"
+#include "run/settling.hpp"
+#include "run/support.hpp"
+#include "run/turnings.hpp"
+
+namespace entitle::run {
+
+class Provisional {
+ public:
+  Provisional(const model::Model& model, const plan::Plan& plan)
+      : model_(model), plan_(plan), machine_(model, plan, Policy::keep), parts_(model, plan),
+        finder_(plan) {}
+
+  /// Marks the answers, and names the rows that they would change with. `base` is the household as
+  /// it is, `turnings` what was tried on it.
+  void mark(const View& base, Settling& settling, Turnings& turnings, const DecideOptions& options,
+            Decision& decision);
+
+ private:
+  void widen(const Tables& tables);
+  void try_ends(const View& wide, std::vector<OpenAnswer>& doubtful);
+  void mark_cells(AnswerBox& answer, const View& wide, NodeRow from);
+  NodeRow at(const AnswerBox& answer) const {
+    return {plan_.programs[answer.program].eligible, answer.row};
+  }
+
+  const model::Model& model_;
+  const plan::Plan& plan_;
+  Machine machine_;
+  Parts parts_;
+  SupportFinder finder_;
+  const Tables* tables_ = nullptr;  ///< what `widened_` was made from
+  std::unique_ptr<Tables> widened_;
+  bool any_provisional_ = false;
+};
+
+}  // namespace entitle::run
