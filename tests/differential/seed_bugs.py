@@ -135,7 +135,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", type=pathlib.Path, required=True, help="a folder for the copy and its objects")
     parser.add_argument("--only", help="one bug, by its name")
-    parser.add_argument("--rulesets", type=int, default=300, help="how many rulesets each bug gets")
+    parser.add_argument("--rulesets", type=int, default=2000, help="how many rulesets each bug gets")
     arguments = parser.parse_args()
 
     workshop = Workshop(arguments.build.resolve(), arguments)
