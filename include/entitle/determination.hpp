@@ -361,9 +361,10 @@ struct Header {
 /// A whole decision. Immutable; may be read from several threads.
 struct Determination {
   Header header;
-  std::vector<Text> place_of_household;  ///< the choices of the root's table facts (county), then
-                                         ///< other one-ofs named in the title line
-  std::uint32_t members = 0;             ///< listed elements of the root's first collection
+  /// The choices of the root's table facts, each after what it is part of (prefecture, county),
+  /// then other one-ofs named in the title line.
+  std::vector<Text> place_of_household;
+  std::uint32_t members = 0;  ///< listed elements of the root's first collection
   bool members_complete = true;
   std::vector<ProgramInfo> programs;  ///< in the ruleset's order
   std::vector<Outcome> outcomes;  ///< programs in the ruleset's order, recipients in the profile's

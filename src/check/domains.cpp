@@ -57,7 +57,7 @@ model::DomainId Domains::make(const std::vector<syntax::Name>& choices, text::Fi
     };
     enter(name.text, name.span);
     if (!name.twin.empty()) enter(name.twin, name.twin_span);
-    domain.choices.push_back({label_of(name, language), {}, {}});
+    domain.choices.push_back({label_of(name, language), {}, {}, {}});
   }
   return add(std::move(domain), std::move(table));
 }
@@ -75,6 +75,8 @@ model::DomainId Domains::read(const std::string& name, text::Place place) {
   const auto english_column = column(*table, {"name_en", "英文名称"});
   const auto code_column = column(*table, {"code", "代码"});
   const auto alias_column = column(*table, {"aliases", "别名"});
+  const auto within_column = column(*table, {"within", "所属"});
+  const auto within_english_column = column(*table, {"within_en", "所属英文名称"});
   if (!name_column) {
     context_.report.report(Code::csv_column_missing, table->place(table->header),
                            {name, text::Argument("name", "名称（name）")});
@@ -118,6 +120,8 @@ model::DomainId Domains::read(const std::string& name, text::Place place) {
       choice.aliases = split_aliases(row.cells[*alias_column].text);
       for (const std::string& alias : choice.aliases) enter(alias, row.cells[*alias_column]);
     }
+    if (within_column) choice.within.zh = row.cells[*within_column].text;
+    if (within_english_column) choice.within.en = row.cells[*within_english_column].text;
     domain.choices.push_back(std::move(choice));
   }
   return add(std::move(domain), std::move(spellings));

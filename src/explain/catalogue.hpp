@@ -79,6 +79,11 @@ class Catalogue {
   const Text& choice(model::DomainId domain, std::uint32_t choice) const {
     return choices_[domain.index][choice];
   }
+  /// What a choice is part of: the prefecture of a county. Empty where its table does not say.
+  Text within(model::DomainId domain, std::uint32_t choice) const {
+    const model::Label& within = model_[domain].choices[choice].within;
+    return {within.in(Language::en), within.in(Language::zh)};
+  }
   const RulePlace& place(model::ExprId id) const { return places_[id.index]; }
   /// The title of the ruleset; its name where it has none.
   const Text& title() const { return title_; }

@@ -69,9 +69,11 @@ void Explanation::head() {
   for (const model::FactId fact : texts_.place_facts()) {
     const run::FactColumn& column = in_.frame.fact(fact);
     const std::span<const std::uint64_t> set(column.sets.data(), column.words);
-    if (value::choices::count(set) == 1)
-      made_.place_of_household.push_back(texts_.choice(
-          model_[fact].domain, static_cast<std::uint32_t>(value::choices::first(set))));
+    if (value::choices::count(set) != 1) continue;
+    const auto choice = static_cast<std::uint32_t>(value::choices::first(set));
+    const Text within = texts_.within(model_[fact].domain, choice);
+    if (!within.zh.empty() || !within.en.empty()) made_.place_of_household.push_back(within);
+    made_.place_of_household.push_back(texts_.choice(model_[fact].domain, choice));
   }
   if (model_.entities[0].collections.empty()) return;
   const run::FrameLevel& members =
@@ -156,8 +158,7 @@ void Explanation::outcome(const run::AnswerBox& answer, std::uint32_t program) {
   cases(outcome, answer);
 }
 
-void Explanation::widen(Outcome& outcome, const run::AnswerBox& answer,
-                        const model::Rule& rule) {
+void Explanation::widen(Outcome& outcome, const run::AnswerBox& answer, const model::Rule& rule) {
   outcome.status.add(answer.status);
   outcome.settled = outcome.settled && answer.settled;
   outcome.provisional = outcome.provisional || answer.provisional;

@@ -62,6 +62,7 @@ struct Choice {
   Label name;                        ///< what people read and profiles write
   std::string code;                  ///< of a table; empty otherwise
   std::vector<std::string> aliases;  ///< further spellings that a profile may use
+  Label within{};                    ///< what it is part of (a county's prefecture); may be empty
 };
 
 /// The closed list of values of a one-of.

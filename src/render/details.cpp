@@ -32,6 +32,8 @@ class Details {
     if (program.of_household) title += "  " + say_.status(begin->status);
     page_.sheet.line(0, 2, title, decided_by(program));
     basis(program, 2);
+    if (!program.note.zh.empty() || !program.note.en.empty())
+      page_.sheet.line(2, 4, say_.fill(Word::page_program_note, {say_.said(program.note)}));
     for (auto outcome = begin; outcome != end; ++outcome) {
       if (!told(*outcome)) continue;
       const std::size_t indent = program.of_household ? 2 : 4;

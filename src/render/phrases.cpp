@@ -266,14 +266,20 @@ std::string Phrases::rests_on(const OpenFact& open, const Outcome& outcome) cons
   const bool own = outcome.recipient_number > 0 && outcome.recipient_number == open.number &&
                    outcome.recipient == open.element;
   const std::string name = own ? said(open.label) : open_fact(open);
-  return open.kind == OpenFact::Kind::collection ? fill(Word::page_size_open, {name}) : name;
+  if (open.kind == OpenFact::Kind::collection) return fill(Word::page_size_open, {name});
+  // A yes/no is called by a clause, which is hard to tell from the list it stands in.
+  return open.known.kind == Value::Kind::yes_no ? fill(Word::page_quoted, {name}) : name;
 }
 
 std::string Phrases::condition(const Condition& condition) const {
   const OpenFact& open = d_.open_facts[condition.open_fact];
-  if (condition.value.kind == Value::Kind::yes_no)
+  if (condition.value.kind == Value::Kind::yes_no) {
+    const std::string whose = this->whose(open);
+    const std::string label = said(open.label);
+    const std::string clause = whose.empty() ? label : fill(Word::page_does, {whose, label});
     return fill(condition.value.truth == Truth3::yes ? Word::page_is_yes : Word::page_is_no,
-                {open_fact(open)});
+                {clause});
+  }
   std::string subject = open_fact(open);
   if (open.kind == OpenFact::Kind::collection) subject = fill(Word::page_size_of, {subject});
   return fill(Word::page_condition, {subject, compared(condition.comparison, condition.value,

@@ -5,10 +5,10 @@
 
 #include <vector>
 
+#include "run/boundaries.hpp"
 #include "run/decision.hpp"
 #include "run/parts.hpp"
 #include "run/settling.hpp"
-#include "run/boundaries.hpp"
 
 namespace entitle::run {
 

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "run/decision.hpp"
 #include "run/boundaries.hpp"
+#include "run/decision.hpp"
 #include "run/view.hpp"
 
 namespace entitle::run {

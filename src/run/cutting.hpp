@@ -8,10 +8,10 @@
 #include <optional>
 #include <vector>
 
+#include "run/boundaries.hpp"
 #include "run/decision.hpp"
 #include "run/parts.hpp"
 #include "run/support.hpp"
-#include "run/boundaries.hpp"
 
 namespace entitle::run {
 

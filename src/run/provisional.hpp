@@ -16,7 +16,10 @@ namespace entitle::run {
 class Provisional {
  public:
   Provisional(const model::Model& model, const plan::Plan& plan)
-      : model_(model), plan_(plan), machine_(model, plan, Policy::keep), parts_(model, plan),
+      : model_(model),
+        plan_(plan),
+        machine_(model, plan, Policy::keep),
+        parts_(model, plan),
         finder_(plan) {}
 
   /// Marks the answers, and names the rows that they would change with. `base` is the household as

@@ -86,8 +86,7 @@ void Turnings::narrow(const View& base, const Decision& decision, std::vector<In
   if (rows_.empty()) return;
   parts_.run(base, rows_);
   for (const Tried& tried : tried_)
-    amounts[tried.answer] =
-        left_of(tried, decision.answers[tried.answer], amounts[tried.answer]);
+    amounts[tried.answer] = left_of(tried, decision.answers[tried.answer], amounts[tried.answer]);
 }
 
 }  // namespace entitle::run

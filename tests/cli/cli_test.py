@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-from command import ENTITLE, SOURCE, Command, main
+from command import ENTITLE, SOURCE, UPDATE, Command, main
 
 XIZANG = SOURCE / "rulesets/xizang"
 FAMILY = SOURCE / "examples/family.json"
@@ -66,6 +66,19 @@ class Pages(Command):
     def test_narrow(self):
         done = self.run_command("evaluate", XIZANG, "--profile", FAMILY, "--as-of", DAY, "--width", 60)
         self.golden("evaluate_family_narrow", done, 0)
+
+    def test_readme_shows_what_is_printed(self):
+        """The page in README.md, up to its last "…", is how the family's page begins; --update writes it anew."""
+        done = self.run_command("evaluate", XIZANG, "--profile", FAMILY, "--as-of", DAY)
+        readme = (SOURCE / "README.md").read_text(encoding="utf-8")
+        mark = "What the first prints, in Chinese and then in English:\n\n```\n"
+        before, after = readme.split(mark)
+        shown = after.split("…\n```")[0]
+        printed = "".join(done.stdout.splitlines(keepends=True)[: shown.count("\n")])
+        if UPDATE:
+            (SOURCE / "README.md").write_text(before + mark + after.replace(shown, printed, 1), encoding="utf-8")
+            return
+        self.assertEqual(shown, printed)
 
     def test_profile_from_standard_input(self):
         piped = self.run_command("evaluate", XIZANG, "--profile", "-", "--as-of", DAY, stdin=FAMILY.read_bytes())

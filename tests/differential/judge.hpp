@@ -69,8 +69,8 @@ class Judge {
   /// What a part or a turning says of an answer, held against the reference at completions of the
   /// household held to it. `met`: how many there were.
   std::optional<Failure> held(const run::Household& household, const reference::CellRanges& cells,
-                              const run::AnswerBox& answer, StatusSet then,
-                              const std::string& what, Random& random, std::uint32_t& met);
+                              const run::AnswerBox& answer, StatusSet then, const std::string& what,
+                              Random& random, std::uint32_t& met);
   void count(const run::Decision& bounds, const run::Decision& settled,
              const std::vector<Completion>& completions, const run::Frame& frame,
              Tally& tally) const;

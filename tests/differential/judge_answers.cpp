@@ -253,8 +253,8 @@ namespace {
 /// Holds the rows of a household to what a part assumes of its leaves, where they are listed.
 /// False: an assumption that cannot be put into a household (of elements that are not listed).
 bool assume(const model::Model& model, const run::Frame& frame, const run::Decision& decision,
-            const std::vector<run::Assume>& assumed_of, run::Household& household, reference::CellRanges& cells,
-            const run::Tables& tables) {
+            const std::vector<run::Assume>& assumed_of, run::Household& household,
+            reference::CellRanges& cells, const run::Tables& tables) {
   for (const run::Assume& assumed : assumed_of) {
     const run::Leaf& leaf = decision.leaves[assumed.leaf];
     if (leaf.kind == run::Leaf::Kind::cell) {
@@ -319,8 +319,8 @@ std::optional<Failure> Judge::witnesses(const run::Household& household,
       reference::CellRanges cells = cells_;
       if (!assume(model_, frame, settled, part.assume, there, cells, tables_)) continue;
       std::uint32_t met = 0;
-      if (auto failure = held(there, cells, answer, part.then, open ? "a witness" : "a case",
-                              random, met))
+      if (auto failure =
+              held(there, cells, answer, part.then, open ? "a witness" : "a case", random, met))
         return failure;
       if (met > 0) ++tally.witnesses;
     }
@@ -329,9 +329,9 @@ std::optional<Failure> Judge::witnesses(const run::Household& household,
 }
 
 std::optional<Failure> Judge::held(const run::Household& household,
-                                   const reference::CellRanges& cells,
-                                   const run::AnswerBox& answer, StatusSet then,
-                                   const std::string& what, Random& random, std::uint32_t& met) {
+                                   const reference::CellRanges& cells, const run::AnswerBox& answer,
+                                   StatusSet then, const std::string& what, Random& random,
+                                   std::uint32_t& met) {
   run::Frame frame(model_);
   frame.append(household);
   const Drawing drawing{model_, household, corners_, cells, false};
@@ -357,8 +357,7 @@ std::optional<Failure> Judge::held(const run::Household& household,
 }
 
 std::optional<Failure> Judge::turnings(const run::Household& household,
-                                       const run::Decision& settled, Random& random,
-                                       Tally& tally) {
+                                       const run::Decision& settled, Random& random, Tally& tally) {
   run::Frame frame(model_);
   frame.append(household);
   for (const run::AnswerBox& answer : settled.answers)
@@ -368,8 +367,7 @@ std::optional<Failure> Judge::turnings(const run::Household& household,
       if (!assume(model_, frame, settled, {{turning.leaf, turning.box}}, there, cells, tables_))
         continue;
       std::uint32_t met = 0;
-      if (auto failure =
-              held(there, cells, answer, turning.then, "a turning value", random, met))
+      if (auto failure = held(there, cells, answer, turning.then, "a turning value", random, met))
         return failure;
       ++tally.turnings;
       if (met > 0) continue;
