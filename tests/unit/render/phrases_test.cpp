@@ -142,7 +142,7 @@ TEST_CASE("conditions name whose fact it is") {
   condition.value = {};
   condition.value.kind = Value::Kind::yes_no;
   condition.value.truth = Truth3::no;
-  CHECK(say.condition(condition) == "“家庭月收入”不属实");
+  CHECK(say.condition(condition) == "“家庭月收入”为否");
 }
 
 TEST_CASE("citations: by number in Chinese, by title in English") {
