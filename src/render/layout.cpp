@@ -130,10 +130,13 @@ void Sheet::line(std::size_t indent, std::size_t hanging, std::string_view text,
 
 void Sheet::table(std::size_t indent, const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths;
+  std::vector<std::size_t> words;  // the widest that cannot be wrapped, by column
   for (const std::vector<std::string>& row : rows)
     for (std::size_t c = 0; c < row.size(); ++c) {
       if (widths.size() <= c) widths.push_back(0);
+      if (words.size() <= c) words.push_back(0);
       widths[c] = std::max(widths[c], width_of(row[c]));
+      for (const std::string& word : wrap(row[c], 1)) words[c] = std::max(words[c], width_of(word));
     }
   if (widths.empty()) return;
   // Where the last column would have too little room, the others wrap sooner.
@@ -142,7 +145,7 @@ void Sheet::table(std::size_t indent, const std::vector<std::vector<std::string>
   for (const std::size_t widest : {34, 22}) {
     before_last = indent;
     for (std::size_t c = 0; c + 1 < widths.size(); ++c) {
-      widths[c] = std::min(widths[c], widest);
+      widths[c] = std::min(widths[c], std::max(widest, words[c]));
       before_last += widths[c] + gap;
     }
     stacked = before_last + std::min<std::size_t>(widths.back(), 30) > width_;
