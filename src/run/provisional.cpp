@@ -82,6 +82,8 @@ void Provisional::mark(const View& base, Settling& settling, Turnings& turnings,
     made.amount = amount;
     made.status = status;
     made.before = answer.status;
+    // The household as it is lies within the wider one, and shows what it is there.
+    made.witnesses.push_back({answer.status, {}});
     made.narrowed = amounts[a];
     which.push_back(a);
   }
