@@ -56,6 +56,12 @@ class ENTITLE_API Decimal {
 
   /// Ten-thousandths.
   [[nodiscard]] constexpr std::int64_t units() const noexcept { return units_; }
+  /// How many digits stand after the point: 0 to 4.
+  [[nodiscard]] constexpr int places() const noexcept {
+    int digits = 4;
+    for (std::int64_t rest = units_; digits > 0 && rest % 10 == 0; rest /= 10) --digits;
+    return digits;
+  }
 
   /// The shortest text: "2730", "0.01", "-1.5".
   [[nodiscard]] std::string to_string() const;

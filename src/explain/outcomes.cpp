@@ -11,16 +11,6 @@ namespace entitle::explain {
 
 namespace {
 
-/// How many digits after the point a number has.
-int places(std::int64_t units) {
-  int digits = 4;
-  while (digits > 0 && units % 10 == 0) {
-    units /= 10;
-    --digits;
-  }
-  return digits;
-}
-
 std::int64_t step_of(const model::Model& model, const run::Leaf& leaf) {
   switch (leaf.kind) {
     case run::Leaf::Kind::fact:
@@ -233,17 +223,15 @@ Condition Explanation::condition(const run::Turning& turning) const {
   // A day has no digits after the point to save.
   const bool day = made.value.kind == Value::Kind::date;
   // Of "at most 2,729.99" and "below 2,730" the one with fewer digits is said.
-  if (from_below) {
-    const std::int64_t end = made.value.most->units();
-    const bool below = !day && places(end + step) < places(end);
-    made.comparison = below ? Reason::Comparison::less : Reason::Comparison::less_equal;
-    made.value.least = made.value.most = Decimal::from_units(below ? end + step : end);
-  } else {
-    const std::int64_t end = made.value.least->units();
-    const bool above = !day && places(end - step) < places(end);
-    made.comparison = above ? Reason::Comparison::greater : Reason::Comparison::greater_equal;
-    made.value.least = made.value.most = Decimal::from_units(above ? end - step : end);
-  }
+  const Decimal end = from_below ? *made.value.most : *made.value.least;
+  const Decimal next = Decimal::from_units(end.units() + (from_below ? step : -step));
+  const bool without_end = !day && next.places() < end.places();
+  made.value.least = made.value.most = without_end ? next : end;
+  using C = Reason::Comparison;
+  if (from_below)
+    made.comparison = without_end ? C::less : C::less_equal;
+  else
+    made.comparison = without_end ? C::greater : C::greater_equal;
   return made;
 }
 

@@ -74,15 +74,6 @@ Word word_of(Reason::Comparison comparison, const Value& with) {
   return Word::page_is;
 }
 
-int places(std::int64_t units) {
-  int digits = 4;
-  while (digits > 0 && units % 10 == 0) {
-    units /= 10;
-    --digits;
-  }
-  return digits;
-}
-
 /// Rounds to two places, half away from zero: of a quotient that is shown with ≈.
 Decimal to_cents(Decimal number) {
   const std::int64_t units = number.units();
@@ -188,8 +179,7 @@ std::string Phrases::value(const Value& value) const {
     // An end one step below a round number is said as "below" that number.
     const Decimal next = Decimal::from_units(value.most->units() + 1);
     const bool money = value.kind == Value::Kind::money;
-    if (money && !value.approximate && places(value.most->units()) > 2 &&
-        places(next.units()) <= 2) {
+    if (money && !value.approximate && value.most->places() > 2 && next.places() <= 2) {
       if (value.least->units() == 0) return fill(Word::page_below, {number(next, value, true)});
       return fill(Word::page_between_below,
                   {number(*value.least, value, false), number(next, value, true)});

@@ -12,7 +12,6 @@ namespace entitle::run {
 
 using plan::NodeId;
 using plan::ProgramNodes;
-using value::Interval;
 
 namespace {
 
