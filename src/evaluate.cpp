@@ -33,6 +33,13 @@ std::optional<Decimal> bound(std::int64_t units) {
   return value::is_finite(units) ? std::optional(Decimal::from_units(units)) : std::nullopt;
 }
 
+/// A moved-from evaluator has nothing to evaluate with.
+template <class Impl>
+Impl& present(const std::unique_ptr<Impl>& impl) {
+  if (!impl) throw std::logic_error("entitle::Evaluator: used after it was moved from");
+  return *impl;
+}
+
 }  // namespace
 
 std::optional<Determination> determine(const std::shared_ptr<const Ruleset::Impl>& ruleset,
@@ -88,7 +95,7 @@ Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 
 const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of) {
-  const Ruleset::Impl& ruleset = *impl_->ruleset.impl();
+  const Ruleset::Impl& ruleset = *present(impl_).ruleset.impl();
   const Profile::Impl& given = checked(profile, &ruleset);
   if (!impl_->tables || impl_->tables->as_of() != as_of) impl_->tables = ruleset.tables(as_of);
   const run::Decision& decision = impl_->decider->decide(given.household, *impl_->tables,
@@ -114,7 +121,7 @@ const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of)
 }
 
 Determination Evaluator::evaluate(const Profile& profile, Date as_of) {
-  const std::shared_ptr<const Ruleset::Impl>& ruleset = impl_->ruleset.impl();
+  const std::shared_ptr<const Ruleset::Impl>& ruleset = present(impl_).ruleset.impl();
   std::vector<Diagnostic> diagnostics;
   std::optional<Determination> determination =
       determine(ruleset, checked(profile, ruleset.get()), as_of, impl_->options, *impl_->decider,

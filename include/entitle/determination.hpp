@@ -63,6 +63,26 @@ class StatusSet {
   std::uint8_t bits_ = 0;
 };
 
+/// All statuses, in the order in which they are listed everywhere.
+inline constexpr Status all_statuses[] = {Status::qualifies,           Status::excluded,
+                                          Status::nothing_left_to_pay, Status::does_not_qualify,
+                                          Status::not_in_force,        Status::error};
+
+/// The name of a status, as JSON has it: "does_not_qualify".
+constexpr std::string_view to_string(Status status) {
+  constexpr std::string_view names[] = {"qualifies",        "excluded",     "nothing_left_to_pay",
+                                        "does_not_qualify", "not_in_force", "error"};
+  return names[static_cast<std::size_t>(status)];
+}
+
+/// The name of the only status; "depends" where several are possible, empty where none is.
+constexpr std::string_view to_string(StatusSet set) {
+  if (set.depends()) return "depends";
+  for (const Status status : all_statuses)
+    if (set.is(status)) return to_string(status);
+  return {};
+}
+
 /// How a condition is shown. `inapplicable` is a false whose compared side does not apply.
 enum class Truth3 : std::uint8_t { no, unknown, yes, inapplicable };
 

@@ -134,7 +134,7 @@ class ENTITLE_API Evaluator {
   Evaluator& operator=(Evaluator&&) noexcept;
 
   /// Statuses and amounts, without reasons. The answers stay valid until the next call.
-  /// errors: as Ruleset::evaluate.
+  /// errors: as Ruleset::evaluate; std::logic_error for an evaluator that was moved from.
   const std::vector<Answer>& decide(const Profile& profile, Date as_of);
   /// The whole determination.
   [[nodiscard]] Determination evaluate(const Profile& profile, Date as_of);

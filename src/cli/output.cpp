@@ -38,11 +38,10 @@ Exit write(const Output& output, Exit exit) {
   int error = output.out.empty() ? 0 : put(stdout, output.out);
   if (error == 0 && std::fclose(stdout) != 0) error = errno;
   if (!output.err.empty()) put(stderr, output.err);
-  if (error == 0) return exit;
+  // Whoever closed the pipe (`| head`) has seen enough, and knows it.
+  if (error == 0 || error == EPIPE) return exit;
   const text::Words words = text::words(output.language);
-  const Word why = error == ENOSPC  ? Word::command_disk_full
-                   : error == EPIPE ? Word::command_closed_pipe
-                                    : Word::io_failed_writing;
+  const Word why = error == ENOSPC ? Word::command_disk_full : Word::io_failed_writing;
   const std::string said = words.fill(Word::command_write_failed, {std::string(words.of(why))});
   put(stderr, words.fill(Word::command_fault, {said}) + "\n");
   return Exit::wrong_input;

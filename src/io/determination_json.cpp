@@ -15,11 +15,6 @@ namespace {
 
 using io::JsonWriter;
 
-constexpr std::string_view status_keys[] = {
-    "qualifies", "excluded", "nothing_left_to_pay", "does_not_qualify", "not_in_force", "error"};
-constexpr Status statuses[] = {Status::qualifies,           Status::excluded,
-                               Status::nothing_left_to_pay, Status::does_not_qualify,
-                               Status::not_in_force,        Status::error};
 constexpr std::string_view truths[] = {"false", "unknown", "true", "inapplicable"};
 constexpr std::string_view row_statuses[] = {"published", "carried_forward", "assumed",
                                              "not_published"};
@@ -262,12 +257,6 @@ class Writer {
 
   // Outcomes.
 
-  static std::string_view status_of(StatusSet set) {
-    for (std::size_t i = 0; i < std::size(statuses); ++i)
-      if (set.is(statuses[i])) return status_keys[i];
-    return "depends";
-  }
-
   void program(const ProgramInfo& info, const Determination& determination) {
     json_.name(info.key).begin_object();
     text("label", info.label);
@@ -294,11 +283,11 @@ class Writer {
     text("name", outcome.recipient);
     if (!outcome.not_listed) count("number", outcome.recipient_number);
     flag("not_listed", outcome.not_listed);
-    json_.key("status").word(status_of(outcome.status));
+    json_.key("status").word(to_string(outcome.status));
     if (outcome.status.depends()) {
       json_.key("possible").begin_array();
-      for (std::size_t i = 0; i < std::size(statuses); ++i)
-        if (outcome.status.has(statuses[i])) json_.word(status_keys[i]);
+      for (const Status status : all_statuses)
+        if (outcome.status.has(status)) json_.word(to_string(status));
       json_.end_array();
     }
     if (outcome.amount) value("amount", *outcome.amount);
@@ -322,7 +311,7 @@ class Writer {
     json_.key("open_fact").number(condition.open_fact);
     json_.key("comparison").word(name(comparisons, condition.comparison));
     value("value", condition.value);
-    json_.key("then").word(status_of(condition.then));
+    if (!condition.then.empty()) json_.key("then").word(to_string(condition.then));
     json_.end_object();
   }
 
@@ -334,7 +323,7 @@ class Writer {
       value("value", assumption.value);
       json_.end_object();
     });
-    json_.key("then").word(status_of(part.then));
+    json_.key("then").word(to_string(part.then));
     text("because", part.because);
     text("because_label", part.because_label);
     json_.end_object();

@@ -12,18 +12,19 @@ namespace entitle::io {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
-constexpr int number_overflow = 406;  // nlohmann's out_of_range for numbers beyond double
+constexpr int most_numbers_beyond = 16;  // that are told of
+constexpr int number_overflow = 406;     // nlohmann's out_of_range for numbers beyond double
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_space_or_separator(char c) { return is_space(c) || c == ',' || c == ':'; }
 // What nlohmann's message says it expected.
 text::Word expected(std::string_view message) {
   constexpr std::pair<std::string_view, text::Word> endings[] = {
-      {"expected string literal", text::Word::json_key},
-      {"expected ':'", text::Word::json_colon},
-      {"expected '}'", text::Word::json_more_members},
-      {"expected ']'", text::Word::json_more_elements},
-      {"expected end of input", text::Word::end_of_file},
+      {"; expected string literal", text::Word::json_key},
+      {"; expected ':'", text::Word::json_colon},
+      {"; expected '}'", text::Word::json_more_members},
+      {"; expected ']'", text::Word::json_more_elements},
+      {"; expected end of input", text::Word::end_of_file},
   };
   for (const auto& [ending, word] : endings)
     if (message.find(ending) != std::string_view::npos) return word;
@@ -36,8 +37,12 @@ bool is_structural(char c) { return c == '{' || c == '}' || c == '[' || c == ']'
 
 class JsonDocument::Handler {
  public:
-  Handler(JsonDocument& document, text::Report& report)
-      : document_(document), text_(document.source_->text()), report_(report) {}
+  /// `text` is the source's, perhaps with numbers blanked that are beyond double.
+  Handler(JsonDocument& document, std::string_view text, text::Report& report)
+      : document_(document), text_(text), report_(report) {}
+
+  /// The number beyond double at which the parser stopped; empty where it did not.
+  text::Span beyond() const { return beyond_; }
 
   bool null() { return add(JsonKind::null, next_token()); }
   bool boolean(bool yes) {
@@ -68,10 +73,12 @@ class JsonDocument::Handler {
                    const nlohmann::json::exception& error) {
     const std::string_view message = error.what();
     if (error.id == number_overflow) {
-      const text::Argument key(text_.substr(key_span_.begin, key_span_.size()));
-      const text::Span span = next_token();
-      report_.report(text::Code::profile_number_too_large, {document_.file_, span},
-                     {key, text_.substr(span.begin, span.size())});
+      const std::string_view key = key_span_.empty()
+                                       ? std::string_view()
+                                       : text_.substr(key_span_.begin + 1, key_span_.size() - 2);
+      beyond_ = next_token();
+      report_.report(text::Code::profile_number_too_large, {document_.file_, beyond_},
+                     {text::Argument(key), text_.substr(beyond_.begin, beyond_.size())});
       return false;
     }
     const text::Span span = faulty_token(
@@ -181,6 +188,7 @@ class JsonDocument::Handler {
   std::size_t cursor_ = 0;
   std::uint32_t last_begin_ = 0;
   std::vector<std::uint32_t> open_;
+  text::Span beyond_;
   text::Span key_span_;
   std::uint32_t decoded_key_ = JsonValue::verbatim;
 };
@@ -196,9 +204,23 @@ std::optional<JsonDocument> JsonDocument::parse(const text::SourceSet& sources, 
     report.report(text::Code::file_empty, text::Place{file, {}}, {document.source_->name()});
     return std::nullopt;
   }
-  Handler handler(document, report);
-  if (!nlohmann::json::sax_parse(text.begin(), text.end(), &handler)) return std::nullopt;
-  return document;
+  // The parser stops at a number beyond double. It is reported and blanked, so that what is wrong
+  // behind it is found as well.
+  std::string blanked;
+  for (int again = 0; again < most_numbers_beyond; ++again) {
+    const std::string_view read = blanked.empty() ? text : std::string_view(blanked);
+    Handler handler(document, read, report);
+    if (nlohmann::json::sax_parse(read.begin(), read.end(), &handler)) return document;
+    const text::Span beyond = handler.beyond();
+    constexpr std::string_view nothing = "null";
+    if (beyond.size() < nothing.size()) return std::nullopt;
+    if (blanked.empty()) blanked = text;
+    std::fill_n(blanked.begin() + beyond.begin, beyond.size(), ' ');
+    std::ranges::copy(nothing, blanked.begin() + beyond.begin);
+    document.values_.clear();
+    document.decoded_.clear();
+  }
+  return std::nullopt;
 }
 
 std::string_view JsonDocument::text(const JsonValue& value) const {

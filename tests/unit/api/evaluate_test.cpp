@@ -143,6 +143,25 @@ TEST_CASE("a profile of another ruleset is refused") {
   CHECK_THROWS_AS((void)evaluator.decide(profile, day), std::invalid_argument);
 }
 
+TEST_CASE("an evaluator that was moved from says so") {
+  const Ruleset rules = small::ruleset();
+  const Profile profile = rules.new_profile();
+  Evaluator first(rules);
+  Evaluator second(std::move(first));
+  CHECK_NOTHROW((void)second.decide(profile, day));
+  CHECK_THROWS_AS((void)first.decide(profile, day), std::logic_error);
+  CHECK_THROWS_AS((void)first.evaluate(profile, day), std::logic_error);
+}
+
+TEST_CASE("statuses have the names that JSON gives them") {
+  StatusSet set;
+  CHECK(to_string(set).empty());
+  set.add(Status::does_not_qualify);
+  CHECK(to_string(set) == "does_not_qualify");
+  set.add(Status::qualifies);
+  CHECK(to_string(set) == "depends");
+}
+
 TEST_CASE("a determination outlives its ruleset and its profile") {
   std::optional<Determination> kept;
   std::string before;

@@ -180,6 +180,16 @@ TEST_CASE("everything that is wrong is said at once, at its place") {
   CHECK(result.diagnostics[3].labels[1].line == 4);
 }
 
+TEST_CASE("what stands behind a number beyond all numbers is read as well") {
+  const std::string huge(400, '9');
+  const Read result =
+      read("{\"income\": " + huge + ", \"area\": \"urbn\", \"members\": [{\"age\": 1e400}]}");
+  CHECK_FALSE(result.profile);
+  CHECK(told(result) ==
+        std::vector<std::string>{"R0731  1:12", "R0727 /area 1:422", "R0731  1:450"});
+  CHECK(result.diagnostics[0].message.starts_with("income is 999"));
+}
+
 TEST_CASE("in the reader's language") {
   const Read result = read(R"({"年龄": 3, "城乡": "城填"})", Language::zh);
   REQUIRE(result.diagnostics.size() == 2);
@@ -214,6 +224,8 @@ TEST_CASE("what is no JSON, or no profile") {
   CHECK(only("3") == "R0722  1:1");
   CHECK(only("{\"area\": \"urban\"") == "R0720  1:17");
   CHECK(only("{\"area\": }") == "R0720  1:10");
+  CHECK(read("{\"area\": }").diagnostics[0].message ==
+        "this is not JSON: expected a value, found }");
   CHECK(only("{\"area\" \"urban\"}") == "R0720  1:9");
   CHECK(only("{\"area\": \"urban\",}") == "R0720  1:18");
   CHECK(only("{\"area\": \"urban\"} x") == "R0720  1:19");
