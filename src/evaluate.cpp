@@ -43,19 +43,18 @@ Impl& present(const std::unique_ptr<Impl>& impl) {
 }  // namespace
 
 std::optional<Determination> determine(const std::shared_ptr<const Ruleset::Impl>& ruleset,
-                                       const Profile::Impl& profile, Date as_of,
+                                       const Profile::Impl& profile, const run::Tables& tables,
                                        const Options& options, run::Decider& decider,
                                        std::optional<Language> language,
                                        std::vector<Diagnostic>& diagnostics) {
-  const std::shared_ptr<const run::Tables> tables = ruleset->tables(as_of);
   const run::DecideOptions deciding = decide_options(options, true);
-  const run::Decision& decision = decider.decide(profile.household, *tables, deciding);
+  const run::Decision& decision = decider.decide(profile.household, tables, deciding);
   if (!decision.contradictions.empty()) {
     diagnostics = contradictions(*ruleset, profile, decision.contradictions, language);
     return std::nullopt;
   }
   return explain::explain(ruleset->catalogue, ruleset->plan,
-                          {profile.household, decider.frame(), *tables, decision, decider.base(),
+                          {profile.household, decider.frame(), tables, decision, decider.base(),
                            ruleset, deciding.settled ? "settled" : "bounds", deciding.limit});
 }
 
@@ -63,8 +62,9 @@ Result<Determination> Ruleset::try_evaluate(const Profile& profile, Date as_of,
                                             const Options& options, Language language) const {
   const Profile::Impl& given = checked(profile, impl_.get());
   std::unique_ptr<run::Decider> decider = impl_->take_decider();
+  const std::shared_ptr<const run::Tables> tables = impl_->tables(as_of);
   Result<Determination> result;
-  result.value = determine(impl_, given, as_of, options, *decider, language, result.diagnostics);
+  result.value = determine(impl_, given, *tables, options, *decider, language, result.diagnostics);
   impl_->give_back(std::move(decider));
   return result;
 }
@@ -122,10 +122,11 @@ const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of)
 
 Determination Evaluator::evaluate(const Profile& profile, Date as_of) {
   const std::shared_ptr<const Ruleset::Impl>& ruleset = present(impl_).ruleset.impl();
+  const Profile::Impl& given = checked(profile, ruleset.get());
+  const std::shared_ptr<const run::Tables> tables = ruleset->tables(as_of);
   std::vector<Diagnostic> diagnostics;
-  std::optional<Determination> determination =
-      determine(ruleset, checked(profile, ruleset.get()), as_of, impl_->options, *impl_->decider,
-                std::nullopt, diagnostics);
+  std::optional<Determination> determination = determine(
+      ruleset, given, *tables, impl_->options, *impl_->decider, std::nullopt, diagnostics);
   if (!determination) throw Error(std::move(diagnostics));
   return std::move(*determination);
 }

@@ -75,7 +75,7 @@ struct ENTITLE_INTERNAL Profile::Impl {
 /// Decides and explains one household; contradictions are reported, then nothing is returned.
 /// errors: std::invalid_argument for a profile of another ruleset.
 std::optional<Determination> determine(const std::shared_ptr<const Ruleset::Impl>& ruleset,
-                                       const Profile::Impl& profile, Date as_of,
+                                       const Profile::Impl& profile, const run::Tables& tables,
                                        const Options& options, run::Decider& decider,
                                        std::optional<Language> language,
                                        std::vector<Diagnostic>& diagnostics);

@@ -23,8 +23,12 @@ TestReport Ruleset::test(Language language) const {
     result.as_of = example.as_of;
     result.expectations = static_cast<std::uint32_t>(example.expectations.size());
     const Profile::Impl profile{impl_, staff::household_of(model, example), nullptr, {}};
+    const std::shared_ptr<const run::Tables> tables =
+        example.settings.empty()
+            ? impl_->tables(example.as_of)
+            : std::make_shared<const run::Tables>(model, example.as_of, example.settings);
     std::optional<Determination> determination =
-        determine(impl_, profile, example.as_of, options, *decider, language, result.diagnostics);
+        determine(impl_, profile, *tables, options, *decider, language, result.diagnostics);
     if (determination)
       result.differences = staff::differences(impl_->catalogue, example, *determination);
     if (!result.differences.empty()) result.determination = std::move(determination);

@@ -175,6 +175,7 @@ struct Term {
     fact,
     parameter,
     definition,
+    program,  ///< what a program pays, in a line of the settlement
     add,
     subtract,
     multiply,
@@ -263,6 +264,10 @@ struct Reason {
   bool gap_multiplied =
       false;        ///< a side is a quotient: the gap is the whole household's, not a head's
   Text decided_by;  ///< finding
+  /// criterion: the days on which it is in force, where it says so. On other days it is as if not
+  /// written: `truth` is inapplicable.
+  std::optional<Date> in_force_from;
+  std::optional<Date> in_force_through;
   Citations citations;
   RulePlace place;
   std::vector<Reason> parts;
@@ -319,9 +324,41 @@ struct ProgramInfo {
   std::uint32_t outcomes = 0;       ///< how many; none where there is nobody it could apply to
   Text decided_by;
   Text note;
+  std::optional<Date> in_force_from;  ///< nothing where it says of no day that it is not in force
+  std::optional<Date> in_force_through;
   Citations citations;
   Citations amount_citations;
   Citations appeal;  ///< where to object
+};
+
+/// What is on record of a program for one recipient.
+struct Recorded {
+  bool received = false;
+  std::optional<Value> amount;  ///< where it is stated
+  std::string_view since;       ///< as the profile writes it: "2021-03"; may be empty
+};
+
+/// What a record and the computation say together.
+enum class Review : std::uint8_t {
+  none,
+  received_not_supported,  ///< received, and no longer supported by the facts: review (应退未退)
+  entitled_not_received,   ///< entitled, and not received (应保未保)
+};
+
+/// One line of the settlement between programs, for one recipient who meets it.
+struct SettledLine {
+  enum class Kind : std::uint8_t { higher_of, tops_up, given_up };
+  Kind kind = Kind::higher_of;
+  std::vector<std::uint32_t> programs;  ///< in Determination::programs: those compared, topped up
+                                        ///< or given up
+  std::vector<std::uint32_t> others;    ///< what is deducted, or given way to
+  std::string_view recipient_path;
+  std::string_view recipient;
+  std::uint32_t recipient_number = 0;
+  Truth3 had = Truth3::unknown;  ///< whether anything of the line is received
+  std::optional<Value> amount;   ///< what the line pays, where it is paid
+  Text note;
+  Citations citations;
 };
 
 /// A program and one it may apply to.
@@ -339,6 +376,11 @@ struct Outcome {
   bool settled = true;          ///< false: undecided when the limit of parts was reached
   bool by_cases = false;        ///< certain although its parts are open: see `cases`
   std::uint32_t possibilities_tried = 0;
+  /// Programs that it may be given up for, or that leave nothing to pay; in
+  /// Determination::programs.
+  std::vector<std::uint32_t> given_up_for;
+  std::optional<Recorded> recorded;  ///< where the profile says something of it
+  Review review = Review::none;
   bool provisional = false;  ///< would change with carried-forward and assumed values unknown
   std::vector<std::uint32_t> provisional_rows;  ///< in Determination::parameters
   std::vector<std::uint32_t> open_facts;  ///< in Determination::open_facts: what it depends on
@@ -388,6 +430,7 @@ struct Determination {
   bool members_complete = true;
   std::vector<ProgramInfo> programs;  ///< in the ruleset's order
   std::vector<Outcome> outcomes;  ///< programs in the ruleset's order, recipients in the profile's
+  std::vector<SettledLine> settlement;  ///< lines that somebody meets, in their order
   std::vector<ParameterUse> parameters;
   std::vector<OpenFact> open_facts;
   std::vector<Question>

@@ -174,6 +174,7 @@ bool CellReader::default_assumed(const text::CsvCell& cell) {
 value::Interval unknown_value(const Context& context, const model::Parameter& parameter) {
   if (parameter.type.kind == Kind::yes_no) return {0, 1};
   if (parameter.type.kind == Kind::choice) {
+    if (!parameter.domain.valid()) return {0, 0};
     const auto choices = context.model[parameter.domain].choices.size();
     return {0, static_cast<std::int64_t>(choices) - 1};
   }

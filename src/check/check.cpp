@@ -37,7 +37,9 @@ std::optional<model::Model> check(const std::vector<syntax::File>& files,
   check_documents(context);
   check_facts(context);
   check_parameters(context);
+  make_records(context);
   check_rules(context, dependency_order(context));
+  check_settlement(context);
   check_captions(context);
   check_examples(context);
   if (report.has_errors()) return std::nullopt;

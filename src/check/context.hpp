@@ -36,6 +36,12 @@ struct Declared {
 /// How far the checking of a definition or rule has come.
 enum class State : std::uint8_t { open, done, broken };
 
+/// The facts that record a program.
+struct Record {
+  model::FactId received;
+  model::FactId amount;
+};
+
 /// What the checker knows of an expression that the model does not say.
 struct Beside {
   Exact exact;  ///< step and divisors
@@ -82,6 +88,7 @@ struct Context {
 
   std::vector<model::EntityId> definition_entities;
   std::vector<model::EntityId> rule_entities;
+  std::vector<Record> records;  ///< by rule; of programs only
   std::vector<State> definition_states;
   std::vector<State> rule_states;
   std::vector<model::DefinitionId> definition_ids;

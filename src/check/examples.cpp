@@ -11,6 +11,7 @@
 
 #include "check/literals.hpp"
 #include "check/passes.hpp"
+#include "check/settings.hpp"
 
 namespace entitle::check {
 
@@ -28,6 +29,7 @@ class ExampleMaker {
     model::Example example;
     example.name = tree_.name;
     example.as_of = tree_.as_of;
+    example.settings = example_settings(context_, tree_.settings, file_);
     example.place = at(file_, tree_.span);
     example.facts = profile(tree_.facts, {0});
     for (const syntax::Expectation& expectation : tree_.expectations)
@@ -43,6 +45,10 @@ class ExampleMaker {
     for (const syntax::Given& tree : trees) {
       if (!complete(tree)) continue;
       const text::Place place = at(file_, tree.fact.span);
+      if (tree.record) {
+        record(tree, entity, result);
+        continue;
+      }
       const auto symbol = context_.names.member(entity, tree.fact.text);
       if (!symbol) {
         unknown_member(tree, entity);
@@ -62,6 +68,38 @@ class ExampleMaker {
       if (made) result.push_back(std::move(*made));
     }
     return result;
+  }
+
+  /// `receives dibao : yes`, or how much.
+  void record(const syntax::Given& tree, model::EntityId entity,
+              std::vector<model::Given>& result) {
+    const text::Place place = at(file_, tree.fact.span);
+    const auto symbol = context_.names.global(tree.fact.text);
+    if (!symbol || symbol->kind != SymbolKind::program) {
+      context_.names.unknown(Code::unknown_program, place, {tree.fact.text}, tree.fact.text,
+                             context_.names.globals(SymbolKind::program));
+      return;
+    }
+    if (context_.rule_states[symbol->index] != State::done) return;
+    const Record& record = context_.records[symbol->index];
+    const model::Fact& received = context_.model[record.received];
+    if (received.entity != entity) {
+      unknown_member(tree, entity);
+      return;
+    }
+    const bool says = tree.form != syntax::GivenForm::value ||
+                      tree.values.front().form == Form::yes_no || !record.amount.valid();
+    auto made = fact(tree, says ? record.received : record.amount);
+    if (!made) return;
+    if (!says) {
+      // Whoever draws an amount draws the program.
+      model::Given drawn = start(tree);
+      drawn.fact = record.received;
+      drawn.form = model::GivenForm::truth;
+      drawn.yes = true;
+      result.push_back(std::move(drawn));
+    }
+    result.push_back(std::move(*made));
   }
 
   /// Whether nothing of it was lost to a fault of syntax.
@@ -133,7 +171,8 @@ class ExampleMaker {
   }
 
   std::optional<model::Given> fact(const syntax::Given& tree, model::FactId id) {
-    if (context_.broken_facts[id.index]) return std::nullopt;
+    if (id.index < context_.broken_facts.size() && context_.broken_facts[id.index])
+      return std::nullopt;
     const model::Fact& fact = context_.model[id];
     model::Given given = start(tree);
     given.fact = id;
@@ -267,7 +306,8 @@ class ExampleMaker {
                     model::Expectation& result) {
     if (tree.least.empty() && tree.most.empty()) return true;
     const text::Span span = tree.least.empty() ? tree.most.front().span : tree.least.front().span;
-    if (!rule.amount.valid() || tree.status == syntax::Expected::does_not_qualify) {
+    if (!rule.amount.valid() || tree.status == syntax::Expected::does_not_qualify ||
+        tree.status >= syntax::Expected::excluded) {
       context_.report.report(rule.amount.valid() ? Code::amount_of_refusal : Code::amount_of_none,
                              at(file_, span), {argument(rule.name)});
       return false;

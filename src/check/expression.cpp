@@ -72,7 +72,11 @@ model::ExprId ExpressionBuilder::build(const syntax::Expression& tree) {
     case Form::aggregate:
       return aggregate(tree);
     case Form::eligible:
-      return eligible(tree);
+    case Form::in_program:
+    case Form::pays:
+      return of_program(tree);
+    case Form::receives:
+      return receives(tree);
     case Form::members:
     case Form::range:
     case Form::nothing:

@@ -43,7 +43,9 @@ class ExpressionBuilder {
   Id criterion(const Symbol& symbol, text::Span span);
   Id number(const syntax::Expression& tree);
   Id constant(value::Type type, std::int64_t units, text::Span span);
-  Id eligible(const syntax::Expression& tree);
+  Id of_program(const syntax::Expression& tree);
+  Id receives(const syntax::Expression& tree);
+  std::optional<Symbol> program(const syntax::Expression& tree);
   Id choice_constant(model::DomainId domain, std::vector<std::uint32_t> choices, text::Span span);
   bool sees(const Symbol& symbol, const model::Named& named, model::EntityId owner,
             text::Span span);

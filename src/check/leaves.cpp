@@ -117,27 +117,69 @@ model::ExprId ExpressionBuilder::criterion(const Symbol& symbol, text::Span span
   return add(std::move(leaf), {}, {1, id.index});
 }
 
-model::ExprId ExpressionBuilder::eligible(const syntax::Expression& tree) {
+/// The program that `eligible for`, `receives` or `in` names; reports where it is none.
+std::optional<Symbol> ExpressionBuilder::program(const syntax::Expression& tree) {
   const auto symbol = context_.names.global(tree.text);
-  if (!symbol || symbol->kind != SymbolKind::program) {
-    if (symbol && symbol->kind == SymbolKind::criterion) {
-      context_.used_rules[symbol->index] = true;
-      context_.report.report(Code::eligible_for_criterion, here(tree.span), {tree.text})
-          .label(symbol->place, Word::label_declared_here);
-      return {};
-    }
+  if (symbol && symbol->kind == SymbolKind::program) return symbol;
+  if (symbol && symbol->kind == SymbolKind::criterion) {
+    context_.used_rules[symbol->index] = true;
+    context_.report.report(Code::eligible_for_criterion, here(tree.span), {tree.text})
+        .label(symbol->place, Word::label_declared_here);
+  } else {
     context_.names.unknown(Code::unknown_program, here(tree.span), {tree.text}, tree.text,
                            context_.names.globals(SymbolKind::program));
-    return {};
   }
-  if (context_.rule_states[symbol->index] != State::done) return {};
+  return std::nullopt;
+}
+
+model::ExprId ExpressionBuilder::of_program(const syntax::Expression& tree) {
+  const auto symbol = program(tree);
+  if (!symbol || context_.rule_states[symbol->index] != State::done) return {};
   const model::RuleId id = context_.rule_ids[symbol->index];
   const model::Rule& rule = context_.model[id];
   if (!sees(*symbol, rule, rule.entity, tree.span)) return {};
-  model::Expr leaf = node(Op::eligible, Type::of(Kind::yes_no), {}, tree.span);
+  const bool pays = tree.form == syntax::Form::pays;
+  const Type type = pays ? plain(context_.model[rule.amount].type) : Type::of(Kind::yes_no);
+  model::Expr leaf = node(tree.op, type, {}, tree.span);
   leaf.rule = id;
   leaf.entity = context_.model[context_.model[rule.condition].expr].entity;
-  return add(std::move(leaf), {}, {id.index});
+  if (!pays) {
+    // On record, it is known of the recipient itself.
+    if (tree.form == syntax::Form::in_program) {
+      leaf.entity = rule.entity;
+      context_.model.facts[rule.received.index].read = true;
+    }
+    return add(std::move(leaf), {}, {static_cast<std::int64_t>(tree.form), id.index});
+  }
+  leaf.entity = rule.entity;
+  leaf.range = value::hull(context_.model[rule.amount].range, value::Interval{0, 0});
+  if (rule.received_amount.valid()) {
+    context_.model.facts[rule.received.index].read = true;
+    context_.model.facts[rule.received_amount.index].read = true;
+    leaf.range = {std::min<std::int64_t>(leaf.range.lo, 0), value::infinity};
+  }
+  leaf.step = value::scale / 100;
+  Exact exact;
+  exact.step = fraction(leaf.step);
+  return add(std::move(leaf), std::move(exact), {static_cast<std::int64_t>(tree.form), id.index});
+}
+
+/// A record is a fact like any other.
+model::ExprId ExpressionBuilder::receives(const syntax::Expression& tree) {
+  const auto symbol = program(tree);
+  if (!symbol) return {};
+  const model::FactId record = context_.records[symbol->index].received;
+  if (!record.valid()) return {};
+  const model::Fact& fact = context_.model[record];
+  if (!sees(*symbol, fact, fact.entity, tree.span)) return {};
+  context_.model.facts[record.index].read = true;
+  model::Expr leaf = node(Op::fact, fact.type, {}, tree.span);
+  leaf.entity = fact.entity;
+  leaf.fact = record;
+  leaf.range = fact.range;
+  Exact exact;
+  exact.step = fraction(fact.step);
+  return add(std::move(leaf), std::move(exact), {record.index});
 }
 
 model::ExprId ExpressionBuilder::number(const syntax::Expression& tree) {

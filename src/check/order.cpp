@@ -31,7 +31,7 @@ template <class Use>
 void for_each_use(const Context& context, const syntax::Expression& tree, model::EntityId scope,
                   const Use& use) {
   using syntax::Form;
-  if (tree.form == Form::name || tree.form == Form::eligible)
+  if (tree.form == Form::name || tree.form == Form::eligible || tree.form == Form::in_program)
     if (const auto symbol = context.names.find(tree.text, scope)) use(*symbol, tree.span);
   model::EntityId inner = scope;
   if (tree.form == Form::aggregate) {

@@ -11,6 +11,7 @@
 #include "check/literals.hpp"
 #include "check/passes.hpp"
 #include "check/row_order.hpp"
+#include "check/settings.hpp"
 
 namespace entitle::check {
 
@@ -188,6 +189,21 @@ void read_rows(Context& context, const text::CsvTable& table, model::Parameter& 
   check_rows(context, parameter, placed, good);
 }
 
+/// The one row of a parameter without a table: assumed for every day and all keys.
+std::optional<model::ParameterRow> assumed_row(Context& context, const syntax::Expression& tree,
+                                               text::FileId file,
+                                               const model::Parameter& parameter) {
+  const auto value = parameter_value(context, tree, file, parameter);
+  if (!value) return std::nullopt;
+  model::ParameterRow row;
+  row.keys.assign(parameter.keys.size(), model::ParameterRow::any);
+  row.from = Date(1, 1, 1);
+  row.published_value = true;
+  row.value = *value;
+  row.status = model::RowStatus::assumed;
+  return row;
+}
+
 }  // namespace
 
 void check_parameters(Context& context) {
@@ -201,6 +217,11 @@ void check_parameters(Context& context) {
     parameter.range = declared.range;
     parameter.step = declared.step;
     parameter.domain = declared.domain;
+    if (!parameter.type.is_ordered()) {
+      // A choice is held by its number, yes as 1.
+      parameter.range = unknown_value(context, parameter);
+      parameter.step = 1;
+    }
     parameter.table = tree->table;
     parameter.citations = citations(context, tree->citations, file);
     parameter.note = label_of(tree->note);
@@ -223,6 +244,9 @@ void check_parameters(Context& context) {
         tree->table.empty() ? nullptr
                             : context.tables.find(tree->table, at(file, tree->table_span));
     if (table != nullptr && good) read_rows(context, *table, parameter);
+    if (!tree->assumed.empty() && good)
+      if (auto row = assumed_row(context, tree->assumed.front(), file, parameter))
+        parameter.rows.push_back(std::move(*row));
     context.broken_parameters[i] = !good;
     context.model.parameters.push_back(std::move(parameter));
   }

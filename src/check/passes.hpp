@@ -25,6 +25,20 @@ void check_facts(Context& context);
 /// Types, keys and rows of parameters (parameters.cpp).
 void check_parameters(Context& context);
 
+/// Makes the facts that record what is received of every program (records.cpp). After
+/// check_facts().
+void make_records(Context& context);
+/// Gives a rule that has just been made, and is about to be added, its record.
+void finish_record(Context& context, std::uint32_t rule_number, model::Rule& rule);
+
+/// The days on which a rule is in force (validity.cpp); after its condition, and its amount.
+void check_validity(Context& context, const syntax::Force& tree, text::FileId file,
+                    model::Rule& rule);
+void check_unknown_amount(Context& context, model::Rule& rule);
+
+/// The settlement between programs, after check_rules() (settlement.cpp).
+void check_settlement(Context& context);
+
 /// What must be checked before what, found from the names that expressions use. Reports cycles, all
 /// of whose members are broken.
 struct Task {

@@ -93,6 +93,11 @@ class RuleMaker {
                                   : citations(context_, tree_.amount_citations, file_);
     }
     if (!good) return;
+    if (tree_.force) {
+      check_validity(context_, *tree_.force, file_, rule);
+      check_unknown_amount(context_, rule);
+    }
+    if (rule.program) finish_record(context_, index_, rule);
     context_.rule_ids[index_] = {static_cast<std::uint32_t>(context_.model.rules.size())};
     context_.model.rules.push_back(std::move(rule));
     state = State::done;

@@ -66,7 +66,7 @@ Catalogue::Catalogue(const model::Model& model) : model_(model) {
     FactTexts& texts = facts_[f];
     texts.label = said_name(fact);
     texts.key = fact.key();
-    texts.segment = pointer_segment(fact.key());
+    texts.segment = (fact.record_of.valid() ? "/receives" : "") + pointer_segment(fact.key());
     texts.proved_by = said(fact.proved_by);
     texts.asked_of = cut(fact.asked_of);
     texts.decided_by = cut(fact.decided_by);
@@ -81,6 +81,8 @@ Catalogue::Catalogue(const model::Model& model) : model_(model) {
   for (const model::Rule& rule : model.rules)
     rules_.push_back({said_name(rule), said(rule.note), cut(rule.decided_by), cite(rule.citations),
                       cite(rule.amount_citations), cite(rule.appeal)});
+  for (const model::SettlementLine& line : model.settlement)
+    lines_.push_back({said(line.note), cite(line.citations)});
   for (const model::Clause& clause : model.clauses) {
     Text label = said(clause.label);
     label.en = spoken(label.en);

@@ -84,6 +84,9 @@ class Catalogue {
     const model::Label& within = model_[domain].choices[choice].within;
     return {within.in(Language::en), within.in(Language::zh)};
   }
+  /// Of a line of the settlement.
+  const Text& note(std::size_t line) const { return lines_[line].note; }
+  Citations line_citations(std::size_t line) const { return lines_[line].citations; }
   const RulePlace& place(model::ExprId id) const { return places_[id.index]; }
   /// The title of the ruleset; its name where it has none.
   const Text& title() const { return title_; }
@@ -111,6 +114,11 @@ class Catalogue {
   std::vector<Text> definitions_;
   std::vector<RuleTexts> rules_;
   std::vector<ClauseTexts> clauses_;
+  struct LineTexts {
+    Text note;
+    Citations citations;
+  };
+  std::vector<LineTexts> lines_;
   std::vector<std::vector<Text>> choices_;
   std::vector<RulePlace> places_;
   std::vector<model::FactId> place_facts_;

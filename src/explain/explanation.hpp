@@ -38,6 +38,8 @@ class Explanation {
   value::Interval number(plan::NodeId node, Spot spot) const;
   void fill(Value& value, model::ExprId id, Spot spot) const;
   void fill_number(Value& value, const value::Type& type, value::Interval number) const;
+  /// A cell of a parameter's table: a number, or the number of a choice.
+  void fill_cell(Value& value, const model::Parameter& parameter, value::Interval cell) const;
   void fill_choices(Value& value, model::DomainId domain, std::span<const std::uint64_t> set) const;
   bool exact(const plan::Lowered& lowered, value::Interval shown, Spot spot) const;
   Value boxed(const run::Leaf& leaf, const run::Box& box) const;
@@ -84,11 +86,20 @@ class Explanation {
   void fill_comparison(Reason& reason, model::ExprId id, Spot spot);
   void fill_fact(Reason& reason, const model::Expr& expr, Spot spot);
   void fill_rule(Reason& reason, const model::Expr& expr, Spot spot);
+  /// 0: not in force on the day, 1: in force, 2: the text of the day is not known.
+  std::int64_t state_of(const model::Rule& rule) const;
+  /// Of a rule whose text does not hold on the day.
+  void fill_other_text(Reason& reason, const model::Rule& rule) const;
+  void fill_in_program(Reason& reason, const model::Expr& expr, Spot spot);
   void fill_elements(Reason& reason, const model::Expr& expr, Spot spot);
 
   // outcomes.cpp
   void head();
   void programs();
+  void settlement();
+  void settled(Outcome& outcome, const run::AnswerBox& answer, const model::Rule& rule);
+  void recorded(Outcome& outcome, const model::Rule& rule, Spot spot);
+  std::uint32_t program_index(model::RuleId rule) const;
   void outcome(const run::AnswerBox& answer, std::uint32_t program);
   /// Adds what else is possible of elements not listed, of which a program has one outcome.
   void widen(Outcome& outcome, const run::AnswerBox& answer, const model::Rule& rule);

@@ -40,6 +40,7 @@ Explanation::Explanation(const Catalogue& catalogue, const plan::Plan& plan, con
 Determination Explanation::made() {
   head();
   programs();
+  settlement();
   open_facts();
   questions();
   made_.keeps = kept_;
@@ -89,6 +90,8 @@ void Explanation::programs() {
     info.of_household = !model_[model_[id].entity].parent.valid();
     info.first_outcome = static_cast<std::uint32_t>(made_.outcomes.size());
     info.decided_by = put_in(texts.decided_by);
+    info.in_force_from = model_[id].validity.from;
+    info.in_force_through = model_[id].validity.through;
     info.note = texts.note;
     info.citations = texts.citations;
     info.amount_citations = texts.amount_citations;
@@ -106,7 +109,9 @@ void Explanation::programs() {
 void Explanation::outcome(const run::AnswerBox& answer, std::uint32_t program) {
   const ProgramInfo& info = made_.programs[program];
   const model::Rule& rule = model_[plan_.programs[program].rule];
-  if (answer.ghost && answer.status.is(Status::does_not_qualify)) return;
+  if (answer.ghost && !answer.status.depends() && !answer.status.has(Status::qualifies) &&
+      !answer.status.has(Status::excluded))
+    return;
   if (answer.ghost && made_.outcomes.size() > info.first_outcome &&
       made_.outcomes.back().not_listed) {
     widen(made_.outcomes.back(), answer, rule);
@@ -129,16 +134,28 @@ void Explanation::outcome(const run::AnswerBox& answer, std::uint32_t program) {
   outcome.possibilities_tried = answer.tried;
   outcome.provisional = answer.provisional;
   outcome.open_facts = answer.leaves;
-  fill(outcome.reason, rule.condition, spot);
+  if (state_of(rule) == 1)
+    fill(outcome.reason, rule.condition, spot);
+  else
+    fill_other_text(outcome.reason, rule);
   // The condition as a whole is the program: it is called and cited there.
   outcome.reason.label = {};
   outcome.reason.citations = {};
-  if (answer.status.is(Status::qualifies)) outcome.reason.truth = Truth3::yes;
+  if (!answer.status.empty() && !answer.status.has(Status::does_not_qualify) &&
+      !answer.status.has(Status::not_in_force) && !answer.status.has(Status::error))
+    outcome.reason.truth = Truth3::yes;
   if (answer.status.is(Status::does_not_qualify) && outcome.reason.truth == Truth3::unknown)
     outcome.reason.truth = Truth3::no;
+  settled(outcome, answer, rule);
+  recorded(outcome, rule, spot);
   if (rule.amount.valid() && answer.status.has(Status::qualifies)) {
     fill_number(outcome.amount.emplace(), model_[rule.amount].type, answer.amount);
-    fill(outcome.amount_term.emplace(), rule.amount, spot);
+    model::ExprId amount = rule.amount;
+    const bool other_text = state_of(rule) == 2;
+    for (const model::SettlementLine& line : model_.settlement)
+      if (line.amount.valid() && line.programs[0] == plan_.programs[program].rule)
+        amount = line.amount;
+    if (!other_text || amount != rule.amount) fill(outcome.amount_term.emplace(), amount, spot);
   }
   for (const std::uint32_t cell : answer.provisional_cells)
     outcome.provisional_rows.push_back(row_used(cell));

@@ -46,6 +46,11 @@ Reason::Comparison comparison_of(Op op) {
   }
 }
 
+bool not_in_force(const Reason& reason) {
+  return (reason.kind == Reason::Kind::criterion || reason.kind == Reason::Kind::not_) &&
+         reason.truth == Truth3::inapplicable;
+}
+
 Truth3 shown(Truth truth) {
   if (truth == Truth::U) return Truth3::unknown;
   return truth == Truth::T ? Truth3::yes : Truth3::no;
@@ -94,6 +99,8 @@ void Explanation::fill(Reason& reason, model::ExprId id, Spot spot) {
     case Op::not_:
       reason.kind = Reason::Kind::not_;
       fill_parts(reason, expr.args, spot);
+      // "not X" is as if not written where X is.
+      if (not_in_force(reason.parts[0])) reason.truth = Truth3::inapplicable;
       return;
     case Op::fact:
       fill_fact(reason, expr, spot);
@@ -101,6 +108,9 @@ void Explanation::fill(Reason& reason, model::ExprId id, Spot spot) {
     case Op::reference:
     case Op::eligible:
       fill_rule(reason, expr, spot);
+      return;
+    case Op::in_program:
+      fill_in_program(reason, expr, spot);
       return;
     case Op::any:
     case Op::every:
@@ -181,6 +191,16 @@ void Explanation::fill_rule(Reason& reason, const model::Expr& expr, Spot spot) 
   // A program has its own outcome; a criterion is told here.
   if (rule.program) return;
   reason.citations = texts.citations;
+  if (rule.validity.state.valid()) {
+    reason.in_force_from = rule.validity.from;
+    reason.in_force_through = rule.validity.through;
+    if (state_of(rule) != 1) {
+      const Text called = reason.reads;
+      fill_other_text(reason, rule);
+      if (reason.truth == Truth3::inapplicable) reason.reads = called;
+      return;
+    }
+  }
   const Spot whose = above(rule.entity, spot);
   const Within within(depth_);
   if (!first_time(1, expr.rule.index, whose)) return;
@@ -188,6 +208,37 @@ void Explanation::fill_rule(Reason& reason, const model::Expr& expr, Spot spot) 
   fill(condition, rule.condition, whose);
   condition.label = {};
   condition.citations = {};
+}
+
+std::int64_t Explanation::state_of(const model::Rule& rule) const {
+  if (!rule.validity.state.valid()) return 1;
+  return in_.tables.cells()[in_.tables.first(rule.validity.state)].value.lo;
+}
+
+void Explanation::fill_other_text(Reason& reason, const model::Rule& rule) const {
+  reason.kind = Reason::Kind::criterion;
+  reason.key = rule.key();
+  reason.in_force_from = rule.validity.from;
+  reason.in_force_through = rule.validity.through;
+  reason.truth = Truth3::inapplicable;
+  if (state_of(rule) == 0) return;
+  reason.truth = Truth3::unknown;
+  reason.reads = texts_.of(rule.validity.condition).label;
+}
+
+/// On record where a record says yes, else eligible.
+void Explanation::fill_in_program(Reason& reason, const model::Expr& expr, Spot spot) {
+  const model::Rule& rule = model_[expr.rule];
+  const run::Cell* cell = cell_of(rule.received, row_at(rule.entity, spot));
+  reason.reads = texts_.of(expr.rule).label;
+  reason.key = rule.key();
+  reason.kind = Reason::Kind::program;
+  if (cell == nullptr || !cell->given || cell->truth != Truth::T) return;
+  const Catalogue::FactTexts& texts = texts_.of(rule.received);
+  reason.kind = Reason::Kind::fact;
+  reason.reads = texts.label;
+  reason.key = texts.key;
+  reason.path = path_of(rule.received, spot);
 }
 
 void Explanation::fill_elements(Reason& reason, const model::Expr& expr, Spot spot) {

@@ -51,6 +51,8 @@ Term::Kind kind_of(Op op) {
       return Term::Kind::parameter;
     case Op::reference:
       return Term::Kind::definition;
+    case Op::pays:
+      return Term::Kind::program;
     default:
       return Term::Kind::other;
   }
@@ -106,6 +108,10 @@ void Explanation::fill(Term& term, model::ExprId id, Spot spot) {
       return;
     case Op::constant:
       return;
+    case Op::pays:
+      term.label = texts_.of(expr.rule).label;
+      term.key = model_[expr.rule].key();
+      return;
     case Op::reference: {
       if (!expr.definition.valid()) {
         term.kind = Term::Kind::other;
@@ -155,16 +161,17 @@ std::uint32_t Explanation::row_used(std::uint32_t cell) {
   const std::vector<std::uint32_t> keys = in_.tables.keys_of(model_, cell);
   for (std::size_t k = 0; k < keys.size(); ++k)
     use.keys.push_back(texts_.choice(model_[parameter.keys[k]].domain, keys[k]));
-  fill_number(use.value, parameter.type, content.value);
+  fill_cell(use.value, parameter, content.value);
   use.value.unknown = !content.published;
-  use.status = ParameterUse::Status::not_published;
+  use.status = content.published ? ParameterUse::Status::assumed  // set for this one decision
+                                 : ParameterUse::Status::not_published;
   if (content.row != run::TableCell::no_row) {
     const model::ParameterRow& row = parameter.rows[content.row];
     use.status = status_of(row);
     use.default_row =
         std::find(row.keys.begin(), row.keys.end(), model::ParameterRow::any) != row.keys.end();
     use.default_assumed = row.default_assumed;
-    use.from = row.from;
+    if (row.line != 0) use.from = row.from;
     use.through = row.through;
     use.source = row.source;
     use.note = row.note;

@@ -84,6 +84,21 @@ void Explanation::fill_number(Value& value, const value::Type& type, Interval nu
   value.most = end(number.hi, false);
 }
 
+void Explanation::fill_cell(Value& value, const model::Parameter& parameter, Interval cell) const {
+  value.kind = kind_of(parameter.type);
+  if (parameter.type.kind == Kind::yes_no) {
+    if (cell.known()) value.truth = cell.lo != 0 ? Truth3::yes : Truth3::no;
+  } else if (parameter.type.kind == Kind::choice) {
+    std::vector<std::uint64_t> set(
+        value::choices::words_for(model_[parameter.domain].choices.size()), 0);
+    for (std::int64_t c = cell.lo; c <= cell.hi; ++c)
+      value::choices::insert(set, static_cast<std::uint32_t>(c));
+    fill_choices(value, parameter.domain, set);
+  } else {
+    fill_number(value, parameter.type, cell);
+  }
+}
+
 void Explanation::fill_choices(Value& value, model::DomainId domain,
                                std::span<const std::uint64_t> set) const {
   value.kind = Value::Kind::choice;
@@ -205,7 +220,7 @@ Value Explanation::boxed(const run::Leaf& leaf, const run::Box& box) const {
     return value;
   }
   if (leaf.kind == run::Leaf::Kind::cell) {
-    fill_number(value, model_[leaf.parameter].type, box.number);
+    fill_cell(value, model_[leaf.parameter], box.number);
     return value;
   }
   const model::Fact& fact = model_[leaf.fact];

@@ -146,7 +146,8 @@ EntityInfo entity_info(const model::Model& model, const model::Entity& entity) {
   EntityInfo info;
   info.key = entity.key();
   info.name = both(entity.name);
-  for (const model::FactId fact : entity.facts) info.facts.push_back(fact_info(model, model[fact]));
+  for (const model::FactId fact : entity.facts)
+    if (!model[fact].record_of.valid()) info.facts.push_back(fact_info(model, model[fact]));
   for (const model::CollectionId id : entity.collections) {
     const model::Collection& collection = model[id];
     info.collections.push_back({collection.key(), both(collection.name), collection.element.index,

@@ -19,9 +19,9 @@ constexpr std::string_view truths[] = {"false", "unknown", "true", "inapplicable
 constexpr std::string_view row_statuses[] = {"published", "carried_forward", "assumed",
                                              "not_published"};
 constexpr std::string_view term_kinds[] = {
-    "constant", "fact",    "parameter", "definition", "add",     "subtract", "multiply",
-    "divide",   "negate",  "per_month", "per_year",   "rounded", "count",    "sum",
-    "smallest", "largest", "either",    "cases",      "branch",  "other"};
+    "constant", "fact",     "parameter", "definition", "program",  "add",     "subtract",
+    "multiply", "divide",   "negate",    "per_month",  "per_year", "rounded", "count",
+    "sum",      "smallest", "largest",   "either",     "cases",    "branch",  "other"};
 constexpr std::string_view rounding_modes[] = {"half_up", "up", "down", "half_even"};
 constexpr std::string_view reason_kinds[] = {"all_of",        "any_of",  "none_of", "at_least",
                                              "comparison",    "fact",    "finding", "criterion",
@@ -29,6 +29,8 @@ constexpr std::string_view reason_kinds[] = {"all_of",        "any_of",  "none_o
                                              "every_element", "element", "other"};
 constexpr std::string_view comparisons[] = {"less", "less_equal", "greater", "greater_equal",
                                             "is",   "is_not",     "in",      "not_in"};
+constexpr std::string_view line_kinds[] = {"higher_of", "tops_up", "given_up"};
+constexpr std::string_view reviews[] = {"none", "received_not_supported", "entitled_not_received"};
 constexpr std::string_view open_kinds[] = {"fact", "finding", "collection", "parameter"};
 
 template <std::size_t size, class Enum>
@@ -48,6 +50,8 @@ class Writer {
     json_.key("programs").begin_object();
     for (const ProgramInfo& info : determination.programs) program(info, determination);
     json_.end_object();
+    list_if_any("settlement", determination.settlement,
+                [&](const SettledLine& line) { settled_line(line, determination.programs); });
     list("parameters", determination.parameters,
          [this](const ParameterUse& use) { parameter(use); });
     list("open_facts", determination.open_facts, [this](const OpenFact& fact) { open_fact(fact); });
@@ -243,6 +247,7 @@ class Writer {
     if (reason.gap) value("gap", *reason.gap);
     flag("gap_multiplied", reason.gap_multiplied);
     text("decided_by", reason.decided_by);
+    in_force(reason.in_force_from, reason.in_force_through);
     citations("citations", reason.citations);
     if (!reason.place.file.empty()) {
       json_.key("place").begin_object();
@@ -262,23 +267,61 @@ class Writer {
     text("label", info.label);
     text("decided_by", info.decided_by);
     text("note", info.note);
+    in_force(info.in_force_from, info.in_force_through);
     citations("citations", info.citations);
     citations("amount_citations", info.amount_citations);
     citations("appeal", info.appeal);
     const std::span<const Outcome> outcomes =
         std::span(determination.outcomes).subspan(info.first_outcome, info.outcomes);
     if (info.of_household && outcomes.size() == 1)
-      outcome(outcomes.front());
+      outcome(outcomes.front(), determination.programs);
     else
-      list("recipients", outcomes, [this](const Outcome& recipient) {
+      list("recipients", outcomes, [&](const Outcome& recipient) {
         json_.begin_object();
-        outcome(recipient);
+        outcome(recipient, determination.programs);
         json_.end_object();
       });
     json_.end_object();
   }
 
-  void outcome(const Outcome& outcome) {
+  void in_force(const std::optional<Date>& from, const std::optional<Date>& through) {
+    if (!from && !through) return;
+    json_.key("in_force").begin_object();
+    day("from", from);
+    day("through", through);
+    json_.end_object();
+  }
+
+  void keys_of(std::string_view key, const std::vector<std::uint32_t>& numbers,
+               const std::vector<ProgramInfo>& programs) {
+    list_if_any(key, numbers, [&](std::uint32_t number) { json_.string(programs[number].key); });
+  }
+
+  void settled_line(const SettledLine& line, const std::vector<ProgramInfo>& programs) {
+    json_.begin_object();
+    json_.key("kind").word(name(line_kinds, line.kind));
+    keys_of("programs", line.programs, programs);
+    keys_of("others", line.others, programs);
+    text("path", line.recipient_path);
+    text("name", line.recipient);
+    count("number", line.recipient_number);
+    json_.key("had").word(name(truths, line.had));
+    if (line.amount) value("amount", *line.amount);
+    text("note", line.note);
+    citations("citations", line.citations);
+    json_.end_object();
+  }
+
+  void recorded(const Recorded& record, Review review) {
+    json_.key("recorded").begin_object();
+    json_.key("received").boolean(record.received);
+    if (record.amount) value("amount", *record.amount);
+    text("since", record.since);
+    if (review != Review::none) json_.key("review").word(name(reviews, review));
+    json_.end_object();
+  }
+
+  void outcome(const Outcome& outcome, const std::vector<ProgramInfo>& programs) {
     text("path", outcome.recipient_path);
     text("name", outcome.recipient);
     if (!outcome.not_listed) count("number", outcome.recipient_number);
@@ -291,6 +334,8 @@ class Writer {
       json_.end_array();
     }
     if (outcome.amount) value("amount", *outcome.amount);
+    keys_of("given_up_for", outcome.given_up_for, programs);
+    if (outcome.recorded) recorded(*outcome.recorded, outcome.review);
     json_.key("settled").boolean(outcome.settled);
     flag("by_cases", outcome.by_cases);
     if (outcome.by_cases) json_.key("possibilities_tried").number(outcome.possibilities_tried);

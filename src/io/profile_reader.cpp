@@ -137,7 +137,10 @@ class Reader {
       const Step step(*this, key);
       const Slot* slot = intake_.vocabulary().find(entity, key);
       if (slot == nullptr) {
-        unknown_key(child, entity, key);
+        if (key == "receives" || key == "领取")
+          records(child, entity, row);
+        else
+          unknown_key(child, entity, key);
         return;
       }
       std::uint32_t& seen = (slot->is_collection ? seen_collections : seen_facts)[slot->position];
@@ -162,6 +165,81 @@ class Reader {
     else if (const model::EntityId other = intake_.vocabulary().declared_elsewhere(entity, key);
              other.valid())
       draft.help(Word::help_belongs_to, {name_argument(model_[other])});
+  }
+
+  // Records: {"dibao": true, "tekun": {"amount": "450", "since": "2021-03"}}.
+
+  void records(std::uint32_t at, model::EntityId entity, std::uint32_t row) {
+    if (json_[at].kind == JsonKind::null) return;
+    if (json_[at].kind != JsonKind::object) {
+      tell(Code::profile_wrong_type, json_.place(json_[at]),
+           {json_.key(json_[at]), Word::json_object, word_of(json_[at].kind)})
+          .help(Word::help_record_forms);
+      return;
+    }
+    std::vector<std::pair<model::RuleId, std::uint32_t>> seen;
+    json_.for_children(at, [&](std::uint32_t child) {
+      const std::string_view key = json_.key(json_[child]);
+      const Step step(*this, key);
+      const model::RuleId program = intake_.vocabulary().record(entity, key);
+      if (!program.valid()) {
+        text::Draft draft = tell(Code::unknown_program, json_.key_place(json_[child]), {key});
+        if (const std::string near = intake_.vocabulary().suggest_record(entity, key);
+            !near.empty())
+          draft.help(Word::help_did_you_mean, {near});
+        return;
+      }
+      for (const auto& [other, first] : seen)
+        if (other == program) {
+          tell(Code::profile_duplicate_key, json_.key_place(json_[child]), {key})
+              .label(json_.key_place(json_[first]), Word::label_first_here);
+          return;
+        }
+      seen.emplace_back(program, child);
+      one_record(child, program, entity, row);
+    });
+  }
+
+  run::Cell& cell_of(model::FactId fact, model::EntityId entity, std::uint32_t row,
+                     std::uint32_t& position) {
+    const std::vector<model::FactId>& facts = model_[entity].facts;
+    position = static_cast<std::uint32_t>(std::ranges::find(facts, fact) - facts.begin());
+    return out_.household.entities[entity.index][row].cells[position];
+  }
+
+  void one_record(std::uint32_t at, model::RuleId program, model::EntityId entity,
+                  std::uint32_t row) {
+    const model::Rule& rule = model_[program];
+    Slot slot;
+    slot.fact = rule.received;
+    run::Cell& cell = cell_of(slot.fact, entity, row, slot.position);
+    bool detailed = false;
+    if (json_[at].kind == JsonKind::object)
+      json_.for_children(at, [&](std::uint32_t child) {
+        detailed = detailed || json_.key(json_[child]) != "unknown";
+      });
+    if (!detailed) {
+      fact(at, slot, entity, row);
+      return;
+    }
+    cell.given = true;
+    cell.truth = value::Truth::T;
+    out_.places.push_back({entity, row, slot.position, json_[at].span});
+    json_.for_children(at, [&](std::uint32_t child) {
+      const std::string_view key = json_.key(json_[child]);
+      const Step step(*this, key);
+      if ((key == "since" || key == "自") && json_[child].kind == JsonKind::string) {
+        cell.text = json_.text(json_[child]);
+      } else if ((key == "amount" || key == "金额") && rule.received_amount.valid()) {
+        Slot of_amount;
+        of_amount.fact = rule.received_amount;
+        cell_of(of_amount.fact, entity, row, of_amount.position);
+        fact(child, of_amount, entity, row);
+      } else {
+        tell(Code::profile_wrong_key, json_.key_place(json_[child]), {key})
+            .help(Word::help_record_forms);
+      }
+    });
   }
 
   // Facts.

@@ -22,7 +22,9 @@ std::string nearest(const Map& map, std::string_view word) {
 }  // namespace
 
 Vocabulary::Vocabulary(const model::Model& model)
-    : names_(model.entities.size()), choices_(model.domains.size()) {
+    : names_(model.entities.size()),
+      records_(model.entities.size()),
+      choices_(model.domains.size()) {
   const auto add = [](auto& map, const std::string& name, const auto& what) {
     if (!name.empty()) map.emplace(name, what);
   };
@@ -30,6 +32,11 @@ Vocabulary::Vocabulary(const model::Model& model)
     const model::Entity& entity = model.entities[i];
     for (std::uint32_t position = 0; position < entity.facts.size(); ++position) {
       const model::Fact& fact = model[entity.facts[position]];
+      if (fact.record_of.valid()) {
+        add(records_[i], fact.name.en, fact.record_of);
+        add(records_[i], fact.name.zh, fact.record_of);
+        continue;
+      }
       const Slot slot{false, position, entity.facts[position], {}};
       add(names_[i], fact.name.en, slot);
       add(names_[i], fact.name.zh, slot);
@@ -58,6 +65,16 @@ const Slot* Vocabulary::find(model::EntityId entity, std::string_view name) cons
   const auto& names = names_[entity.index];
   const auto found = names.find(name);
   return found == names.end() ? nullptr : &found->second;
+}
+
+model::RuleId Vocabulary::record(model::EntityId entity, std::string_view name) const {
+  const auto& records = records_[entity.index];
+  const auto found = records.find(name);
+  return found == records.end() ? model::RuleId{} : found->second;
+}
+
+std::string Vocabulary::suggest_record(model::EntityId entity, std::string_view word) const {
+  return nearest(records_[entity.index], word);
 }
 
 std::optional<std::uint32_t> Vocabulary::choice(model::DomainId domain,

@@ -29,6 +29,9 @@ class Vocabulary {
 
   /// The fact or collection of that name.
   const Slot* find(model::EntityId entity, std::string_view name) const;
+  /// The program of that name whose record belongs to the entity; invalid if there is none.
+  model::RuleId record(model::EntityId entity, std::string_view name) const;
+  std::string suggest_record(model::EntityId entity, std::string_view word) const;
   /// The choice that is spelt so: by a name, its code or an alias.
   std::optional<std::uint32_t> choice(model::DomainId domain, std::string_view spelling) const;
 
@@ -40,6 +43,7 @@ class Vocabulary {
 
  private:
   std::vector<std::unordered_map<std::string_view, Slot>> names_;             // by entity
+  std::vector<std::unordered_map<std::string_view, model::RuleId>> records_;  // by entity
   std::vector<std::unordered_map<std::string_view, std::uint32_t>> choices_;  // by domain
 };
 

@@ -96,7 +96,10 @@ struct Fact : Named {
   std::int64_t step = 1;  ///< every value is a multiple of it, in 10^-4 units (days for dates)
   DomainId domain;        ///< of one-ofs
   bool finding = false;
-  ExprId only_if;  ///< invalid where the fact always applies
+  RuleId record_of;  ///< the program whose record it is, made by the checker: yes/no whether it is
+                     ///< received, or money: how much
+  bool read = true;  ///< false of a record that no rule asks for: it has no column
+  ExprId only_if;    ///< invalid where the fact always applies
   Label proved_by;
   Label asked_of;
   Label decided_by;  ///< may hold `{county}`: the choice name of that fact
@@ -122,7 +125,7 @@ struct ParameterRow {
   std::string source;
   std::optional<Date> known_on;
   std::string note;
-  std::uint32_t line = 0;  ///< in the CSV
+  std::uint32_t line = 0;  ///< in the CSV; 0: assumed in the rules themselves
 };
 
 struct Parameter : Named {
@@ -131,8 +134,9 @@ struct Parameter : Named {
   std::int64_t step = 1;
   DomainId domain;  ///< of one-of parameters
   std::vector<FactId> keys;
+  bool hidden = false;  ///< made by the checker: how a rule is in force, what an unknown text says
   std::vector<ParameterRow> rows;  ///< checked: no overlap at equal specificity, no gap
-  std::string table;
+  std::string table;               ///< empty where one value is assumed in the rules
   std::vector<Citation> citations;
   Label note;
 };
@@ -146,7 +150,8 @@ struct RoundingRule {
 /// A typed expression; made after its args, so it stands after them. Few are shared: sharing is the
 /// plan's (an arg may stand twice where `x in {1, 3}` was written, which is `x is 1 or x is 3`).
 /// `op` says which members count: constant: `constant` or `set` or `yes`; fact, parameter: their
-/// ids; reference: `definition` or `rule` (a criterion's or program's condition); eligible: `rule`;
+/// ids; reference: `definition` or `rule` (a criterion's or program's condition); eligible,
+/// in_program, pays: `rule`;
 /// count/any/every/sum/smallest/largest: `collection`, args = {body?, where?} by has_body and
 /// has_where; is/in and their negations on one-ofs: args = {x}, `set`, or is with args = {x, y} of
 /// one domain; on numbers and dates is: args = {x, y}, in: args = {x}, `constant` as the closed
@@ -192,10 +197,25 @@ struct Clause {
   Place place;
 };
 
+/// From when through when a rule is in force, and what is known of the days outside. What the plan
+/// reads of it are hidden parameters: `state` is 0 on a day on which the rule is not in force, 1 in
+/// its days, 2 where the text of the day is not known; `condition` and `amount` are what that text
+/// may say.
+struct Validity {
+  std::optional<Date> from;
+  std::optional<Date> through;
+  bool unknown_before = false;
+  bool unknown_after = false;
+  ParameterId state;      ///< invalid where the rule is always in force
+  ParameterId condition;  ///< yes/no, never published; invalid where no day is unknown
+  ParameterId amount;     ///< money, never published; invalid where no day is unknown
+};
+
 /// A criterion or a program of one entity.
 struct Rule : Named {
   bool program = false;
   EntityId entity;
+  Validity validity;
   ClauseId condition;
   ExprId amount;  ///< invalid where there is none
   std::vector<Citation> citations;
@@ -203,6 +223,32 @@ struct Rule : Named {
   Label decided_by;
   std::vector<Citation> appeal;
   Label note;
+  FactId received;         ///< programs: whether it is received, as recorded
+  FactId received_amount;  ///< and how much; invalid where the program has no amount
+};
+
+/// What another program already pays, in a line that tops up.
+struct Deduction {
+  RuleId program;
+  CollectionId per_head;  ///< divided by the count of this one's elements; invalid: not divided
+};
+
+/// One line of the settlement between programs. A line sees eligibility and what earlier lines
+/// gave; a loser never revives.
+struct SettlementLine {
+  enum class Kind : std::uint8_t {
+    higher_of,  ///< the highest of `programs`, compared per month; the first named where equal
+    tops_up,    ///< `programs[0]` less what `over` pays
+    given_up,   ///< `programs` where `winner` is had
+  };
+  Kind kind{};
+  std::vector<RuleId> programs;
+  std::vector<Deduction> over;
+  RuleId winner;
+  ExprId amount;  ///< tops_up: what is left of the first program's amount, of `pays` leaves
+  std::vector<Citation> citations;
+  Label note;
+  Place place;
 };
 
 enum class GivenForm : std::uint8_t { unknown, number, truth, choice, text, collection };
@@ -222,7 +268,14 @@ struct Given {
   Place place;
 };
 
-enum class ExpectedStatus : std::uint8_t { qualifies, does_not_qualify, depends };
+enum class ExpectedStatus : std::uint8_t {
+  qualifies,
+  does_not_qualify,
+  depends,
+  excluded,
+  nothing_left_to_pay,
+  not_in_force
+};
 
 struct Expectation {
   RuleId program;
@@ -233,9 +286,16 @@ struct Expectation {
   Place place;
 };
 
+/// What a parameter is in one example, in every cell of its table.
+struct Setting {
+  ParameterId parameter;
+  value::Interval value;
+};
+
 struct Example {
   std::string name;
   Date as_of;
+  std::vector<Setting> settings;
   std::vector<Given> facts;
   std::vector<Expectation> expectations;
   Place place;
@@ -254,9 +314,10 @@ struct Model {
   std::vector<Collection> collections;
   std::vector<Fact> facts;
   std::vector<Parameter> parameters;
-  std::vector<Definition> definitions;  ///< in dependency order
-  std::vector<Rule> rules;              ///< criteria and programs, in dependency order
-  std::vector<RuleId> programs;         ///< in the order written
+  std::vector<Definition> definitions;     ///< in dependency order
+  std::vector<Rule> rules;                 ///< criteria and programs, in dependency order
+  std::vector<RuleId> programs;            ///< in the order written
+  std::vector<SettlementLine> settlement;  ///< in the order in which they take effect
   std::vector<Clause> clauses;
   std::vector<Expr> exprs;
   std::vector<Example> examples;

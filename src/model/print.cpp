@@ -19,9 +19,11 @@ class Printer {
     for (const Document& document : model_.documents) print(document);
     for (const Domain& domain : model_.domains) print(domain);
     for (const Entity& entity : model_.entities) print(entity);
-    for (const Parameter& parameter : model_.parameters) print(parameter);
+    for (const Parameter& parameter : model_.parameters)
+      if (!parameter.hidden) print(parameter);
     for (const Definition& definition : model_.definitions) print(definition);
     for (const Rule& rule : model_.rules) print(rule);
+    for (const SettlementLine& line : model_.settlement) print(line);
     for (const Example& example : model_.examples) print(example);
     return std::move(out_);
   }
@@ -97,6 +99,7 @@ class Printer {
     line(text);
     for (const FactId id : entity.facts) {
       const Fact& fact = model_[id];
+      if (fact.record_of.valid()) continue;
       text = "  fact " + both(fact.name) + titled(fact) + " : " + type(fact.type) + " " +
              range(fact.range, fact.type) + " step " + std::to_string(fact.step);
       if (fact.finding) text += " finding";
@@ -121,7 +124,8 @@ class Printer {
   void print(const Parameter& parameter) {
     std::string text = "parameter " + both(parameter.name) + titled(parameter) + " : " +
                        type(parameter.type) + " " + range(parameter.range, parameter.type) +
-                       " step " + std::to_string(parameter.step) + " from " + parameter.table;
+                       " step " + std::to_string(parameter.step) +
+                       (parameter.table.empty() ? "" : " from " + parameter.table);
     for (const FactId key : parameter.keys)
       text += " by " + model_[model_[key].entity].key() + "." + model_[key].key();
     line(text + optional("note", parameter.note) + cited(parameter.citations));
@@ -154,12 +158,33 @@ class Printer {
          model_[rule.entity].key() + optional("decided by", rule.decided_by) +
          optional("note", rule.note) + cited(rule.citations));
     if (!rule.appeal.empty()) line("  appeal" + cited(rule.appeal));
+    if (rule.validity.state.valid())
+      line(std::string("  in force") +
+           (rule.validity.from ? " from " + rule.validity.from->iso() : "") +
+           (rule.validity.through ? " through " + rule.validity.through->iso() : "") +
+           (rule.validity.unknown_before ? " unknown before" : "") +
+           (rule.validity.unknown_after ? " unknown after" : ""));
     print(rule.condition, 1);
     if (!rule.amount.valid()) return;
     out_ += "  amount : " + type(model_[rule.amount].type) + " " +
             range(model_[rule.amount].range, model_[rule.amount].type) + " = ";
     expr(rule.amount);
     line(cited(rule.amount_citations));
+  }
+
+  void print(const SettlementLine& settled) {
+    static constexpr const char* kinds[] = {"higher of", "tops up", "given up"};
+    out_ += std::string("settle ") + kinds[static_cast<std::size_t>(settled.kind)];
+    for (const RuleId program : settled.programs) out_ += " " + model_[program].key();
+    for (const Deduction& over : settled.over)
+      out_ += " over " + model_[over.program].key() +
+              (over.per_head.valid() ? " per head of " + model_[over.per_head].key() : "");
+    if (settled.winner.valid()) out_ += " for " + model_[settled.winner].key();
+    if (settled.amount.valid()) {
+      out_ += " = ";
+      expr(settled.amount);
+    }
+    line(optional("note", settled.note) + cited(settled.citations));
   }
 
   void print(ClauseId id, std::size_t depth) {
@@ -179,6 +204,7 @@ class Printer {
   void print(const std::vector<Given>& facts, std::size_t depth) {
     for (const Given& given : facts) {
       std::string text(2 * depth, ' ');
+      if (given.fact.valid() && model_[given.fact].record_of.valid()) text += "receives ";
       text += given.fact.valid() ? model_[given.fact].key() : model_[given.collection].key();
       switch (given.form) {
         case GivenForm::unknown:
@@ -209,10 +235,16 @@ class Printer {
   }
 
   void print(const Example& example) {
-    line("example as of " + example.as_of.iso());
+    std::string head = "example as of " + example.as_of.iso();
+    for (const Setting& setting : example.settings)
+      head += " with " + model_[setting.parameter].key() + " = " +
+              range(setting.value, model_[setting.parameter].type);
+    line(head);
     print(example.facts, 1);
     for (const Expectation& expectation : example.expectations) {
-      static constexpr const char* statuses[] = {"qualifies", "does not qualify", "depends"};
+      static constexpr const char* statuses[] = {
+          "qualifies", "does not qualify",    "depends",
+          "excluded",  "nothing left to pay", "not in force"};
       std::string text = "  expect " + model_[expectation.program].key();
       if (!expectation.recipient.empty()) text += " of " + expectation.recipient;
       text += std::string(" ") + statuses[static_cast<std::size_t>(expectation.status)];
@@ -250,7 +282,9 @@ class Printer {
         out_ += "@" + (e.definition.valid() ? model_[e.definition].key() : model_[e.rule].key());
         return;
       case Op::eligible:
-        out_ += "(eligible " + model_[e.rule].key() + ")";
+      case Op::in_program:
+      case Op::pays:
+        out_ += std::string("(") + value::to_string(e.op) + " " + model_[e.rule].key() + ")";
         return;
       case Op::constant:
         if (e.type.kind == value::Kind::yes_no)

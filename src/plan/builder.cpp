@@ -182,6 +182,42 @@ NodeId Builder::applies(model::FactId fact, NodeId condition) {
   return made;
 }
 
+NodeId Builder::stated(model::FactId fact) {
+  Node node;
+  node.op = Op::stated;
+  node.shape = Shape::truth;
+  node.fact = fact;
+  node.entity = model_[fact].entity;
+  return push(node, {});
+}
+
+NodeId Builder::status(Status status) {
+  Node node;
+  node.op = Op::constant;
+  node.shape = Shape::choice;
+  node.entity = {0};
+  node.choices = static_cast<std::uint32_t>(std::size(all_statuses));
+  node.words = 1;
+  node.set = static_cast<std::uint32_t>(plan_.sets.size());
+  plan_.sets.push_back(std::uint64_t{1} << static_cast<unsigned>(status));
+  return push(node, {});
+}
+
+NodeId Builder::higher(NodeId a, NodeId b) {
+  if (a == b) return a;
+  if (b < a) std::swap(a, b);
+  const Interval x = plan_.nodes[a].range;
+  const Interval y = plan_.nodes[b].range;
+  const NodeId args[] = {a, b};
+  Node node;
+  node.op = Op::higher;
+  node.shape = Shape::number;
+  node.entity = deepest(args);
+  node.range = {std::max(x.lo, y.lo), std::max(x.hi, y.hi)};
+  node.step = gcd_step(plan_.nodes[a].step, plan_.nodes[b].step);
+  return push(node, {spread_to(a, node.entity), spread_to(b, node.entity)});
+}
+
 NodeId Builder::parameter(model::ParameterId id, std::span<const NodeId> keys) {
   const model::Parameter& parameter = model_[id];
   Node node;

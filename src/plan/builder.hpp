@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "entitle/determination.hpp"
 #include "model/model.hpp"
 #include "plan/plan.hpp"
 
@@ -21,6 +22,10 @@ class Builder {
   NodeId truth(value::Truth truth);
   NodeId fact(model::FactId fact);
   NodeId applies(model::FactId fact, NodeId condition);
+  NodeId stated(model::FactId fact);
+  /// One of the statuses, by its number.
+  NodeId status(Status status);
+  NodeId higher(NodeId a, NodeId b);
   NodeId parameter(model::ParameterId parameter, std::span<const NodeId> keys);
   NodeId choice(model::DomainId domain, std::span<const std::uint32_t> set);
   NodeId in_set(NodeId choice, std::span<const std::uint32_t> set);

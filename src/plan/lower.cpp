@@ -6,6 +6,7 @@
 #include "plan/builder.hpp"
 #include "plan/plan.hpp"
 #include "plan/quantity.hpp"
+#include "plan/settlement.hpp"
 
 namespace entitle::plan {
 
@@ -23,7 +24,12 @@ struct Choice {
 class Lowering {
  public:
   Lowering(const model::Model& model, Plan& plan)
-      : m_(model), plan_(plan), b_(model, plan), q_(b_), done_(model.exprs.size()) {
+      : m_(model),
+        plan_(plan),
+        b_(model, plan),
+        q_(b_),
+        settlement_(model, plan, b_, q_),
+        done_(model.exprs.size()) {
     plan_.lowered.resize(model.exprs.size());
     plan_.compared.resize(model.exprs.size());
   }
@@ -32,12 +38,16 @@ class Lowering {
     for (const model::Definition& definition : m_.definitions) any(definition.value);
     for (std::uint32_t r = 0; r < m_.rules.size(); ++r) rule({r});
     for (const model::RuleId id : m_.programs) program(id);
+    for (const model::SettlementLine& line : m_.settlement) settle(line);
+    for (const model::RuleId id : m_.programs)
+      settlement_.finish(id, m_[id].validity.state.valid() ? absent(id) : no_node);
     // Whether a supplied fact applies is asked of every fact, read by a program or not: a profile
     // may contradict itself there.
     for (std::uint32_t f = 0; f < m_.facts.size(); ++f) applies({f});
     plan_.fact_nodes.assign(m_.facts.size(), no_node);
     for (std::uint32_t f = 0; f < m_.facts.size(); ++f)
-      if (m_.facts[f].type.kind != value::Kind::text) plan_.fact_nodes[f] = b_.fact({f});
+      if (m_.facts[f].type.kind != value::Kind::text && m_.facts[f].read)
+        plan_.fact_nodes[f] = b_.fact({f});
   }
 
  private:
@@ -62,25 +72,61 @@ class Lowering {
 
   void program(model::RuleId id) {
     const model::Rule& rule = m_[id];
-    ProgramNodes nodes;
-    nodes.rule = id;
-    nodes.eligible = b_.spread_to(this->rule(id), rule.entity);
-    if (rule.amount.valid())
-      nodes.amount = b_.spread_to(q_.shown(quantity(rule.amount)), rule.entity);
-    plan_.programs.push_back(nodes);
+    Quantity amount{b_.number(0), {}, no_node};
+    if (rule.amount.valid()) {
+      amount = quantity(rule.amount);
+      if (rule.validity.amount.valid())
+        amount = q_.cases(in_state(id, 2), {parameter(rule.validity.amount), {}, no_node}, amount);
+    }
+    settlement_.begin(id, this->rule(id), std::move(amount));
   }
 
+  void settle(const model::SettlementLine& line) {
+    switch (line.kind) {
+      case model::SettlementLine::Kind::higher_of:
+        settlement_.higher_of(line);
+        return;
+      case model::SettlementLine::Kind::tops_up:
+        settlement_.tops_up(line, quantity(line.amount));
+        return;
+      case model::SettlementLine::Kind::given_up:
+        settlement_.given_up(line);
+        return;
+    }
+  }
+
+  /// Whether the day is one of those that Validity::state has so.
+  NodeId in_state(model::RuleId id, int state) {
+    return b_.equal(parameter(m_[id].validity.state), b_.number(state));
+  }
+  NodeId absent(model::RuleId id) { return in_state(id, 0); }
+
+  /// A criterion's or program's condition: false on a day on which it is not in force; open where
+  /// the text of the day is not known.
   NodeId rule(model::RuleId id) {
     const model::Rule& rule = m_[id];
-    const NodeId node = truth(m_[rule.condition].expr);
+    NodeId node = truth(m_[rule.condition].expr);
     if (b_[node].op != Op::constant) b_.rank(node, rule.program ? cut_eligibility : cut_criterion);
-    return node;
+    if (!rule.validity.state.valid()) return node;
+    NodeId other = b_.truth(Truth::F);
+    if (rule.validity.condition.valid())
+      other =
+          b_.all_of({in_state(id, 2), b_.equal(parameter(rule.validity.condition), b_.number(1))});
+    return b_.cases(in_state(id, 1), node, other);
   }
 
-  NodeId truth(model::ExprId id) {
+  /// A criterion named in a block or among `and` and `or`: on a day on which it is not in force it
+  /// is as if not written, which is `neutral` there.
+  NodeId named(model::RuleId id, Truth neutral) {
+    const NodeId node = rule(id);
+    if (!m_[id].validity.state.valid() || neutral == Truth::F) return node;
+    return b_.any_of({absent(id), node});
+  }
+
+  NodeId truth(model::ExprId id, Truth neutral = Truth::F) {
     Done& done = done_[id.index];
     if (done.ready) return done.node;
-    const NodeId node = make_truth(m_[id], id);
+    const NodeId node = make_truth(m_[id], id, neutral);
     Done& made = done_[id.index];
     made.node = node;
     made.ready = true;
@@ -123,20 +169,21 @@ class Lowering {
     return fact.only_if.valid() ? b_.applies(id, truth(fact.only_if)) : no_node;
   }
 
-  std::vector<NodeId> truths(const std::vector<model::ExprId>& ids) {
+  std::vector<NodeId> truths(const std::vector<model::ExprId>& ids, Truth neutral) {
     std::vector<NodeId> nodes;
     nodes.reserve(ids.size());
-    for (const model::ExprId id : ids) nodes.push_back(truth(id));
+    for (const model::ExprId id : ids) nodes.push_back(truth(id, neutral));
     return nodes;
   }
 
   NodeId aggregate_truth(const model::Expr& e) {
-    const NodeId body = e.has_body ? truth(e.args[0]) : no_node;
+    const NodeId body =
+        e.has_body ? truth(e.args[0], e.op == Op::every ? Truth::T : Truth::F) : no_node;
     const NodeId where = e.has_where ? truth(e.args.back()) : no_node;
     return b_.aggregate(e.op, e.collection, body, where);
   }
 
-  NodeId make_truth(const model::Expr& e, model::ExprId id) {
+  NodeId make_truth(const model::Expr& e, model::ExprId id, Truth neutral) {
     switch (e.op) {
       case Op::constant:
         return b_.truth(value::truth(e.yes));
@@ -144,22 +191,28 @@ class Lowering {
         const NodeId there = applies(e.fact);
         return there == no_node ? b_.fact(e.fact) : b_.all_of({there, b_.fact(e.fact)});
       }
+      case Op::parameter:
+        return b_.equal(parameter(e.parameter), b_.number(1));
       case Op::reference:
-        return e.definition.valid() ? truth(m_[e.definition].value) : rule(e.rule);
+        return e.definition.valid() ? truth(m_[e.definition].value) : named(e.rule, neutral);
       case Op::eligible:
         return rule(e.rule);
+      case Op::in_program: {
+        const model::FactId record = m_[e.rule].received;
+        return b_.any_of({b_.all_of({b_.stated(record), b_.fact(record)}), rule(e.rule)});
+      }
       case Op::and_:
       case Op::all_of:
-        return b_.all_of(truths(e.args));
+        return b_.all_of(truths(e.args, Truth::T));
       case Op::or_:
       case Op::any_of:
-        return b_.any_of(truths(e.args));
+        return b_.any_of(truths(e.args, Truth::F));
       case Op::none_of:
-        return b_.negated(b_.any_of(truths(e.args)));
+        return b_.negated(b_.any_of(truths(e.args, Truth::F)));
       case Op::not_:
-        return b_.negated(truth(e.args[0]));
+        return b_.negated(truth(e.args[0], value::not_(neutral)));
       case Op::at_least:
-        return b_.at_least(truths(e.args), e.least);
+        return b_.at_least(truths(e.args, Truth::F), e.least);
       case Op::any:
       case Op::every:
         return aggregate_truth(e);
@@ -239,6 +292,8 @@ class Lowering {
         return {b_.fact(e.fact), {}, applies(e.fact)};
       case Op::parameter:
         return {parameter(e.parameter), {}, no_node};
+      case Op::pays:
+        return settlement_.pays(e.rule);
       case Op::reference:
         return quantity(m_[e.definition].value);
       case Op::add:
@@ -320,10 +375,26 @@ class Lowering {
     return b_.parameter(id, keys);
   }
 
+  /// A parameter that is one of several is looked up as the number of the choice.
+  NodeId parameter_choice(model::ParameterId id) {
+    const model::DomainId domain = m_[id].domain;
+    const auto size = static_cast<std::uint32_t>(m_[domain].choices.size());
+    const NodeId number = parameter(id);
+    std::uint32_t last[] = {size - 1};
+    NodeId result = b_.choice(domain, last);
+    for (std::uint32_t c = size - 1; c-- > 0;) {
+      const std::uint32_t one[] = {c};
+      result = b_.cases(b_.equal(number, b_.number(c)), b_.choice(domain, one), result);
+    }
+    return result;
+  }
+
   Choice make_choice(const model::Expr& e) {
     switch (e.op) {
       case Op::fact:
         return {b_.fact(e.fact), applies(e.fact)};
+      case Op::parameter:
+        return {parameter_choice(e.parameter), no_node};
       case Op::reference:
         return choice(m_[e.definition].value);
       case Op::cases: {
@@ -348,6 +419,7 @@ class Lowering {
   Plan& plan_;
   Builder b_;
   Quantities q_;
+  Settlement settlement_;
   std::vector<Done> done_;
 };
 

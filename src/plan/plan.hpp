@@ -37,6 +37,8 @@ enum class Shape : std::uint8_t {
 /// - spread: args = {x} of the parent entity, repeated for each element.
 /// - applies: args = {condition}: whether `fact` applies; a row that supplies the fact must meet
 /// it.
+/// - stated: whether the profile says something of `fact`. Leaf, always known.
+/// - higher: args = {a, b}: the higher of two numbers.
 /// - add, sub: args = {a, b}. mul: args = {a, b}, exact on the grid: (a / divide_a) × (b /
 /// divide_b).
 /// - less: args = {a, b}: a < b. args = {a, d, c, b}: a × d < c × b, exactly, of raw units.
@@ -105,10 +107,21 @@ struct ComparedSides {
   NodeId right = no_node;
 };
 
+/// A program's answer. `status` is a one-of over Status, by its number; where only qualifies and
+/// does not qualify are possible it is `eligible` itself, a truth.
 struct ProgramNodes {
   model::RuleId rule;
-  NodeId eligible = no_node;
-  NodeId amount = no_node;  ///< no_node where the program has none
+  NodeId eligible = no_node;  ///< by its criteria
+  NodeId status = no_node;
+  NodeId amount = no_node;  ///< as settled; no_node where the program has none
+};
+
+/// One line of the settlement.
+struct LineNodes {
+  NodeId had = no_node;     ///< whether anything of the line is received
+  NodeId amount = no_node;  ///< what the line pays; no_node of `given up for`
+  /// higher_of: by program of the line, whether it is received.
+  std::vector<NodeId> kept;
 };
 
 struct Plan {
@@ -118,6 +131,7 @@ struct Plan {
   std::vector<Lowered> lowered;         ///< by model::ExprId
   std::vector<ComparedSides> compared;  ///< by model::ExprId; comparisons of numbers only
   std::vector<ProgramNodes> programs;   ///< in the model's order of programs
+  std::vector<LineNodes> settlement;    ///< in the model's order of lines
   std::vector<NodeId> fact_nodes;       ///< by model::FactId; no_node for texts
 
   std::span<const NodeId> args_of(const Node& node) const {

@@ -22,6 +22,7 @@ std::string detail(const Node& node, const Plan& plan, const model::Model& model
   switch (node.op) {
     case Op::fact:
     case Op::applies:
+    case Op::stated:
       return " " + model[node.fact].key();
     case Op::parameter:
       return " " + model[node.parameter].key();
@@ -69,6 +70,7 @@ std::string print(const Plan& plan, const model::Model& model) {
   }
   for (const ProgramNodes& program : plan.programs) {
     text += model[program.rule].key() + ": eligible %" + std::to_string(program.eligible);
+    if (program.status != program.eligible) text += " status %" + std::to_string(program.status);
     if (program.amount != no_node) text += ", amount %" + std::to_string(program.amount);
     text += '\n';
   }

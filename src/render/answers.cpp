@@ -11,8 +11,22 @@ using text::Word;
 
 namespace {
 
+bool settled_away(const Outcome& outcome) {
+  return outcome.status.is(Status::excluded) || outcome.status.is(Status::nothing_left_to_pay);
+}
+
 bool refused(const Outcome& outcome) {
-  return !outcome.status.depends() && !outcome.status.has(Status::qualifies);
+  return !outcome.status.depends() && !outcome.status.has(Status::qualifies) &&
+         !settled_away(outcome);
+}
+
+/// What an answer is given up for, or may be.
+std::string given_up(const Page& page, const Outcome& outcome) {
+  if (outcome.given_up_for.empty()) return {};
+  const Word word = outcome.status.depends()              ? Word::page_may_be_given_up
+                    : outcome.status.is(Status::excluded) ? Word::page_given_up_for
+                                                          : Word::page_nothing_beside;
+  return page.say.fill(word, {page.say.programs(page.d, outcome.given_up_for)});
 }
 
 std::string by_cases(const Phrases& say, const Outcome& outcome) {
@@ -75,6 +89,7 @@ std::vector<std::string> answer(Page& page, const Outcome& outcome) {
     parts.push_back(hanging(page, outcome));
   else if (outcome.by_cases)
     parts.push_back(by_cases(say, outcome));
+  parts.push_back(given_up(page, outcome));
   std::erase(parts, std::string());
   return {say.status(outcome.status), label, say.recipient(outcome),
           say.join(parts, Word::page_comma)};
@@ -101,6 +116,9 @@ std::vector<std::string> nobody(Page& page, const ProgramInfo& program) {
     status.add(Status::does_not_qualify);
   }
   const std::string marks = page.notes.marks(rows);
+  if (status.is(Status::not_in_force))
+    return {say.status(status), say.said(program.label) + marks, std::string(),
+            say.in_force(program.in_force_from, program.in_force_through)};
   return {say.status(status), say.said(program.label) + marks,
           who.empty() ? say.of(Word::page_nobody) : say.join(who, Word::list_comma),
           why.empty() ? std::string()
@@ -125,6 +143,8 @@ void write_answers(Page& page) {
   }
   for (const ProgramInfo& program : page.d.programs) {
     const auto begin = page.d.outcomes.begin() + program.first_outcome;
+    for (auto outcome = begin; outcome != begin + program.outcomes; ++outcome)
+      if (settled_away(*outcome)) open.push_back(answer(page, *outcome));
     if (std::all_of(begin, begin + program.outcomes, refused))
       none.push_back(nobody(page, program));
   }

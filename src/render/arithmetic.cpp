@@ -132,6 +132,7 @@ std::string named_value(const Phrases& say, const Footnotes& notes, const Term& 
     }
     case Term::Kind::fact:
     case Term::Kind::definition:
+    case Term::Kind::program:
       return say.fill(Word::page_label_value, {label, value});
     default:
       return value;

@@ -12,6 +12,12 @@ using text::Word;
 
 namespace {
 
+/// Refused, not in force or in error for certain.
+bool nothing_of_it(const Outcome& o) {
+  return !o.status.depends() && !o.status.has(Status::qualifies) &&
+         !o.status.has(Status::excluded) && !o.status.has(Status::nothing_left_to_pay);
+}
+
 constexpr std::size_t widest_label = 16;
 constexpr std::size_t narrow = 60;  // pages below this have no column for labels
 
@@ -24,7 +30,7 @@ class Details {
     const auto end = begin + program.outcomes;
     // Of members not listed there is nothing to show but that they are not.
     const auto told = [](const Outcome& o) {
-      return !o.not_listed && (o.status.depends() || o.status.has(Status::qualifies));
+      return !o.not_listed && (o.status.depends() || !nothing_of_it(o));
     };
     if (std::none_of(begin, end, told)) return;
     page_.sheet.blank();
@@ -98,6 +104,8 @@ class Details {
 
   static std::string mark(const Reason& reason, bool negated) {
     if (reason.truth == Truth3::unknown) return "?";
+    const bool rule = reason.kind == Reason::Kind::criterion || reason.kind == Reason::Kind::not_;
+    if (rule && reason.truth == Truth3::inapplicable) return "–";
     return fails(reason, negated) ? "✗" : "✓";
   }
 
@@ -165,6 +173,11 @@ class Details {
                                   ? say_.of(Word::page_not_known)
                                   : say_.of(Word::page_does_not_apply);
     const std::string reads = say_.said(reason.reads);
+    if (reason.kind == Reason::Kind::criterion && reason.truth == Truth3::inapplicable)
+      return say_.fill(
+          Word::page_holds,
+          {reads, say_.fill(Word::page_not_in_force_that_day,
+                            {say_.in_force(reason.in_force_from, reason.in_force_through)})});
     switch (reason.kind) {
       case Reason::Kind::all_of:
       case Reason::Kind::any_of:
@@ -345,9 +358,9 @@ class Details {
 
 bool nobody_gets(const Determination& d, const ProgramInfo& program) {
   const auto begin = d.outcomes.begin() + program.first_outcome;
-  return std::none_of(begin, begin + program.outcomes, [](const Outcome& o) {
-    return o.status.depends() || o.status.has(Status::qualifies);
-  });
+  return std::all_of(begin, begin + program.outcomes, nothing_of_it) &&
+         !std::all_of(begin, begin + program.outcomes,
+                      [](const Outcome& o) { return o.status.is(Status::not_in_force); });
 }
 
 }  // namespace

@@ -85,6 +85,8 @@ std::string text(const Determination& determination, Language language, unsigned
     page.sheet.blank();
     write_footnotes(page);
   }
+  write_records(page);
+  write_settlement(page);
   write_details(page);
   write_standards(page);
   return page.sheet.take();

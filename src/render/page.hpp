@@ -30,6 +30,8 @@ void write_head(Page& page);
 void write_answers(Page& page);  ///< also numbers the footnotes
 void write_questions(Page& page);
 void write_footnotes(Page& page);
+void write_settlement(Page& page);
+void write_records(Page& page);
 void write_details(Page& page);
 void write_standards(Page& page);
 

@@ -305,6 +305,20 @@ std::string Phrases::recipient(const Outcome& outcome) const {
   return of(Word::page_household);
 }
 
+std::string Phrases::programs(const Determination& d,
+                              const std::vector<std::uint32_t>& numbers) const {
+  std::vector<std::string> names;
+  for (const std::uint32_t number : numbers) names.push_back(said(d.programs[number].label));
+  return list(names, Word::list_and);
+}
+
+std::string Phrases::in_force(const std::optional<Date>& from,
+                              const std::optional<Date>& through) const {
+  if (from && through) return fill(Word::page_in_force_between, {from->iso(), through->iso()});
+  if (from) return fill(Word::page_in_force_from, {from->iso()});
+  return through ? fill(Word::page_in_force_through, {through->iso()}) : std::string();
+}
+
 std::string Phrases::status(StatusSet status) const {
   if (status.depends()) return of(Word::page_depends);
   if (status.has(Status::qualifies)) return of(Word::page_qualifies);

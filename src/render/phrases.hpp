@@ -68,6 +68,10 @@ class Phrases {
 
   std::string recipient(const Outcome& outcome) const;
   std::string status(StatusSet status) const;
+  /// "低保和特困": programs by their numbers.
+  std::string programs(const Determination& d, const std::vector<std::uint32_t>& numbers) const;
+  /// "2021-07-01 起施行"; empty where neither day is given.
+  std::string in_force(const std::optional<Date>& from, const std::optional<Date>& through) const;
 
  private:
   std::string whose(const OpenFact& open) const;

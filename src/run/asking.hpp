@@ -33,7 +33,7 @@ class Asking {
   void weigh(const View& base, const Decision& decision, std::vector<Candidate>& candidates,
              const std::vector<Holds>& scenarios, const std::vector<const AnswerBox*>& open);
   NodeRow at(const AnswerBox& answer) const {
-    return {plan_.programs[answer.program].eligible, answer.row};
+    return {plan_.programs[answer.program].status, answer.row};
   }
 
   const model::Model& model_;

@@ -116,6 +116,10 @@ class Search {
       case Op::div:
         quotient(args, row, b);
         return;
+      case Op::higher:
+        descend(args[0], row, b);
+        descend(args[1], row, b);
+        return;
       case Op::cases:
         descend(args[1], row, b);
         descend(args[2], row, b);

@@ -151,6 +151,23 @@ void Completions::aim_elements(const Node& node, std::uint32_t row, bool want, i
   }
 }
 
+/// A status is a truth, or cases whose ends are statuses.
+void Completions::aim_status(NodeId id, std::uint32_t row, Status want, int depth) {
+  const Node& node = plan_.nodes[id];
+  const auto args = plan_.args_of(node);
+  if (node.shape == Shape::truth) {
+    aim_truth(id, row, want == Status::qualifies, depth);
+  } else if (node.op == Op::spread) {
+    aim_status(args[0], base_->parent(node.entity, row), want, depth);
+  } else if (node.op == Op::cases) {
+    const auto set = base_->choices(args[1], row);
+    const bool then = value::choices::contains(set, static_cast<std::uint32_t>(want)) &&
+                      base_->truth(args[0], row) != Truth::F;
+    aim_truth(args[0], row, then, depth);
+    aim_status(args[then ? 1 : 2], row, want, depth);
+  }
+}
+
 void Completions::aim_truth(NodeId id, std::uint32_t row, bool want, int depth) {
   if (depth > deepest_aim || !base_->open(id, row)) return;
   const Node& node = plan_.nodes[id];
@@ -377,8 +394,8 @@ void Completions::build(const View& base, const Boundaries& boundaries,
     cell_set_.assign(cells_.size(), 0);
     Random random{0x5EED + 0x1000193ULL * copy + (std::uint64_t{count_} << 32)};
     random_ = &random;
-    if (aims[copy].answer.node != plan::no_node)
-      aim_truth(aims[copy].answer.node, aims[copy].answer.row, aims[copy].holds, 0);
+    const Aim& aim = aims[copy];
+    if (aim.answer.node != plan::no_node) aim_status(aim.answer.node, aim.answer.row, aim.want, 0);
     fill(copy, random);
   }
   std::ranges::sort(cuts_.cells, {}, [](const CellCut& cut) {

@@ -16,7 +16,7 @@ namespace entitle::run {
 /// A copy to build: aimed at an answer, or at random.
 struct Aim {
   NodeRow answer;  ///< node no_node: at random
-  bool holds = true;
+  Status want = Status::qualifies;
 };
 
 class Completions {
@@ -42,6 +42,7 @@ class Completions {
     }
   };
   void fill(std::uint32_t copy, Random& random);
+  void aim_status(plan::NodeId node, std::uint32_t row, Status want, int depth);
   void aim_truth(plan::NodeId node, std::uint32_t row, bool want, int depth);
   void aim_number(plan::NodeId node, std::uint32_t row, bool high, int depth);
   void aim_elements(const plan::Node& node, std::uint32_t row, bool want, int depth);

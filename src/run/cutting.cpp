@@ -37,6 +37,15 @@ Box number_box(Interval number) {
 
 StatusSet status_of(const View& view, NodeRow answer) {
   StatusSet status;
+  if (view.plan().nodes[answer.node].shape == Shape::choice) {
+    const Fault fault = view.fault(answer.node, answer.row);
+    const auto set = view.choices(answer.node, answer.row);
+    if (fault != Fault::certain)
+      for (const Status one : all_statuses)
+        if (value::choices::contains(set, static_cast<std::uint32_t>(one))) status.add(one);
+    if (fault != Fault::none) status.add(Status::error);
+    return status;
+  }
   switch (view.truth(answer.node, answer.row)) {
     case Truth::T:
       status.add(Status::qualifies);

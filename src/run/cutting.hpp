@@ -15,7 +15,7 @@
 
 namespace entitle::run {
 
-/// What an answer can be on a view: from its truth and fault.
+/// What an answer can be on a view: from its truth or set, and fault.
 StatusSet status_of(const View& view, NodeRow answer);
 
 struct CutPart {

@@ -61,7 +61,7 @@ struct Decider::Impl {
   bool refused(const Household& household, const Leaf& leaf) const;
   std::uint32_t leaf_index(const Leaf& leaf);
   NodeRow at(const AnswerBox& answer) const {
-    return {plan.programs[answer.program].eligible, answer.row};
+    return {plan.programs[answer.program].status, answer.row};
   }
   NodeId amount(const AnswerBox& answer) const { return plan.programs[answer.program].amount; }
 };
@@ -91,9 +91,11 @@ bool Decider::Impl::read_answers(const Machine& from) {
     const ProgramNodes& program = plan.programs[p];
     const model::EntityId entity = model[program.rule].entity;
     for (std::uint32_t r = 0; r < base.rows(entity); ++r) {
-      const StatusSet status = status_of(base, {program.eligible, r});
+      const StatusSet status = status_of(base, {program.status, r});
       const bool not_listed = base.below_ghost(entity, r);
-      if (not_listed && status.is(Status::does_not_qualify)) continue;
+      if (not_listed && !status.depends() && !status.is(Status::qualifies) &&
+          !status.is(Status::excluded))
+        continue;
       AnswerBox& answer = decision.answers.emplace_back();
       answer.program = p;
       answer.row = r;

@@ -41,6 +41,7 @@ void push_row(FrameLevel& level, std::uint32_t parent, std::uint32_t household, 
 /// Appends what is known of one fact of one row; no cell: a ghost's, of which nothing is known.
 void push_cell(FactColumn& column, const model::Model& model, const model::Fact& fact,
                const Cell* cell) {
+  if (!fact.read) return;
   const bool given = cell != nullptr && cell->given;
   column.given.push_back(given ? 1 : 0);
   switch (fact.type.kind) {

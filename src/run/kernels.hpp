@@ -62,6 +62,7 @@ bool rounded(Numbers numerator, Numbers denominator, model::RoundingRule rule, N
              std::uint32_t rows);
 void quotient(Numbers numerator, Numbers denominator, NumbersOut out, std::uint32_t rows);
 bool cases(Truths condition, Numbers then, Numbers otherwise, NumbersOut out, std::uint32_t rows);
+bool higher(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows);
 
 // Comparisons.
 void less(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows);
@@ -81,8 +82,18 @@ void negated(Truths a, TruthsOut out, std::uint32_t rows);
 void at_least(std::span<const Truths> parts, std::uint32_t least, TruthsOut out,
               std::uint32_t rows);
 void cases(Truths condition, Truths then, Truths otherwise, TruthsOut out, std::uint32_t rows);
-void cases(Truths condition, const std::uint64_t* then, const std::uint64_t* otherwise,
-           std::uint32_t words, std::uint64_t* out, std::uint32_t rows);
+/// Sets of choices, with the faults of the columns; `out.fault` may be null.
+struct Sets {
+  const std::uint64_t* sets = nullptr;
+  const Byte* fault = nullptr;
+  Byte fault_at(std::uint32_t row) const { return fault == nullptr ? Byte{0} : fault[row]; }
+};
+struct SetsOut {
+  std::uint64_t* sets = nullptr;
+  Byte* fault = nullptr;
+};
+void cases(Truths condition, Sets then, Sets otherwise, std::uint32_t words, SetsOut out,
+           std::uint32_t rows);
 
 // Aggregates; `where` with a null truth: all elements.
 bool count(const Elements& elements, Truths where, NumbersOut out);

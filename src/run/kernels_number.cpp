@@ -168,4 +168,15 @@ bool cases(Truths condition, Numbers then, Numbers otherwise, NumbersOut out, st
   return false;
 }
 
+bool higher(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows) {
+  const bool known = a.known && b.known && out.fault == nullptr;
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const Interval x = a.at(r);
+    const Interval y = b.at(r);
+    const Byte fault = std::max(a.fault_at(r), b.fault_at(r));
+    put(out, r, {{std::max(x.lo, y.lo), std::max(x.hi, y.hi)}, false}, fault);
+  }
+  return known;
+}
+
 }  // namespace entitle::run::kernels

@@ -226,15 +226,31 @@ void cases(Truths condition, Truths then, Truths otherwise, TruthsOut out, std::
   }
 }
 
-void cases(Truths condition, const std::uint64_t* then, const std::uint64_t* otherwise,
-           std::uint32_t words, std::uint64_t* out, std::uint32_t rows) {
-  for (std::uint32_t r = 0; r < rows; ++r)
+void cases(Truths condition, Sets then, Sets otherwise, std::uint32_t words, SetsOut out,
+           std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const Byte c = condition.truth[r];
+    bool several = false;
     for (std::uint32_t w = 0; w < words; ++w) {
       const std::size_t at = std::size_t{r} * words + w;
-      out[at] = condition.truth[r] == 2   ? then[at]
-                : condition.truth[r] == 0 ? otherwise[at]
-                                          : then[at] | otherwise[at];
+      const std::uint64_t a = then.sets[at];
+      const std::uint64_t b = otherwise.sets[at];
+      out.sets[at] = c == 2 ? a : c == 0 ? b : a | b;
+      several = several || a != b;
     }
+    if (out.fault == nullptr) continue;
+    const Byte x = then.fault_at(r);
+    const Byte y = otherwise.fault_at(r);
+    Byte fault = c == 2 ? x : y;
+    if (c == 1) {
+      const Byte asked = condition.fault_at(r);
+      fault = asked == certain && several ? certain
+              : x == y && asked == 0      ? x
+              : (x | y | asked) != 0      ? possible
+                                          : Byte{0};
+    }
+    out.fault[r] = fault;
+  }
 }
 
 }  // namespace entitle::run::kernels

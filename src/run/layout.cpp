@@ -20,6 +20,7 @@ std::vector<std::uint8_t> needed_for_answers(const plan::Plan& plan) {
   std::vector<std::uint8_t> needed(plan.nodes.size(), 0);
   for (const plan::ProgramNodes& program : plan.programs) {
     needed[program.eligible] = 1;
+    needed[program.status] = 1;
     if (program.amount != plan::no_node) needed[program.amount] = 1;
   }
   for (std::size_t n = plan.nodes.size(); n-- > 0;)
@@ -57,6 +58,7 @@ Layout recycle(const plan::Plan& plan) {
   }
   for (const plan::ProgramNodes& program : plan.programs) {
     last_reader[program.eligible] = plan::no_node;
+    last_reader[program.status] = plan::no_node;
     if (program.amount != plan::no_node) last_reader[program.amount] = plan::no_node;
   }
   Layout layout;

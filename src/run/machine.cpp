@@ -84,6 +84,7 @@ struct Machine::Impl {
   void run_choice(const Node& node, NodeId id, Buffer& buffer, std::uint32_t rows);
   void load_fact(const Node& node, NodeId id);
   void applies(const Node& node, NodeId id, TruthsOut out, std::uint32_t rows);
+  void take_faults(const Node& node, TruthsOut out, std::uint32_t rows) const;
   bool look_up(const Node& node, NumbersOut out, std::uint32_t rows);
   Interval look_up_row(const Node& node, std::uint32_t row, std::uint32_t key, std::uint32_t offset,
                        std::uint32_t household) const;
@@ -181,6 +182,19 @@ bool Machine::Impl::look_up(const Node& node, NumbersOut out, std::uint32_t rows
   return known;
 }
 
+/// The faults of the choices compared, where the comparison is open.
+void Machine::Impl::take_faults(const Node& node, TruthsOut out, std::uint32_t rows) const {
+  if (out.fault == nullptr) return;
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    Byte fault = 0;
+    for (std::uint32_t i = 0; i < node.count && out.truth[r] == 1; ++i) {
+      const Byte* of = columns[arg(node, i)].fault;
+      if (of != nullptr && of[r] != 0) fault = fault == 1 ? fault : of[r];
+    }
+    out.fault[r] = fault;
+  }
+}
+
 void Machine::Impl::run_truth(const Node& node, NodeId id, Buffer& buffer, std::uint32_t rows) {
   const TruthsOut out{buffer.truth.data(), node.may_fail ? buffer.fault.data() : nullptr};
   Column& column = columns[id];
@@ -194,6 +208,11 @@ void Machine::Impl::run_truth(const Node& node, NodeId id, Buffer& buffer, std::
     case Op::applies:
       applies(node, id, out, rows);
       break;
+    case Op::stated: {
+      const std::vector<Byte>& given = frame->fact(node.fact).given;
+      for (std::uint32_t r = 0; r < rows; ++r) out.truth[r] = given[r] != 0 ? Byte{2} : Byte{0};
+      break;
+    }
     case Op::spread: {
       const Column& from = columns[arg(node, 0)];
       const std::vector<std::uint32_t>& parent = frame->level(node.entity).parent;
@@ -215,10 +234,12 @@ void Machine::Impl::run_truth(const Node& node, NodeId id, Buffer& buffer, std::
       if (node.count == 1) {
         kernels::in_set(columns[arg(node, 0)].sets, node.words, plan.sets.data() + node.set,
                         out.truth, rows);
+        take_faults(node, out, rows);
       } else if (plan.nodes[arg(node, 0)].shape == Shape::choice) {
         const NodeId a = arg(node, 0);
         kernels::same_choice(columns[a].sets, columns[arg(node, 1)].sets, plan.nodes[a].words,
                              out.truth, rows);
+        take_faults(node, out, rows);
       } else if (node.count == 2) {
         kernels::equal(numbers(node, 0), numbers(node, 1), out, rows);
       } else {
@@ -297,6 +318,9 @@ void Machine::Impl::run_number(const Node& node, NodeId id, Buffer& buffer, std:
     case Op::cases:
       known = kernels::cases(truths(node, 0), numbers(node, 1), numbers(node, 2), out, rows);
       break;
+    case Op::higher:
+      known = kernels::higher(numbers(node, 0), numbers(node, 1), out, rows);
+      break;
     case Op::count:
       known = kernels::count(elements(node), where(node), out);
       break;
@@ -320,6 +344,7 @@ void Machine::Impl::run_number(const Node& node, NodeId id, Buffer& buffer, std:
 
 void Machine::Impl::run_choice(const Node& node, NodeId id, Buffer& buffer, std::uint32_t rows) {
   std::uint64_t* out = buffer.sets.data();
+  Byte* fault = node.may_fail ? buffer.fault.data() : nullptr;
   if (node.op == Op::constant) {
     for (std::uint32_t r = 0; r < rows; ++r)
       std::copy_n(plan.sets.data() + node.set, node.words, out + std::size_t{r} * node.words);
@@ -329,12 +354,18 @@ void Machine::Impl::run_choice(const Node& node, NodeId id, Buffer& buffer, std:
     for (std::uint32_t r = 0; r < rows; ++r)
       std::copy_n(from.sets + std::size_t{parent[r]} * node.words, node.words,
                   out + std::size_t{r} * node.words);
+    if (fault != nullptr)
+      for (std::uint32_t r = 0; r < rows; ++r)
+        fault[r] = from.fault == nullptr ? Byte{0} : from.fault[parent[r]];
   } else {
-    kernels::cases(truths(node, 0), columns[arg(node, 1)].sets, columns[arg(node, 2)].sets,
-                   node.words, out, rows);
+    const Column& then = columns[arg(node, 1)];
+    const Column& otherwise = columns[arg(node, 2)];
+    kernels::cases(truths(node, 0), {then.sets, then.fault}, {otherwise.sets, otherwise.fault},
+                   node.words, {out, fault}, rows);
   }
   columns[id] = {};
   columns[id].sets = out;
+  columns[id].fault = fault;
 }
 
 void Machine::Impl::run_node(NodeId id) {

@@ -32,7 +32,7 @@ class Provisional {
   void try_ends(const View& wide, std::vector<OpenAnswer>& doubtful);
   void mark_cells(AnswerBox& answer, const View& wide, NodeRow from);
   NodeRow at(const AnswerBox& answer) const {
-    return {plan_.programs[answer.program].eligible, answer.row};
+    return {plan_.programs[answer.program].status, answer.row};
   }
 
   const model::Model& model_;

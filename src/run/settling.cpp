@@ -21,7 +21,7 @@ bool witnessed(const OpenAnswer& answer, StatusSet status) {
 /// the whole was not seen to says nothing of the households in which it does not.
 StatusSet within(StatusSet status, StatusSet bounds) {
   StatusSet both;
-  for (const Status one : {Status::qualifies, Status::does_not_qualify, Status::error})
+  for (const Status one : all_statuses)
     if (status.has(one) && bounds.has(one)) both.add(one);
   return both;
 }
@@ -66,14 +66,13 @@ void Settling::corners(const View& base, std::vector<OpenAnswer>& answers,
     const OpenAnswer& answer = answers[i];
     for (const Leaf& leaf : answer.leaves)
       if (leaf.kind == Leaf::Kind::cell) cells.push_back(leaf.row);
-    StatusSet qualifies;
-    qualifies.add(Status::qualifies);
-    StatusSet refused;
-    refused.add(Status::does_not_qualify);
-    for (std::uint32_t a = 0; a < aims; ++a) {
-      if (!witnessed(answer, qualifies)) plan.push_back({answer.at, true});
-      if (!witnessed(answer, refused)) plan.push_back({answer.at, false});
-    }
+    for (std::uint32_t a = 0; a < aims; ++a)
+      for (const Status one : all_statuses) {
+        StatusSet alone;
+        alone.add(one);
+        if (one != Status::error && answer.status.has(one) && !witnessed(answer, alone))
+          plan.push_back({answer.at, one});
+      }
   }
   std::ranges::sort(cells);
   cells.erase(std::unique(cells.begin(), cells.end()), cells.end());

@@ -66,7 +66,8 @@ void fill_parameter(const model::Model& model, const model::Parameter& parameter
 
 }  // namespace
 
-Tables::Tables(const model::Model& model, Date as_of) : as_of_(as_of) {
+Tables::Tables(const model::Model& model, Date as_of, const std::vector<model::Setting>& settings)
+    : as_of_(as_of) {
   for (const model::Parameter& parameter : model.parameters) {
     first_.push_back(static_cast<std::uint32_t>(cells_.size()));
     std::uint32_t count = 1;
@@ -76,6 +77,9 @@ Tables::Tables(const model::Model& model, Date as_of) : as_of_(as_of) {
     ranges_.push_back(parameter.range);
   }
   first_.push_back(static_cast<std::uint32_t>(cells_.size()));
+  for (const model::Setting& setting : settings)
+    for (std::uint32_t c = 0; c < size(setting.parameter); ++c)
+      cells_[first(setting.parameter) + c] = {setting.value, TableCell::no_row, true, false};
 }
 
 Tables Tables::widened() const {

@@ -23,7 +23,8 @@ struct TableCell {
 
 class Tables {
  public:
-  Tables(const model::Model& model, Date as_of);
+  /// `settings` are what some parameters are in all their cells, whatever their rows say.
+  Tables(const model::Model& model, Date as_of, const std::vector<model::Setting>& settings = {});
 
   Date as_of() const { return as_of_; }
   /// All cells; a parameter's stand together, the last key running fastest.

@@ -38,7 +38,7 @@ class Turnings {
                           value::Interval amount) const;
   std::vector<Turning> turnings(const Tried& tried, const AnswerBox& answer) const;
   NodeRow at(const AnswerBox& answer) const {
-    return {plan_.programs[answer.program].eligible, answer.row};
+    return {plan_.programs[answer.program].status, answer.row};
   }
 
   const model::Model& model_;

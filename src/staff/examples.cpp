@@ -97,21 +97,33 @@ bool names(const Text& label, const std::string& because) {
 
 StatusSet expected_set(model::ExpectedStatus status) {
   StatusSet set;
-  if (status != model::ExpectedStatus::does_not_qualify) set.add(Status::qualifies);
-  if (status != model::ExpectedStatus::qualifies) set.add(Status::does_not_qualify);
+  switch (status) {
+    case model::ExpectedStatus::depends:
+      set.add(Status::qualifies);
+      set.add(Status::does_not_qualify);
+      break;
+    case model::ExpectedStatus::qualifies:
+      set.add(Status::qualifies);
+      break;
+    case model::ExpectedStatus::does_not_qualify:
+      set.add(Status::does_not_qualify);
+      break;
+    case model::ExpectedStatus::excluded:
+      set.add(Status::excluded);
+      break;
+    case model::ExpectedStatus::nothing_left_to_pay:
+      set.add(Status::nothing_left_to_pay);
+      break;
+    case model::ExpectedStatus::not_in_force:
+      set.add(Status::not_in_force);
+      break;
+  }
   return set;
 }
 
 bool meets(StatusSet status, model::ExpectedStatus expected) {
-  switch (expected) {
-    case model::ExpectedStatus::qualifies:
-      return status.is(Status::qualifies);
-    case model::ExpectedStatus::does_not_qualify:
-      return status.is(Status::does_not_qualify);
-    case model::ExpectedStatus::depends:
-      return status.depends();
-  }
-  return false;
+  return expected == model::ExpectedStatus::depends ? status.depends()
+                                                    : status == expected_set(expected);
 }
 
 // Each end that the example gives must be the amount's; what it leaves open may be anything.

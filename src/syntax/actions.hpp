@@ -30,6 +30,9 @@ template <auto Member>
 inline constexpr Add<Member> add{};
 
 inline text::Span given(const Caption& caption) { return caption.span; }
+inline text::Span given(const std::optional<Force>& force) {
+  return force ? force->span : text::Span{};
+}
 inline text::Span given(const std::vector<Expression>& list) {
   return list.empty() ? text::Span{} : list[0].span;
 }

@@ -19,6 +19,7 @@ struct EntityId {};
 struct ParameterId {};
 struct DefinitionId {};
 struct RuleId {};
+struct SettlementId {};
 struct ExampleId {};
 inline const x3::rule<RulesetId, RulesetHead> ruleset = "expected_name";
 inline const x3::rule<DocumentId, Document> document = "expected_name";
@@ -27,9 +28,10 @@ inline const x3::rule<ParameterId, Parameter> parameter = "expected_name";
 inline const x3::rule<DefinitionId, Definition> definition = "expected_name";
 /// A criterion; a program if the value's `program` says so.
 inline const x3::rule<RuleId, Rule> rule = "expected_name";
+inline const x3::rule<SettlementId, Settlement> settlement = "{";
 inline const x3::rule<ExampleId, Example> example = "expected_string";
 
 BOOST_SPIRIT_DECLARE(decltype(ruleset), decltype(document), decltype(entity), decltype(parameter),
-                     decltype(definition), decltype(rule), decltype(example))
+                     decltype(definition), decltype(rule), decltype(settlement), decltype(example))
 
 }  // namespace entitle::syntax

@@ -14,11 +14,23 @@ const auto put_table = [](const auto& context) {
   x3::_val(context).table_span = x3::_attr(context).span;
 };
 
+struct OriginId {};
+/// Where the values of a parameter come from: a table, or one value that is assumed.
+const x3::rule<OriginId, Parameter> origin = "expected_origin";
+const auto origin_def = (word(Word::kw_from) > placed_string[put_table]) |
+                        (word(Word::kw_assumed) > literal[once<&Parameter::assumed>]);
+const auto take_origin = [](const auto& context) {
+  Parameter& found = x3::_attr(context);
+  x3::_val(context).table = std::move(found.table);
+  x3::_val(context).table_span = found.table_span;
+  x3::_val(context).assumed = std::move(found.assumed);
+};
+
 const auto keys = word(Word::kw_by) > name[add<&Parameter::keys>] >>
                   *(mark(",") > name[add<&Parameter::keys>]);
 const auto parameter_def =
     spanned(head(declared_name[put<&Parameter::name>] >> -keys > mark(":") >
-                 type[put<&Parameter::type>] > word(Word::kw_from) > placed_string[put_table]) >>
+                 type[put<&Parameter::type>] > origin[take_origin]) >>
             clauses(citations[append<&Parameter::citations>] |
                     (word(Word::kw_note) > caption[once<&Parameter::note>]) |
                     (word(Word::kw_title) > caption[once<&Parameter::title>])));
@@ -40,7 +52,7 @@ const auto definition_def = spanned(
             (word(Word::kw_note) > caption[once<&Definition::note>]) |
             (word(Word::kw_title) > caption[once<&Definition::title>])));
 
-BOOST_SPIRIT_DEFINE(row, body)
+BOOST_SPIRIT_DEFINE(row, body, origin)
 
 }  // namespace
 

@@ -28,8 +28,10 @@ const auto put_range = [](const auto& context) {
 const auto take_value = [](const auto& context) {
   Given& value = x3::_val(context);
   Reference fact = std::move(value.fact);
+  const bool record = value.record;
   value = std::move(x3::_attr(context));
   value.fact = std::move(fact);
+  value.record = record;
 };
 
 const auto elements =
@@ -42,7 +44,9 @@ const auto one_of = word(Word::kw_one_of_values)[is_form<GivenForm::one_of>] >
 const auto given_value_def = word(Word::kw_unknown)[is_form<GivenForm::unknown>] | one_of |
                              elements | (range[put_range] >> x3::eps[is_form<GivenForm::range>]) |
                              (literal[add<&Given::values>] >> x3::eps[is_form<GivenForm::value>]);
-const auto given_fact_def = spanned(name[put<&Given::fact>] > mark(":") > given_value[take_value]);
+const auto given_fact_def =
+    spanned(-((word(Word::kw_receives) >> &name)[set_to<&Given::record, true>]) >>
+            name[put<&Given::fact>] > mark(":") > given_value[take_value]);
 const auto element_def = spanned(braces(LineKind::givens, given_fact[add<&Element::facts>]));
 
 const auto put_exactly = [](const auto& context) {
@@ -65,7 +69,10 @@ const auto put_status = [](const auto& context) {
 const auto status_def =
     word(Word::kw_qualifies)[set_to<&Expectation::status, Expected::qualifies>] |
     word(Word::kw_does_not_qualify)[set_to<&Expectation::status, Expected::does_not_qualify>] |
-    word(Word::kw_depends)[set_to<&Expectation::status, Expected::depends>];
+    word(Word::kw_depends)[set_to<&Expectation::status, Expected::depends>] |
+    word(Word::kw_excluded)[set_to<&Expectation::status, Expected::excluded>] |
+    word(Word::kw_nothing_left)[set_to<&Expectation::status, Expected::nothing_left_to_pay>] |
+    word(Word::kw_not_in_force)[set_to<&Expectation::status, Expected::not_in_force>];
 const auto detail = (word(Word::kw_at_least) > number[once<&Expectation::least>]) |
                     (word(Word::kw_at_most) > number[once<&Expectation::most>]) |
                     range[put_between] | number[put_exactly] |
@@ -74,13 +81,21 @@ const auto expectation_def =
     spanned(spoken(recipient<Language::en>, recipient<Language::zh>)[put_recipient] > mark(":") >
             status[put_status] >> *(-mark(",") >> detail));
 
+// with edge_multiple = 1.5, increase_base = standard
+struct SettingId {};
+const x3::rule<SettingId, Setting> setting = "expected_name";
+const auto setting_def = spanned(name[put<&Setting::parameter>] > mark("=") >
+                                 (range[add<&Setting::value>] | literal[add<&Setting::value>]));
+const auto settings = word(Word::kw_with) > setting[add<&Example::settings>] >>
+                      *(mark(",") > setting[add<&Example::settings>]);
+
 const auto example_def =
     spanned(head_of_braces(string[put<&Example::name>] > word(Word::kw_as_of) >
-                           date[put<&Example::as_of>] > &mark("{")) >>
+                           date[put<&Example::as_of>] >> -settings > &mark("{")) >>
             braces(LineKind::givens, given_fact[add<&Example::facts>]) > word(Word::kw_expect) >
             braces(LineKind::expectations, expectation[add<&Example::expectations>]));
 
-BOOST_SPIRIT_DEFINE(given_fact, given_value, element, expectation, status)
+BOOST_SPIRIT_DEFINE(given_fact, given_value, element, expectation, status, setting)
 
 }  // namespace
 

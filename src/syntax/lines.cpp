@@ -50,6 +50,9 @@ bool Lines::begins_item(Iterator first) const {
     case LineKind::fact_clauses:
       return begins_fact(first, state_) || scan_label(first, state_.last()) != nullptr ||
              state_.vocabulary().begins_line(first, state_.last());
+    case LineKind::settled:
+      return scan_word(first, state_.last()) != first &&
+             !state_.vocabulary().begins_line(first, state_.last());
     case LineKind::clauses: {
       const char32_t c = narrow(character_at(first, state_.last()).value);
       return c == '=' || c == ':' || state_.vocabulary().begins_line(first, state_.last());
@@ -112,9 +115,9 @@ bool Lines::next(Iterator& first) {
 }
 
 void Lines::refused(Iterator& first) {
-  static constexpr std::string_view expected[] = {"expected_entry",  "expected_fact_line",
-                                                  "expected_given",  "expected_expectation",
-                                                  "expected_clause", "expected_clause"};
+  static constexpr std::string_view expected[] = {
+      "expected_entry",  "expected_fact_line", "expected_given",          "expected_expectation",
+      "expected_clause", "expected_clause",    "expected_settlement_line"};
   if (!has_braces()) {
     // A misspelt keyword of the next declaration is the file's business.
     const Iterator end = scan_word(item_, state_.last());

@@ -15,6 +15,7 @@ enum class LineKind : std::uint8_t {
   expectations,  ///< program : qualifies
   clauses,       ///< the parts of a declaration, without braces
   fact_clauses,  ///< the parts of a fact
+  settled,       ///< higher of …, … tops up over …
 };
 
 /// Leads through one list: says whether a further item begins, and what happens after one that

@@ -119,6 +119,10 @@ class Parser {
         file_.rules.back().span = state_.span(begin, first);
         if (state_.reporter().error_count() == errors) check_rule(file_.rules.back());
         break;
+      case Word::kw_settlement:
+        append(settlement, first, file_.settlements);
+        file_.settlements.back().span = state_.span(begin, first);
+        break;
       default:
         append(example, first, file_.examples);
         file_.examples.back().span = state_.span(begin, first);

@@ -17,6 +17,7 @@ struct RoundingPhrase {
 struct ForcePhrase {
   std::optional<Date> from;
   std::optional<Date> through;
+  Span span;
 };
 
 /// `at least 3 of`

@@ -25,7 +25,9 @@ const auto aggregate_en_def = spanned(
     (word(Word::kw_smallest_of)[BeginAggregate<Op::smallest>{}] > deeper(primary)[put_body] >
      over) |
     (word(Word::kw_largest_of)[BeginAggregate<Op::largest>{}] > deeper(primary)[put_body] > over) |
-    (word(Word::kw_eligible_for) > name[become_eligible]));
+    (word(Word::kw_eligible_for) > name[become_eligible]) |
+    (word(Word::kw_receives) >> name[become_receives]) |
+    (word(Word::kw_in_program) >> name[become_in_program]));
 
 // rounded half up to 0.01 元
 const RoundingRule<en> rounding_en = "expected_rounding";
@@ -45,8 +47,8 @@ const auto naming_en_def = word(Word::kw_named_by) > name[become];
 
 // in force from 2021-07-01 through 2026-06-30
 const ForceRule<en> force_en = "kw_force_from";
-const auto force_en_def = word(Word::kw_force_from) > date[put<&ForcePhrase::from>] >>
-                          -(word(Word::kw_through) > date[put<&ForcePhrase::through>]);
+const auto force_en_def = spanned(word(Word::kw_force_from) > date[put<&ForcePhrase::from>] >>
+                                  -(word(Word::kw_through) > date[put<&ForcePhrase::through>]));
 
 // decided by en "…" zh "…"
 const DecidedRule<en> decided_en = "kw_decided_by";

@@ -70,6 +70,8 @@ const AggregateRule<zh> aggregate_zh = "expected_value";
 const auto aggregate_zh_def = spanned(
     (word(Word::kw_eligible_for) > name[become_eligible]) |
     (word(Word::kw_does_not_qualify) > name[become_not_eligible]) |
+    (word(Word::kw_receives) >> name[become_receives]) |
+    (word(Word::kw_in_program) >> name[become_in_program]) |
     (operand_name[begin] >> ((word(Word::kw_where) > -nested[put_where] > of_members[take_over]) |
                              (word(Word::kw_possessive) > taken[take_over]))));
 
@@ -88,9 +90,9 @@ const auto naming_zh_def = word(Word::kw_named_by) > name[become] > word(Word::k
 
 // 自 2021-07-01 起施行 至 2026-06-30
 const ForceRule<zh> force_zh = "kw_force_from";
-const auto force_zh_def = word(Word::kw_force_from) > date[put<&ForcePhrase::from>] >
-                          word(Word::kw_force_begins) >>
-                          -(word(Word::kw_through) > date[put<&ForcePhrase::through>]);
+const auto force_zh_def = spanned(
+    (word(Word::kw_force_from) > date[put<&ForcePhrase::from>] > word(Word::kw_force_begins)) >>
+    -(word(Word::kw_through) > date[put<&ForcePhrase::through>]));
 
 // 由 zh "…" en "…" 认定
 const DecidedRule<zh> decided_zh = "kw_decided_by";

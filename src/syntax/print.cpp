@@ -32,6 +32,7 @@ class Printer {
     for (const Parameter& each : file.parameters) parameter(each);
     for (const Definition& each : file.definitions) definition(each);
     for (const Rule& each : file.rules) rule(each);
+    for (const Settlement& each : file.settlements) settlement(each);
     for (const Example& each : file.examples) example(each);
   }
 
@@ -118,7 +119,10 @@ class Printer {
   void parameter(const Parameter& parameter) {
     std::string text = "parameter " + print(parameter.name);
     for (const Reference& key : parameter.keys) text += " by " + key.text;
-    line(text + " : " + type(parameter.type) + " from \"" + parameter.table + '"');
+    text += " : " + type(parameter.type);
+    if (!parameter.table.empty()) text += " from \"" + parameter.table + '"';
+    for (const Expression& value : parameter.assumed) text += " assumed " + syntax::print(value);
+    line(text);
     indent_ += 2;
     citations("cites", parameter.citations);
     caption("note", parameter.note);
@@ -142,6 +146,7 @@ class Printer {
   void rule(const Rule& rule) {
     line((rule.program ? "program " : "criterion ") + print(rule.name) + " of " + rule.entity.text);
     indent_ += 2;
+    if (rule.force) force(*rule.force);
     citations("cites", rule.citations);
     caption("decided by", rule.decided_by);
     citations("appeal cites", rule.appeal);
@@ -154,8 +159,43 @@ class Printer {
     indent_ -= 2;
   }
 
+  void force(const Force& force) {
+    std::string text = "in force";
+    if (force.from) text += " from " + force.from->iso();
+    if (force.through) text += " through " + force.through->iso();
+    if (force.unknown_before) text += " unknown before";
+    if (force.unknown_after) text += " unknown after";
+    line(text);
+  }
+
+  void settlement(const Settlement& settlement) {
+    static constexpr std::array kinds{"higher of", "tops up", "given up"};
+    line("settlement");
+    indent_ += 2;
+    for (const SettlementLine& each : settlement.lines) {
+      std::string text = kinds[static_cast<std::size_t>(each.kind)];
+      for (const Reference& program : each.programs) text += ' ' + program.text;
+      for (const Deduction& over : each.over) {
+        text += " over " + over.program.text;
+        if (over.per_head) text += " per head of " + over.per_head->text;
+      }
+      if (each.winner) text += " for " + each.winner->text;
+      if (each.mode) text += std::string(" rounded ") + rounding_name(*each.mode);
+      for (const Expression& unit : each.unit) text += ' ' + syntax::print(unit);
+      line(text);
+      citations("  cites", each.citations);
+      caption("  note", each.note);
+    }
+    indent_ -= 2;
+  }
+
+  static const char* rounding_name(Rounding mode) {
+    static constexpr std::array modes{"half_up", "up", "down", "half_even"};
+    return modes[static_cast<std::size_t>(mode)];
+  }
+
   void given(const Given& given) {
-    std::string text = given.fact.text + " :";
+    std::string text = (given.record ? "receives " : "") + given.fact.text + " :";
     switch (given.form) {
       case GivenForm::unknown:
         text += " unknown";
@@ -186,9 +226,12 @@ class Printer {
   }
 
   void example(const Example& example) {
-    static constexpr std::array words{"qualifies", "does not qualify", "depends"};
+    static constexpr std::array words{"qualifies", "does not qualify",    "depends",
+                                      "excluded",  "nothing left to pay", "not in force"};
     line("example \"" + example.name + "\" as of " + example.as_of.iso());
     indent_ += 2;
+    for (const Setting& each : example.settings)
+      expressions("with " + each.parameter.text + " =", each.value);
     for (const Given& each : example.facts) given(each);
     for (const Expectation& each : example.expectations) {
       std::string text = "expect " + each.program.text;

@@ -65,7 +65,10 @@ std::string print(const Expression& expression) {
     case Form::aggregate:
       return aggregate(expression);
     case Form::eligible:
-      return "(eligible " + expression.text + ')';
+    case Form::receives:
+    case Form::in_program:
+    case Form::pays:
+      return '(' + std::string(value::to_string(expression.op)) + ' ' + expression.text + ')';
   }
   return {};
 }

@@ -71,21 +71,24 @@ struct Number {
 
 /// What an expression is.
 enum class Form : std::uint8_t {
-  name,       ///< `text`
-  number,     ///< `number`
-  date,       ///< `date`
-  yes_no,     ///< `yes`
-  string,     ///< `text`; only in examples
-  unary,      ///< `op` (not_, negate, per_month, per_year) over parts[0]
-  chain,      ///< parts joined by `ops` of one precedence, as written: a - b + c; comparisons and
-              ///< and/or too
-  members,    ///< `in {a, b}`'s right side: parts are names or numbers
-  range,      ///< `in 1..3`'s right side: parts[0] .. parts[1]; an open end is a Form::nothing
-  nothing,    ///< the open end of a range
-  rounded,    ///< parts[0] rounded in `mode` to parts[1]
-  aggregate,  ///< `op` over `collection`: parts[0] is the body (absent for count), `where` the
-              ///< filter
-  eligible,   ///< `eligible for` `text`
+  name,        ///< `text`
+  number,      ///< `number`
+  date,        ///< `date`
+  yes_no,      ///< `yes`
+  string,      ///< `text`; only in examples
+  unary,       ///< `op` (not_, negate, per_month, per_year) over parts[0]
+  chain,       ///< parts joined by `ops` of one precedence, as written: a - b + c; comparisons and
+               ///< and/or too
+  members,     ///< `in {a, b}`'s right side: parts are names or numbers
+  range,       ///< `in 1..3`'s right side: parts[0] .. parts[1]; an open end is a Form::nothing
+  nothing,     ///< the open end of a range
+  rounded,     ///< parts[0] rounded in `mode` to parts[1]
+  aggregate,   ///< `op` over `collection`: parts[0] is the body (absent for count), `where` the
+               ///< filter
+  eligible,    ///< `eligible for` `text`
+  receives,    ///< `receives` `text`: the record
+  in_program,  ///< `in` `text`: on record, or eligible
+  pays,        ///< what the program `text` pays before a line of the settlement; never written
 };
 
 enum class Rounding : std::uint8_t { half_up, up, down, half_even };
@@ -205,6 +208,7 @@ struct Parameter {
   TypeName type;
   std::string table;
   Span table_span;
+  std::vector<Expression> assumed;  ///< empty or one: the value of a parameter without a table
   std::vector<Citation> citations;
   Caption note;
   Caption title;  ///< what people read instead of the name
@@ -222,11 +226,21 @@ struct Definition {
   Span span;
 };
 
+/// `in force from 2021-07-01 through 2026-06-30, unknown before, unknown after`.
+struct Force {
+  std::optional<Date> from;
+  std::optional<Date> through;
+  bool unknown_before = false;
+  bool unknown_after = false;
+  Span span;
+};
+
 /// A criterion (condition named for use elsewhere) or a program (a benefit).
 struct Rule {
   bool program = false;
   Name name;
   Reference entity;
+  std::optional<Force> force;
   std::vector<Citation> citations;
   Caption decided_by;
   std::vector<Citation> appeal;
@@ -236,6 +250,35 @@ struct Rule {
   std::vector<Block> block;           ///< empty or one
   std::vector<Expression> amount;     ///< empty or one; programs only
   std::vector<Citation> amount_citations;
+  Span span;
+};
+
+/// How programs that meet are settled.
+enum class Settling : std::uint8_t { higher_of, tops_up, given_up };
+
+/// `dibao per head of members`: what another program already pays.
+struct Deduction {
+  Reference program;
+  std::optional<Reference> per_head;
+  Span span;
+};
+
+/// One line of the settlement: `higher of a, b`; `a tops up over b per head of members, c rounded
+/// …`; `a, b given up for c`.
+struct SettlementLine {
+  Settling kind{};
+  std::vector<Reference> programs;
+  std::vector<Deduction> over;      ///< tops_up
+  std::optional<Reference> winner;  ///< given_up
+  std::optional<Rounding> mode;     ///< tops_up
+  std::vector<Expression> unit;     ///< empty or one: what is rounded to
+  std::vector<Citation> citations;
+  Caption note;
+  Span span;
+};
+
+struct Settlement {
+  std::vector<SettlementLine> lines;
   Span span;
 };
 
@@ -251,7 +294,8 @@ struct Element {
 enum class GivenForm : std::uint8_t { value, unknown, range, one_of, collection };
 
 struct Given {
-  Reference fact;
+  Reference fact;       ///< a fact or collection; of a record, the program
+  bool record = false;  ///< `receives dibao : yes`
   GivenForm form{};
   std::vector<Expression>
       values;  ///< value: one; range: least, most (Form::nothing = open); one_of: the choices
@@ -260,7 +304,14 @@ struct Given {
   Span span;
 };
 
-enum class Expected : std::uint8_t { qualifies, does_not_qualify, depends };
+enum class Expected : std::uint8_t {
+  qualifies,
+  does_not_qualify,
+  depends,
+  excluded,
+  nothing_left_to_pay,
+  not_in_force
+};
 
 struct Expectation {
   Reference program;
@@ -272,9 +323,17 @@ struct Expectation {
   Span span;
 };
 
+/// `with edge_multiple = 1.5`: what a parameter is in one example, whatever its table says.
+struct Setting {
+  Reference parameter;
+  std::vector<Expression> value;  ///< one: a literal or a range
+  Span span;
+};
+
 struct Example {
   std::string name;
   Date as_of;
+  std::vector<Setting> settings;
   std::vector<Given> facts;
   std::vector<Expectation> expectations;
   Span span;
@@ -292,6 +351,7 @@ struct File {
   std::vector<Parameter> parameters;
   std::vector<Definition> definitions;
   std::vector<Rule> rules;
+  std::vector<Settlement> settlements;
   std::vector<Example> examples;
 };
 

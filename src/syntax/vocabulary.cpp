@@ -14,9 +14,9 @@ using value::Op;
 
 namespace {
 
-constexpr Word declaration_words[] = {Word::kw_ruleset,   Word::kw_document, Word::kw_entity,
-                                      Word::kw_parameter, Word::kw_define,   Word::kw_criterion,
-                                      Word::kw_program,   Word::kw_example};
+constexpr Word declaration_words[] = {Word::kw_ruleset,   Word::kw_document,   Word::kw_entity,
+                                      Word::kw_parameter, Word::kw_define,     Word::kw_criterion,
+                                      Word::kw_program,   Word::kw_settlement, Word::kw_example};
 
 constexpr Word line_words[] = {
     Word::kw_fact,      Word::kw_finding,    Word::kw_title,         Word::kw_number,
@@ -170,7 +170,10 @@ bool Vocabulary::names_follow(Iterator keyword_end, Iterator last) {
 Iterator Vocabulary::scan_declaration(Iterator first, Iterator last, Word& word) const {
   for (const auto& declaration : declarations_) {
     const Iterator end = scan_spelling(first, last, declaration.text);
-    if (end == nullptr || !names_follow(end, last)) continue;
+    if (end == nullptr) continue;
+    // The settlement alone has no name.
+    const bool opens = narrow(character_at(skip_blanks(end, last), last).value) == '{';
+    if (declaration.meaning == Word::kw_settlement ? !opens : !names_follow(end, last)) continue;
     word = declaration.meaning;
     return end;
   }

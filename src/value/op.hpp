@@ -53,10 +53,15 @@ enum class Op : std::uint8_t {
   constant,
   reference,
   eligible,
+  receives,
+  in_program,
+  pays,
   applies,
+  stated,
   spread,
+  higher,
 };
-inline constexpr std::size_t op_count = static_cast<std::size_t>(Op::spread) + 1;
+inline constexpr std::size_t op_count = static_cast<std::size_t>(Op::higher) + 1;
 
 /// How many operands an operator takes and where its word stands.
 enum class Arity : std::uint8_t {
@@ -147,8 +152,13 @@ inline constexpr std::array<OpRow, op_count> op_table{{
     {Op::constant,      precedence::none,        Arity::leaf,      Meaning::leaf},
     {Op::reference,     precedence::none,        Arity::leaf,      Meaning::leaf},
     {Op::eligible,      precedence::aggregate,   Arity::prefix,    Meaning::eligibility},
+    {Op::receives,      precedence::aggregate,   Arity::list,      Meaning::eligibility},
+    {Op::in_program,    precedence::aggregate,   Arity::list,      Meaning::eligibility},
+    {Op::pays,          precedence::none,        Arity::leaf,      Meaning::eligibility},
     {Op::applies,       precedence::comparison,  Arity::postfix,   Meaning::eligibility},
+    {Op::stated,        precedence::none,        Arity::list,      Meaning::shape},
     {Op::spread,        precedence::none,        Arity::prefix,    Meaning::shape},
+    {Op::higher,        precedence::none,        Arity::list,      Meaning::shape},
 }};
 // clang-format on
 

@@ -86,7 +86,11 @@ run::Household forget(const model::Model& model, const reference::Point& point,
       run::Row& row = household.entities[e][row_of[e][r]];
       for (std::size_t f = 0; f < entity.facts.size(); ++f) {
         const Known& known = point.entities[e][r].facts[f];
-        if (!known.none && random.chance(knowledge.given))
+        if (model[entity.facts[f]].record_of.valid()) {
+          // What a profile says of a record it says for certain.
+          if (model[entity.facts[f]].read && random.chance(40))
+            give(model, model[entity.facts[f]], known, true, narrow, corners, random, row.cells[f]);
+        } else if (!known.none && random.chance(knowledge.given))
           give(model, model[entity.facts[f]], known, random.chance(knowledge.exactly), narrow,
                corners, random, row.cells[f]);
         else if (random.chance(10))

@@ -115,6 +115,7 @@ bool draw_row(const Drawing& d, Completion& completion, reference::Evaluator& ev
       continue;
     }
     known[f] = drawn(d, fact, cell, random);
+    known[f].stated = cell != nullptr && cell->given;
   }
   return true;
 }
@@ -237,6 +238,9 @@ struct Open {
 
 std::vector<bool> used_parameters(const model::Model& model) {
   std::vector<bool> used(model.parameters.size(), false);
+  for (const model::Rule& rule : model.rules)
+    for (const model::ParameterId id : {rule.validity.condition, rule.validity.amount})
+      if (id.valid()) used[id.index] = true;
   for (const model::Expr& expr : model.exprs)
     if (expr.op == value::Op::parameter) used[expr.parameter.index] = true;
   return used;
@@ -317,10 +321,12 @@ std::optional<std::vector<Completion>> enumerate(const Drawing& d, std::uint64_t
     for (std::uint32_t row = 0; row < completion.origin[e].size(); ++row)
       for (std::uint32_t f = 0; f < d.model.entities[e].facts.size(); ++f) {
         Open open{false, e, row, f, {}};
+        const run::Cell* given = cell_of(d, completion, e, row, f);
         const model::Fact& fact = d.model[d.model.entities[e].facts[f]];
-        if (!list_values(d, fact, cell_of(d, completion, e, row, f), limit, open.values) ||
-            !push(std::move(open)))
-          return std::nullopt;
+        if (!fact.read) continue;
+        if (!list_values(d, fact, given, limit, open.values)) return std::nullopt;
+        for (Known& value : open.values) value.stated = given != nullptr && given->given;
+        if (!push(std::move(open))) return std::nullopt;
       }
 
   std::vector<Completion> found;
@@ -354,6 +360,18 @@ std::optional<std::vector<Completion>> enumerate(const Drawing& d, std::uint64_t
   };
   settle(0);
   return found;
+}
+
+Completion all_stated(const model::Model& model, const Completion& completion) {
+  Completion stated = completion;
+  for (std::uint32_t e = 0; e < stated.origin.size(); ++e)
+    for (std::uint32_t r = 0; r < stated.origin[e].size(); ++r) {
+      stated.origin[e][r] = r;
+      for (std::size_t f = 0; f < model.entities[e].facts.size(); ++f)
+        if (model[model.entities[e].facts[f]].record_of.valid())
+          stated.point.entities[e][r].facts[f].stated = true;
+    }
+  return stated;
 }
 
 }  // namespace entitle::differential

@@ -55,6 +55,10 @@ std::optional<Completion> draw(const Drawing& drawing, Random& random);
 /// All completions, if there are no more than `limit` and no collection is open; nothing otherwise.
 std::optional<std::vector<Completion>> enumerate(const Drawing& drawing, std::uint64_t limit);
 
+/// The same point as a household that says everything would have it: its rows are those listed, and
+/// every record is stated.
+Completion all_stated(const model::Model& model, const Completion& completion);
+
 /// The values that a fact may have in a row of the box (`cell` null: one that is not listed).
 value::Interval interval_of(const model::Fact& fact, const run::Cell* cell);
 std::vector<std::uint32_t> choices_of(const model::Model& model, const model::Fact& fact,

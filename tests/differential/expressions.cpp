@@ -115,8 +115,10 @@ Tree Expressions::truth_leaf(std::uint32_t entity) {
     for (const Rule& rule : set_.rules)
       if (above(entity, rule.entity))
         for (int twice = 0; twice < 2; ++twice)
-          found.push_back(
-              Tree::leaf(yes_no, rule.program ? "eligible for " + rule.name : rule.name));
+          found.push_back(Tree::leaf(yes_no, !rule.program        ? rule.name
+                                             : random_.chance(50) ? "eligible for " + rule.name
+                                             : random_.chance(50) ? "receives " + rule.name
+                                                                  : "in " + rule.name));
   }
   return found.empty() ? comparison(entity, 0) : random_.pick(found);
 }

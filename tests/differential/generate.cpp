@@ -26,6 +26,7 @@ class Generator {
       if (random_.chance(40)) make_definition();
       make_rule(random_.chance(60) || i + 1 == rules);
     }
+    make_settlement();
     return std::move(set_);
   }
 
@@ -241,7 +242,84 @@ class Generator {
     rule.entity = random_.below(set_.entities.size());
     rule.condition = expressions.condition(rule.entity);
     if (program && random_.chance(60)) rule.amount.push_back(expressions.amount(rule.entity));
+    if (random_.chance(25)) rule.force = force();
     set_.rules.push_back(rule);
+  }
+
+  std::string force() {
+    static const char* const days[] = {"2019-01-01", "2020-12-31", "2021-01-01",
+                                       "2021-06-01", "2022-06-30", "2023-05-05"};
+    const std::uint32_t from = random_.below(6);
+    const std::uint32_t through = from + random_.below(6 - from);
+    const bool ends = random_.chance(50);
+    std::string text = std::string("in force from ") + days[from];
+    if (ends) text += std::string(" through ") + days[through];
+    if (random_.chance(35)) text += ", unknown before";
+    if (ends && random_.chance(35)) text += ", unknown after";
+    return text;
+  }
+
+  bool above(std::uint32_t entity, std::uint32_t other) const {
+    for (int e = static_cast<int>(entity); e >= 0;
+         e = set_.entities[static_cast<std::size_t>(e)].parent)
+      if (e == static_cast<int>(other)) return true;
+    return false;
+  }
+
+  static bool regular(const Rule& rule) {
+    const Period period = rule.amount.front().type.period;
+    return period == Period::month || period == Period::year;
+  }
+
+  /// Lines among the programs so far; each is settled once.
+  void make_settlement() {
+    std::vector<const Rule*> programs;
+    for (const Rule& rule : set_.rules)
+      if (rule.program) programs.push_back(&rule);
+    if (programs.size() < 2 || random_.chance(30)) return;
+    std::vector<const Rule*> free = programs;
+    const std::uint32_t lines = 1 + random_.below(3);
+    for (std::uint32_t l = 0; l < lines && !free.empty(); ++l) {
+      const Rule* payee = random_.pick(free);
+      const std::uint32_t what = random_.below(3);
+      if (what == 0 && !payee->amount.empty()) {
+        std::vector<const Rule*> others;
+        for (const Rule* other : free)
+          if (other != payee && other->entity == payee->entity && !other->amount.empty() &&
+              regular(*other) == regular(*payee))
+            others.push_back(other);
+        if (others.empty()) continue;
+        if (others.size() > 2) others.resize(2);
+        std::string line = "higher of " + payee->name;
+        for (const Rule* other : others) line += ", " + other->name;
+        std::erase_if(free, [&](const Rule* rule) {
+          return std::find(others.begin(), others.end(), rule) != others.end();
+        });
+        set_.settlement.push_back(line);
+      } else if (what == 1 && !payee->amount.empty()) {
+        std::string line;
+        for (const Rule* other : programs) {
+          if (other == payee || other->amount.empty() || !above(payee->entity, other->entity) ||
+              regular(*other) != regular(*payee) || random_.chance(40))
+            continue;
+          line += (line.empty() ? payee->name + " tops up over " : ", ") + other->name;
+          for (const Collection& list : set_.entities[other->entity].collections)
+            if (list.never_empty && above(payee->entity, list.element) && random_.chance(60)) {
+              line += " per head of " + list.name;
+              break;
+            }
+        }
+        if (line.empty()) continue;
+        set_.settlement.push_back(line + " rounded half up to 0.01 元");
+      } else {
+        std::vector<const Rule*> winners;
+        for (const Rule* other : programs)
+          if (other != payee && above(payee->entity, other->entity)) winners.push_back(other);
+        if (winners.empty()) continue;
+        set_.settlement.push_back(payee->name + " given up for " + random_.pick(winners)->name);
+      }
+      std::erase(free, payee);
+    }
   }
 
   Random random_;

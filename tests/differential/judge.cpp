@@ -57,6 +57,7 @@ std::vector<bool> find_quotients(const model::Model& model) {
       bool below = expr.type.ratio || expr.op == value::Op::div || expr.op == value::Op::per_month;
       for (const model::ExprId arg : expr.args) below = below || found[arg.index];
       if (expr.definition.valid()) below = below || found[model[expr.definition].value.index];
+      if (expr.op == value::Op::pays) below = true;
       if (expr.rule.valid()) below = below || found[model[model[expr.rule].condition].expr.index];
       if (expr.op == value::Op::fact && model[expr.fact].only_if.valid())
         below = below || found[model[expr.fact].only_if.index];
@@ -96,10 +97,24 @@ Judge::Judge(const Compiled& compiled)
 Judge::~Judge() = default;
 
 bool Judge::excused(model::RuleId program, const Completion& completion) const {
-  const model::Rule& rule = model_[program];
-  const bool quotients = of_quotients_[model_[rule.condition].expr.index] ||
-                         (rule.amount.valid() && of_quotients_[rule.amount.index]);
-  if (!quotients || huge_constants_) return quotients;
+  const auto has = [&](model::RuleId id) {
+    const model::Rule& rule = model_[id];
+    return of_quotients_[model_[rule.condition].expr.index] ||
+           (rule.amount.valid() && of_quotients_[rule.amount.index]);
+  };
+  bool quotients = has(program);
+  // What the settlement makes of it may rest on every program of every line.
+  for (const model::SettlementLine& line : model_.settlement) {
+    quotients = quotients || line.amount.valid() || std::ranges::any_of(line.programs, has) ||
+                (line.winner.valid() && has(line.winner));
+    for (const model::RuleId id : line.programs)
+      quotients = quotients || (model_[id].amount.valid() &&
+                                model_[model_[id].amount].type.period == Period::year);
+  }
+  return quotients && (huge_constants_ || has_huge(completion));
+}
+
+bool Judge::has_huge(const Completion& completion) {
   for (const std::vector<std::int64_t>& cells : completion.point.cells)
     if (std::ranges::any_of(cells, is_huge)) return true;
   for (const std::vector<reference::PointRow>& rows : completion.point.entities)
@@ -167,7 +182,8 @@ std::optional<Failure> Judge::nodes(const run::Machine& machine, const Rows& row
     const model::ExprId id{i};
     const model::Expr& expr = model_[id];
     const plan::Lowered& lowered = plan_.lowered[i];
-    if (lowered.value == plan::no_node) continue;
+    // A line that is as if not written is whatever changes nothing where it stands.
+    if (lowered.value == plan::no_node || evaluator.absent(id)) continue;
     const model::EntityId entity = plan_.nodes[lowered.value].entity;
     for (std::uint32_t r = 0; r < completion.origin[expr.entity.index].size(); ++r) {
       const Value& value = evaluator.value(id, expr.entity, r);
@@ -253,13 +269,6 @@ run::Cuts cell_cuts(const model::Model& model, const run::Tables& tables,
   return cuts;
 }
 
-Completion all_listed(const Completion& completion) {
-  Completion listed = completion;
-  for (std::vector<std::uint32_t>& origin : listed.origin)
-    for (std::uint32_t r = 0; r < origin.size(); ++r) origin[r] = r;
-  return listed;
-}
-
 }  // namespace
 
 std::optional<Failure> Judge::points(const std::vector<Completion>& completions, Tally& tally) {
@@ -271,7 +280,7 @@ std::optional<Failure> Judge::points(const std::vector<Completion>& completions,
   many_.run(frame, tables_, &cuts);
   recycled_.run(frame, tables_, &cuts);
   for (std::uint32_t h = 0; h < completions.size(); ++h) {
-    const Completion completion = all_listed(completions[h]);
+    const Completion completion = all_stated(model_, completions[h]);
     if (many_.contradicted(h))
       return Failure{"a point is taken for a contradiction", describe(model_, completion)};
     const Rows rows(frame, h, completion);
@@ -282,7 +291,12 @@ std::optional<Failure> Judge::points(const std::vector<Completion>& completions,
       const model::EntityId entity = model_[program.rule].entity;
       for (std::uint32_t r = 0; r < completion.origin[entity.index].size(); ++r) {
         const std::uint32_t row = rows.at(entity, r);
-        if (many_.truth(program.eligible, row) != recycled_.truth(program.eligible, row))
+        const plan::NodeId status = program.status;
+        const bool same =
+            plan_.nodes[status].shape == plan::Shape::truth
+                ? many_.truth(status, row) == recycled_.truth(status, row)
+                : std::ranges::equal(many_.choices(status, row), recycled_.choices(status, row));
+        if (!same)
           return Failure{"recycled buffers give another status", describe(model_, completion)};
         if (program.amount != plan::no_node &&
             many_.number(program.amount, row) != recycled_.number(program.amount, row))
@@ -313,7 +327,7 @@ std::optional<Failure> Judge::chunk(const std::vector<run::Household>& household
           level.household.begin());
       bool of_program = false;
       for (const plan::ProgramNodes& program : plan_.programs)
-        of_program = of_program || program.eligible == id || program.amount == id;
+        of_program = of_program || program.status == id || program.amount == id;
       for (std::uint32_t r = 0; r < one.level(node.entity).rows; ++r) {
         const auto differ = [&](const run::Machine& other) {
           switch (node.shape) {

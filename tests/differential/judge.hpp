@@ -79,6 +79,9 @@ class Judge {
   /// condition or amount, and numbers are involved that no household has.
   bool excused(model::RuleId program, const Completion& completion) const;
 
+  /// Whether numbers are involved that no household has: sums of them overflow.
+  static bool has_huge(const Completion& completion);
+
   const Compiled& compiled_;
   const model::Model& model_;
   const plan::Plan& plan_;

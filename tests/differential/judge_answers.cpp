@@ -27,10 +27,10 @@ struct Truly {
 
 Truly truly(const reference::Outcome& outcome) {
   Truly truly;
-  truly.known = outcome.eligible.sure != Sure::lost;
-  truly.certain = outcome.eligible.sure == Sure::exact;
-  truly.status = outcome.eligible.yes ? Status::qualifies : Status::does_not_qualify;
-  if (truly.known && outcome.eligible.yes && outcome.has_amount) {
+  truly.known = outcome.sure != Sure::lost;
+  truly.certain = outcome.sure == Sure::exact;
+  truly.status = outcome.status;
+  if (truly.known && outcome.status == Status::qualifies && outcome.has_amount) {
     truly.certain = truly.certain && outcome.amount.sure == Sure::exact;
     truly.has_amount = outcome.amount.sure != Sure::lost;
     truly.amount = outcome.amount.number;
@@ -52,12 +52,8 @@ bool contains(Interval interval, const Exact& value) {
 
 std::string text_of(StatusSet set) {
   std::string text;
-  const auto put = [&](Status status, const char* word) {
-    if (set.has(status)) text += (text.empty() ? "" : " or ") + std::string(word);
-  };
-  put(Status::qualifies, "qualifies");
-  put(Status::does_not_qualify, "does not qualify");
-  put(Status::error, "error");
+  for (const Status status : all_statuses)
+    if (set.has(status)) text += (text.empty() ? "" : " or ") + std::string(to_string(status));
   return text.empty() ? "nothing" : text;
 }
 
@@ -92,7 +88,9 @@ std::optional<Failure> Judge::answers(const run::Decision& decision, const Rows&
       if (answer == nullptr) {
         // Whoever is not listed and certainly does not qualify is not told of.
         StatusSet refused;
-        refused.add(Status::does_not_qualify);
+        for (const Status none :
+             {Status::does_not_qualify, Status::not_in_force, Status::nothing_left_to_pay})
+          refused.add(none);
         if (completion.origin[entity.index][r] == not_listed && allows(refused, expected)) continue;
         if (completion.origin[entity.index][r] == not_listed && widened) continue;
         return Failure{std::string(level) + ": no answer for " + model_[rule].key() + " row " +
@@ -111,7 +109,9 @@ std::optional<Failure> Judge::answers(const run::Decision& decision, const Rows&
             describe(model_, completion)};
       }
       // A completion whose arithmetic overflows is none of those that the amount is said for.
-      const bool counts = expected.certain || !answer->status.has(Status::error);
+      // Bounds may not see an overflow at the far end of a box that a part of it shows.
+      const bool counts =
+          expected.certain || (!answer->status.has(Status::error) && !has_huge(completion));
       if (expected.known && counts && expected.status == Status::qualifies && expected.has_amount &&
           answer->status.has(Status::qualifies) && !contains(answer->amount, expected.amount))
         return Failure{
@@ -135,10 +135,8 @@ std::optional<Failure> Judge::decided_points(const std::vector<Completion>& comp
   std::uint32_t left = 2;
   for (const Completion& completion : completions) {
     if (left-- == 0) break;
-    Completion listed = completion;
-    for (std::vector<std::uint32_t>& origin : listed.origin)
-      for (std::uint32_t r = 0; r < origin.size(); ++r) origin[r] = r;
-    const run::Household household = known_household(model_, completion.point);
+    Completion listed = all_stated(model_, completion);
+    const run::Household household = known_household(model_, listed.point);
     const run::Decision& decision = settled_.decide(household, tables_, options);
     if (!decision.contradictions.empty())
       return Failure{"a known household is taken for a contradiction", describe(model_, listed)};
@@ -271,8 +269,9 @@ bool assume(const model::Model& model, const run::Frame& frame, const run::Decis
     run::Cell& cell = household.entities[fact.entity.index][origin]
                           .cells[reference::position_of(model, leaf.fact)];
     if (!cell.given) {
-      // What is only assumed may turn out not to apply; a household cannot say so.
-      if (fact.only_if.valid()) return false;
+      // What is only assumed may turn out not to apply, and a record assumed is not one stated; a
+      // household cannot say so.
+      if (fact.only_if.valid() || fact.record_of.valid()) return false;
       cell.given = true;
       cell.number = fact.range;
       for (std::uint32_t i = 0;

@@ -82,10 +82,14 @@ std::string Ruleset::text() const {
             definition.value.print(0) + "\n";
   for (const Rule& rule : rules) {
     text += std::string("\n") + (rule.program ? "program " : "criterion ") + rule.name + " of " +
-            entities[rule.entity].name + "\n  cites law article 1\n  " +
+            entities[rule.entity].name + "\n  cites law article 1\n" +
+            (rule.force.empty() ? "" : "  " + rule.force + "\n") + "  " +
             (rule.condition.form == Tree::Form::block ? "" : ": ") + rule.condition.print(2) + "\n";
     for (const Tree& amount : rule.amount) text += "  amount " + amount.print(2) + "\n";
   }
+  if (!settlement.empty()) text += "\nsettlement {\n";
+  for (const std::string& line : settlement) text += "  " + line + "\n    cites law article 9\n";
+  if (!settlement.empty()) text += "}\n";
   return text;
 }
 

@@ -77,6 +77,7 @@ struct Rule {
   std::uint32_t entity = 0;
   Tree condition;
   std::vector<Tree> amount;  ///< none or one
+  std::string force;         ///< `in force from …`; may be empty
 };
 
 struct Ruleset {
@@ -86,6 +87,7 @@ struct Ruleset {
   /// Definitions and rules in the order made: each refers to those before it only.
   std::vector<Definition> definitions;
   std::vector<Rule> rules;
+  std::vector<std::string> settlement;  ///< its lines
   std::string as_of = "2021-06-01";
 
   std::string text() const;

@@ -35,8 +35,8 @@ class Reader {
   explicit Reader(Kept& kept) : kept_(kept) {}
 
   Determination determination(const ordered_json& json) {
-    only(json,
-         {"format", "header", "household", "programs", "parameters", "open_facts", "questions"});
+    only(json, {"format", "header", "household", "programs", "settlement", "parameters",
+                "open_facts", "questions"});
     Determination d;
     const ordered_json& header = json.at("header");
     d.header.ruleset = view(header.at("ruleset"));
@@ -52,7 +52,11 @@ class Reader {
       d.place_of_household.push_back(text(place));
     d.members = household.at("members").get<std::uint32_t>();
     d.members_complete = household.at("members_complete").get<bool>();
+    for (const auto& [key, program] : json.at("programs").items()) keys_.push_back(key);
     for (const auto& [key, program] : json.at("programs").items()) this->program(d, key, program);
+    if (json.contains("settlement"))
+      for (const ordered_json& line : json.at("settlement"))
+        d.settlement.push_back(settled_line(line));
     for (const ordered_json& use : json.at("parameters")) d.parameters.push_back(parameter(use));
     for (const ordered_json& open : json.at("open_facts")) d.open_facts.push_back(open_fact(open));
     for (const ordered_json& asked : json.at("questions")) {
@@ -172,9 +176,9 @@ class Reader {
     Term term;
     term.kind = enum_of<Term::Kind>(
         json.at("kind").get<std::string>(),
-        {"constant", "fact",    "parameter", "definition", "add",     "subtract", "multiply",
-         "divide",   "negate",  "per_month", "per_year",   "rounded", "count",    "sum",
-         "smallest", "largest", "either",    "cases",      "branch",  "other"});
+        {"constant", "fact",     "parameter", "definition", "program",  "add",     "subtract",
+         "multiply", "divide",   "negate",    "per_month",  "per_year", "rounded", "count",
+         "sum",      "smallest", "largest",   "either",     "cases",    "branch",  "other"});
     if (json.contains("rounding"))
       term.rounding = enum_of<RoundingMode>(json.at("rounding").get<std::string>(),
                                             {"half_up", "up", "down", "half_even"});
@@ -199,10 +203,57 @@ class Reader {
         {"less", "less_equal", "greater", "greater_equal", "is", "is_not", "in", "not_in"});
   }
 
+  static void in_force(const ordered_json& json, std::optional<Date>& from,
+                       std::optional<Date>& through) {
+    if (!json.contains("in_force")) return;
+    const ordered_json& days = json.at("in_force");
+    if (days.contains("from")) from = Date::parse(days.at("from").get<std::string>());
+    if (days.contains("through")) through = Date::parse(days.at("through").get<std::string>());
+  }
+
+  /// Programs named by their keys: those of `programs`, in their order.
+  std::vector<std::uint32_t> programs(const ordered_json& json, const char* key) const {
+    std::vector<std::uint32_t> found;
+    if (!json.contains(key)) return found;
+    for (const ordered_json& one : json.at(key))
+      found.push_back(static_cast<std::uint32_t>(
+          std::find(keys_.begin(), keys_.end(), one.get<std::string>()) - keys_.begin()));
+    return found;
+  }
+
+  SettledLine settled_line(const ordered_json& json) {
+    SettledLine line;
+    line.kind = enum_of<SettledLine::Kind>(json.at("kind").get<std::string>(),
+                                           {"higher_of", "tops_up", "given_up"});
+    line.programs = programs(json, "programs");
+    line.others = programs(json, "others");
+    line.recipient_path = view(json, "path");
+    line.recipient = view(json, "name");
+    line.recipient_number = number(json, "number");
+    line.had = truth(json.at("had").get<std::string>());
+    if (json.contains("amount")) line.amount = value(json.at("amount"));
+    line.note = text(json, "note");
+    line.citations = citations(json, "citations");
+    return line;
+  }
+
+  void recorded(const ordered_json& json, Outcome& outcome) {
+    if (!json.contains("recorded")) return;
+    const ordered_json& record = json.at("recorded");
+    Recorded& made = outcome.recorded.emplace();
+    made.received = record.at("received").get<bool>();
+    if (record.contains("amount")) made.amount = value(record.at("amount"));
+    made.since = view(record, "since");
+    if (record.contains("review"))
+      outcome.review = enum_of<Review>(record.at("review").get<std::string>(),
+                                       {"none", "received_not_supported", "entitled_not_received"});
+  }
+
   Reason reason(const ordered_json& json) {
-    only(json, {"kind", "label", "reads", "key", "path", "element", "number", "not_listed", "truth",
-                "least", "comparison", "left", "right", "gap", "gap_multiplied", "decided_by",
-                "citations", "place", "parts"});
+    only(json,
+         {"kind",           "label",      "reads",    "key",        "path",  "element", "number",
+          "not_listed",     "truth",      "least",    "comparison", "left",  "right",   "gap",
+          "gap_multiplied", "decided_by", "in_force", "citations",  "place", "parts"});
     Reason reason;
     reason.kind = enum_of<Reason::Kind>(
         json.at("kind").get<std::string>(),
@@ -223,6 +274,7 @@ class Reader {
     if (json.contains("gap")) reason.gap = value(json.at("gap"));
     reason.gap_multiplied = flag(json, "gap_multiplied");
     reason.decided_by = text(json, "decided_by");
+    in_force(json, reason.in_force_from, reason.in_force_through);
     reason.citations = citations(json, "citations");
     if (json.contains("place")) {
       const ordered_json& place = json.at("place");
@@ -312,6 +364,8 @@ class Reader {
     outcome.status = json.contains("possible") ? status(json.at("possible"))
                                                : status_or_depends(json.at("status"));
     if (json.contains("amount")) outcome.amount = value(json.at("amount"));
+    outcome.given_up_for = programs(json, "given_up_for");
+    recorded(json, outcome);
     outcome.settled = json.at("settled").get<bool>();
     outcome.by_cases = flag(json, "by_cases");
     outcome.possibilities_tried = number(json, "possibilities_tried");
@@ -334,6 +388,7 @@ class Reader {
     info.of_household = !json.contains("recipients");
     info.decided_by = text(json, "decided_by");
     info.note = text(json, "note");
+    in_force(json, info.in_force_from, info.in_force_through);
     info.citations = citations(json, "citations");
     info.amount_citations = citations(json, "amount_citations");
     info.appeal = citations(json, "appeal");
@@ -353,6 +408,7 @@ class Reader {
   }
 
   Kept& kept_;
+  std::vector<std::string> keys_;  ///< of all programs
 };
 
 }  // namespace

@@ -33,6 +33,7 @@ Evaluator::Evaluator(const model::Model& model, const Point& point) : model_(mod
     rows += static_cast<std::uint32_t>(point.entities[expr.entity.index].size());
   }
   remembered_.resize(rows);
+  find_lines();
 }
 
 std::uint32_t Evaluator::ancestor(model::EntityId entity, std::uint32_t row,
@@ -62,15 +63,6 @@ const Value& Evaluator::value(model::ExprId id, model::EntityId entity, std::uin
   return remembered.value;
 }
 
-Outcome Evaluator::outcome(model::RuleId program, std::uint32_t row) {
-  const model::Rule& rule = model_[program];
-  Outcome outcome;
-  outcome.eligible = value(model_[rule.condition].expr, rule.entity, row);
-  outcome.has_amount = rule.amount.valid();
-  if (outcome.has_amount) outcome.amount = value(rule.amount, rule.entity, row);
-  return outcome;
-}
-
 Value Evaluator::applies(model::FactId fact, std::uint32_t row) {
   const model::Fact& declared = model_[fact];
   return declared.only_if.valid() ? value(declared.only_if, declared.entity, row)
@@ -79,10 +71,17 @@ Value Evaluator::applies(model::FactId fact, std::uint32_t row) {
 
 Value Evaluator::compute(const model::Expr& expr, model::EntityId entity, std::uint32_t row) {
   std::vector<Value> parts;
+  const bool listed = expr.op == Op::and_ || expr.op == Op::or_ || value::is_block(expr.op);
   const auto read_parts = [&] {
-    for (const model::ExprId arg : expr.args) parts.push_back(value(arg, entity, row));
+    for (const model::ExprId arg : expr.args)
+      if (!listed || !absent(arg)) parts.push_back(value(arg, entity, row));
   };
   switch (expr.op) {
+    case Op::not_:
+      // The whole of "not X" is not written where X is not.
+      if (absent(expr.args[0])) return truth_value(false);
+      read_parts();
+      return operator_value(expr, parts);
     case Op::constant:
       return constant_value(expr);
     case Op::fact:
@@ -93,7 +92,17 @@ Value Evaluator::compute(const model::Expr& expr, model::EntityId entity, std::u
       if (expr.definition.valid()) return value(model_[expr.definition].value, entity, row);
       [[fallthrough]];
     case Op::eligible:
-      return value(model_[model_[expr.rule].condition].expr, entity, row);
+      return rule_value(expr.rule, entity, row);
+    case Op::in_program: {
+      const model::Rule& rule = model_[expr.rule];
+      const std::uint32_t own = ancestor(entity, row, rule.entity);
+      const Known& record = point_.fact(model_, rule.received, own);
+      if (record.stated && record.yes) return truth_value(true);
+      return rule_value(expr.rule, entity, row);
+    }
+    case Op::pays:
+      return pays(expr.rule, ancestor(entity, row, model_[expr.rule].entity),
+                  line_of_[static_cast<std::size_t>(&expr - model_.exprs.data())]);
     case Op::cases:
       return cases(expr, entity, row);
     case Op::count:
@@ -135,7 +144,13 @@ Value Evaluator::read_parameter(model::ParameterId id, model::EntityId entity, s
     if (choice.none) throw std::logic_error("a parameter is read with a key that does not apply");
     cell = cell * model_[model_[key].domain].choices.size() + choice.choice;
   }
-  return number_value(Exact::of(point_.cells[id.index].at(cell)));
+  const std::int64_t held = point_.cells[id.index].at(cell);
+  if (parameter.type.kind == value::Kind::yes_no) return truth_value(held != 0);
+  if (parameter.type.kind != value::Kind::choice) return number_value(Exact::of(held));
+  Value value;
+  value.form = Value::Form::choice;
+  value.choice = static_cast<std::uint32_t>(held);
+  return value;
 }
 
 Value Evaluator::cases(const model::Expr& expr, model::EntityId entity, std::uint32_t row) {
@@ -160,7 +175,11 @@ Value Evaluator::aggregate(const model::Expr& expr, model::EntityId entity, std:
   for (const std::uint32_t element : elements) {
     Element& one = seen.emplace_back();
     std::size_t next = 0;
-    if (expr.has_body) one.body = value(expr.args[next++], collection.element, element);
+    if (expr.has_body) {
+      const model::ExprId body = expr.args[next++];
+      const bool neutral = expr.op == Op::every && absent(body);
+      one.body = neutral ? truth_value(true) : value(body, collection.element, element);
+    }
     one.counted =
         expr.has_where ? value(expr.args[next], collection.element, element) : truth_value(true);
   }

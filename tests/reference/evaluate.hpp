@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "entitle/determination.hpp"
 #include "model/model.hpp"
 #include "reference/exact.hpp"
 #include "reference/point.hpp"
@@ -33,11 +34,12 @@ struct Value {
   Sure sure = Sure::exact;
 };
 
-/// What a program gives at a row of its entity.
+/// What a program gives at a row of its entity, settled.
 struct Outcome {
-  Value eligible;  ///< a truth
+  Status status = Status::error;
+  Sure sure = Sure::exact;  ///< of the status
   bool has_amount = false;
-  Value amount;  ///< meaningful where eligible
+  Value amount;  ///< meaningful where it qualifies
 };
 
 /// Evaluates the expressions of a model at one point. Each (expression, row) is evaluated once and
@@ -49,6 +51,8 @@ class Evaluator {
   /// `row` is of `entity`, which is the expression's own or one below it.
   const Value& value(model::ExprId expr, model::EntityId entity, std::uint32_t row);
   Outcome outcome(model::RuleId program, std::uint32_t row);
+  /// Whether a line is, on this day, as if not written: it names a criterion that is not in force.
+  bool absent(model::ExprId expr) const;
   /// Whether a fact applies to a row of its entity: its `only if` holds.
   Value applies(model::FactId fact, std::uint32_t row);
   /// The row of an entity above (or at) a row.
@@ -63,6 +67,18 @@ class Evaluator {
   Value read_fact(model::FactId fact, model::EntityId entity, std::uint32_t row);
   Value read_parameter(model::ParameterId parameter, model::EntityId entity, std::uint32_t row);
 
+  // settlement.cpp: what a program is before a line of the settlement takes effect.
+  std::int64_t state(model::RuleId rule) const;
+  Value rule_value(model::RuleId rule, model::EntityId entity, std::uint32_t row);
+  Value amount_before(model::RuleId program, std::uint32_t row, std::size_t line);
+  Value had_before(model::RuleId program, std::uint32_t row, std::size_t line);
+  Value kept(model::RuleId program, std::uint32_t row, std::size_t line);
+  Value left(const model::SettlementLine& line, std::uint32_t row);
+  Value per_month(model::RuleId program, const Value& amount) const;
+  Value pays(model::RuleId program, std::uint32_t row, std::size_t line);
+  void find_lines();
+  std::size_t payee_line(model::RuleId program) const;
+
   const model::Model& model_;
   const Point& point_;
   struct Remembered {
@@ -72,6 +88,7 @@ class Evaluator {
   std::vector<std::uint32_t> first_;  ///< by ExprId: where its rows begin in remembered_
   std::vector<Remembered> remembered_;
   std::uint32_t time_ = 1;
+  std::vector<std::size_t> line_of_;  ///< by ExprId: of what stands in a line's amount, its line
 };
 
 /// For the tests of the reference: a truth and a number as values.

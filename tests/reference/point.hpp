@@ -18,11 +18,12 @@ struct Known {
   bool yes = false;
   std::uint32_t choice = 0;
   std::int64_t number = 0;
+  bool stated = false;  ///< of a record: the profile says it
 
-  static Known nothing() { return {true, false, 0, 0}; }
-  static Known truth(bool yes) { return {false, yes, 0, 0}; }
-  static Known one_of(std::uint32_t choice) { return {false, false, choice, 0}; }
-  static Known units(std::int64_t number) { return {false, false, 0, number}; }
+  static Known nothing() { return {true, false, 0, 0, false}; }
+  static Known truth(bool yes) { return {false, yes, 0, 0, false}; }
+  static Known one_of(std::uint32_t choice) { return {false, false, choice, 0, false}; }
+  static Known units(std::int64_t number) { return {false, false, 0, number, false}; }
   friend bool operator==(const Known&, const Known&) = default;
 };
 

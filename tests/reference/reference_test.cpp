@@ -8,7 +8,10 @@
 #include "reference/evaluate.hpp"
 #include "reference/operators.hpp"
 
-using namespace entitle;
+namespace model = entitle::model;
+namespace value = entitle::value;
+using entitle::Date;
+using entitle::Period;
 using namespace entitle::reference;
 using value::Kind;
 using value::Op;
