@@ -16,16 +16,27 @@ namespace {
 
 using text::Code;
 
+// What a file that says nothing is spoken of in: a Word document names no language, but those
+// beside it do.
+Language usual_language(const text::SourceSet& sources) {
+  for (text::FileId file = 0; file < sources.size(); ++file)
+    if (const auto said = syntax::declared_language(sources[file])) return *said;
+  return Language::en;
+}
+
 Result<Ruleset> compile(const std::shared_ptr<text::SourceSet>& sources, text::Report& report,
                         const check::Loader& loader) {
   std::vector<syntax::File> files;
   const auto count = static_cast<text::FileId>(sources->size());
+  const Language usual = usual_language(*sources);
   for (text::FileId file = 0; file < count; ++file) {
+    text::Source& source = (*sources)[file];
+    source.set_language(syntax::declared_language(source).value_or(usual));
     if (!text::check_readable(*sources, file, report)) continue;
-    if ((*sources)[file].text().find_first_not_of(" \t\r\n") == std::string_view::npos)
-      report.report(Code::file_empty, text::Place{file, {}}, {(*sources)[file].name()});
+    if (source.text().find_first_not_of(" \t\r\n") == std::string_view::npos)
+      report.report(Code::file_empty, text::Place{file, {}}, {source.name()});
     else
-      files.push_back(syntax::parse((*sources)[file], file, report));
+      files.push_back(syntax::parse(source, file, report));
   }
   std::optional<model::Model> model;
   if (!files.empty()) model = check::check(files, sources, loader, report);

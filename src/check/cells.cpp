@@ -8,6 +8,8 @@
 
 #include "check/literals.hpp"
 #include "entitle/decimal.hpp"
+#include "syntax/scan.hpp"
+#include "text/utf8.hpp"
 
 namespace entitle::check {
 
@@ -26,10 +28,13 @@ constexpr std::array<std::pair<Unit, Word>, 7> unit_words{{
     {Unit::percent, Word::unit_percent},
 }};
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
+/// Digits and punctuation as typewriters have them. What an input method for Chinese has besides
+/// (、 × ÷) is left: in a number it would be a guess.
+std::string plain(std::string_view text) {
+  std::string out;
+  for (const char32_t c : text::CodePoints(text))
+    text::append(out, c == U'、' || c == U'×' || c == U'÷' ? c : syntax::narrow(c));
+  return out;
 }
 
 /// Takes the unit off the end: the longest that is written there, in either language.
@@ -44,7 +49,7 @@ Unit take_unit(std::string_view& text) {
           found = unit;
           longest = spelling.size();
         }
-  text = trimmed(text.substr(0, text.size() - longest));
+  text = text::trimmed(text.substr(0, text.size() - longest));
   return found;
 }
 
@@ -57,8 +62,12 @@ bool is_word(std::string_view text, Word word) {
 
 }  // namespace
 
-void CellReader::bad(const text::CsvCell& cell, const text::Argument& expected) {
-  context_.report.report(Code::csv_bad_cell, table_.place(cell), {cell.text, expected});
+void CellReader::bad(const text::CsvCell& cell, const text::Argument& expected, Word cure) {
+  text::Draft draft =
+      context_.report.report(Code::csv_bad_cell, table_.place(cell), {cell.text, expected});
+  draft.help(cure, {expected});
+  if (const std::string_view name = table_.column_of(cell); !name.empty())
+    draft.at_primary(Word::label_column, {name});
   good_ = false;
 }
 
@@ -71,24 +80,26 @@ std::uint32_t CellReader::key(const text::CsvCell& cell, const model::Fact& fact
 }
 
 std::optional<Date> CellReader::day(const text::CsvCell& cell) {
-  const auto date = Date::parse(cell.text);
-  if (!date) bad(cell, Word::expected_date);
-  return date;
+  return day_or(cell, Word::expected_date, Word::help_cell_day);
 }
 
 std::optional<Date> CellReader::last_day(const text::CsvCell& cell) {
   if (is_word(cell.text, Word::cell_open)) return std::nullopt;
-  const auto date = Date::parse(cell.text);
-  if (!date) bad(cell, Word::expected_last_day);
+  return day_or(cell, Word::expected_last_day, Word::help_cell_last_day);
+}
+
+std::optional<Date> CellReader::day_or(const text::CsvCell& cell, Word expected, Word cure) {
+  const auto date = Date::parse(plain(cell.text));
+  if (!date) bad(cell, expected, cure);
   return date;
 }
 
 std::optional<std::int64_t> CellReader::number(std::string_view text, Unit unit,
                                                const text::CsvCell& cell,
                                                const model::Parameter& parameter) {
-  const auto decimal = Decimal::parse(trimmed(text), nullptr, Grouping::allowed);
+  const auto decimal = Decimal::parse(text::trimmed(text), nullptr, Grouping::allowed);
   if (!decimal) {
-    bad(cell, Word::expected_cell_value);
+    bad(cell, Word::expected_cell_value, Word::help_cell_value);
     return std::nullopt;
   }
   const Literal result = literal({*decimal, unit}, parameter.type, parameter.step);
@@ -115,25 +126,27 @@ value::Interval CellReader::value(const text::CsvCell& cell, const model::Parame
   }
   if (kind == Kind::yes_no) {
     const bool yes = is_word(cell.text, Word::kw_yes);
-    if (!yes && !is_word(cell.text, Word::kw_no)) bad(cell, argument(parameter.type));
+    if (!yes && !is_word(cell.text, Word::kw_no))
+      bad(cell, Word::expected_yes_no, Word::help_cell_one_of);
     return value::Interval::point(yes ? 1 : 0);
   }
   if (kind == Kind::date) {
     const auto date = day(cell);
     return value::Interval::point(date ? date->days() : 0);
   }
-  std::string_view text = trimmed(cell.text);
+  const std::string written = plain(cell.text);
+  std::string_view text = text::trimmed(written);
   const Unit unit = take_unit(text);
   const std::size_t dots = text.find("..");
   const std::string_view least = text.substr(0, dots);
   const std::string_view most = dots == std::string_view::npos ? least : text.substr(dots + 2);
   if (dots != std::string_view::npos && least.empty() && most.empty()) {
-    bad(cell, Word::expected_cell_value);
+    bad(cell, Word::expected_cell_value, Word::help_cell_value);
     return result;
   }
   // Each end may carry the unit too: 300 元..500 元.
   const auto end = [&](std::string_view part) {
-    part = trimmed(part);
+    part = text::trimmed(part);
     const Unit own = dots == std::string_view::npos ? Unit::none : take_unit(part);
     return number(part, own == Unit::none ? unit : own, cell, parameter);
   };
@@ -161,13 +174,14 @@ model::RowStatus CellReader::status(const text::CsvCell& cell) {
   if (is_word(cell.text, Word::cell_published)) return model::RowStatus::published;
   if (is_word(cell.text, Word::cell_carried_forward)) return model::RowStatus::carried_forward;
   if (is_word(cell.text, Word::cell_assumed)) return model::RowStatus::assumed;
-  bad(cell, Word::expected_row_status);
+  bad(cell, Word::expected_row_status, Word::help_cell_one_of);
   return model::RowStatus::published;
 }
 
 bool CellReader::default_assumed(const text::CsvCell& cell) {
   if (is_word(cell.text, Word::cell_default_assumed)) return true;
-  if (!is_word(cell.text, Word::cell_default_exact)) bad(cell, Word::expected_default);
+  if (!is_word(cell.text, Word::cell_default_exact))
+    bad(cell, Word::expected_default, Word::help_cell_one_of);
   return false;
 }
 

@@ -1,6 +1,6 @@
 // The cells of a parameter's table: keys, days, values with or without their unit, the words for
 // how far a row may be trusted. Both languages are read in every table, whatever the language of
-// the rules.
+// the rules; digits, points, commas and hyphens of days and numbers may be full-width.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +33,8 @@ class CellReader {
   void fail() { good_ = false; }
 
  private:
-  void bad(const text::CsvCell& cell, const text::Argument& expected);
+  void bad(const text::CsvCell& cell, const text::Argument& expected, Word cure);
+  std::optional<Date> day_or(const text::CsvCell& cell, Word expected, Word cure);
   std::optional<std::int64_t> number(std::string_view text, syntax::Unit unit,
                                      const text::CsvCell& cell, const model::Parameter& parameter);
 

@@ -21,8 +21,9 @@ std::string content_hash(const text::SourceSet& sources) {
             [&](text::FileId a, text::FileId b) { return sources[a].name() < sources[b].name(); });
   text::Sha256 hash;
   for (const text::FileId file : order) {
-    hash.add(std::to_string(sources[file].size()) + "\n");
-    hash.add(sources[file].text());
+    const std::string_view bytes = sources[file].original();
+    hash.add(std::to_string(bytes.size()) + "\n");
+    hash.add(bytes);
   }
   return hash.hex();
 }

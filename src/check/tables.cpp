@@ -4,7 +4,18 @@
 
 #include <utility>
 
+#include "text/utf8.hpp"
+
 namespace entitle::check {
+namespace {
+
+// Some programs quote every cell, spaces and all; around a name, a day or a number they mean
+// nothing.
+void trim(text::CsvRow& row) {
+  for (text::CsvCell& cell : row.cells) cell.text = std::string(text::trimmed(cell.text));
+}
+
+}  // namespace
 
 const text::CsvTable* Tables::find(const std::string& name, text::Place place) {
   const auto [entry, added] = tables_.try_emplace(name);
@@ -14,8 +25,10 @@ const text::CsvTable* Tables::find(const std::string& name, text::Place place) {
       report_.report(text::Code::table_not_found, place, {name});
     } else {
       const text::FileId file =
-          sources_.add(name, std::move(*bytes), sources_[place.file].language());
+          sources_.add(name, std::move(*bytes), sources_[place.file].language(), text::Form::table);
       text::CsvTable table = text::read_csv(sources_, file, report_);
+      trim(table.header);
+      for (text::CsvRow& row : table.rows) trim(row);
       if (!table.header.cells.empty()) entry->second = std::move(table);
     }
   }

@@ -214,13 +214,20 @@ File parse(text::Source& source, text::FileId file, text::Report& report) {
     return tree;
   }
   const std::string_view said = language_line(source.text());
-  if (said == "zh") tree.language = Language::zh;
+  tree.language = declared_language(source).value_or(Language::en);
   source.set_language(tree.language);
   State state(source.text(), file, Vocabulary::of(tree.language), report);
   if (!said.empty() && said != "zh" && said != "en")
     state.token_fault(Code::unknown_language, said.data(), said.data() + said.size(), {said});
   Parser(state, tree).run();
   return tree;
+}
+
+std::optional<Language> declared_language(const text::Source& source) noexcept {
+  const std::string_view said = language_line(source.text());
+  if (said == "zh") return Language::zh;
+  if (said == "en") return Language::en;
+  return std::nullopt;
 }
 
 }  // namespace entitle::syntax

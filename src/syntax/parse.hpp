@@ -17,4 +17,8 @@ namespace entitle::syntax {
 /// in the size of the text; nesting is limited to 200.
 [[nodiscard]] File parse(text::Source& source, text::FileId file, text::Report& report);
 
+/// The language that the first line names, also of a source with a fault; nothing where it names
+/// none.
+[[nodiscard]] std::optional<Language> declared_language(const text::Source& source) noexcept;
+
 }  // namespace entitle::syntax

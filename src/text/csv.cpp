@@ -6,11 +6,11 @@
 #include <unordered_map>
 #include <utility>
 
+#include "text/utf8.hpp"
+
 namespace entitle::text {
 
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t'; }
 
 /// Cells and rows one after the other, as they are written.
 class Splitter {
@@ -57,7 +57,11 @@ class Splitter {
   }
 
   void skip_spaces() {
-    while (!at_end() && is_space(text_[at_])) ++at_;
+    while (!at_cell_end()) {
+      const std::size_t length = decode(text_, at_).length;
+      if (!trimmed(text_.substr(at_, length)).empty()) return;
+      at_ += length;
+    }
   }
 
   CsvCell cell() {
@@ -71,10 +75,9 @@ class Splitter {
     std::size_t quote = std::string_view::npos;
     for (; !at_cell_end(); ++at_)
       if (text_[at_] == '"' && quote == std::string_view::npos) quote = at_;
-    std::size_t end = at_;
-    while (end > begin && is_space(text_[end - 1])) --end;
-    out.text = text_.substr(begin, end - begin);
-    out.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    out.text = trimmed(text_.substr(begin, at_ - begin));
+    out.span = {static_cast<std::uint32_t>(begin),
+                static_cast<std::uint32_t>(begin + out.text.size())};
     if (quote != std::string_view::npos) stray(quote);
     return out;
   }
@@ -151,6 +154,18 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
   for (std::size_t i = 0; i < header.cells.size(); ++i)
     if (header.cells[i].text == name) return i;
   return std::nullopt;
+}
+
+std::string_view CsvTable::column_of(const CsvCell& cell) const {
+  const auto row =
+      std::upper_bound(rows.begin(), rows.end(), cell.span.begin,
+                       [](std::uint32_t at, const CsvRow& r) { return at < r.span.begin; });
+  if (row == rows.begin()) return {};
+  const std::vector<CsvCell>& cells = (row - 1)->cells;
+  const auto same = [&](const CsvCell& other) { return other.span == cell.span; };
+  const auto found = std::find_if(cells.begin(), cells.end(), same);
+  return found == cells.end() ? std::string_view()
+                              : header.cells[static_cast<std::size_t>(found - cells.begin())].text;
 }
 
 CsvTable read_csv(const SourceSet& sources, FileId file, Report& report) {

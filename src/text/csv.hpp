@@ -1,6 +1,6 @@
 // A CSV text as rows of cells, each with its place in the source: as spreadsheets save it, with
 // quotes, quoted line breaks, a byte-order mark and CR LF. What the cells mean is the caller's
-// business. Only UTF-8 is read; other encodings would be decoded where the Source is made.
+// business; what the text is written in is the Source's.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +15,8 @@
 
 namespace entitle::text {
 
-/// One cell: its text without quotes and, if it was not quoted, without spaces around it. The span
-/// has the quotes.
+/// One cell: its text without quotes and, if it was not quoted, without spaces (U+3000 too) around
+/// it. The span has the quotes.
 struct CsvCell {
   std::string text;
   Span span;
@@ -40,6 +40,8 @@ struct CsvTable {
 
   /// The column of that name.
   [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
+  /// The name of the column that a cell of one of the rows is in; empty for any other cell.
+  [[nodiscard]] std::string_view column_of(const CsvCell& cell) const;
   [[nodiscard]] Place place(const CsvCell& cell) const { return {file, cell.span}; }
   [[nodiscard]] Place place(const CsvRow& row) const { return {file, row.span}; }
 };

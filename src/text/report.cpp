@@ -210,19 +210,34 @@ std::vector<Diagnostic> Report::diagnostics() const {
 
 bool check_readable(const SourceSet& sources, FileId file, Report& report) {
   const Source& source = sources[file];
+  const bool table = source.form() == Form::table;
   const std::uint32_t at = source.fault_offset();
+  const Place place{file, {at, at + 1}};
   switch (source.fault()) {
     case SourceFault::none:
       return true;
     case SourceFault::too_large:
       report.report(Code::file_too_large, {source.name(), Source::max_bytes >> 20});
       break;
+    case SourceFault::office_document: {
+      Draft draft = report.report(Code::office_document, Place{file, {}}, {source.name()});
+      if (table) draft.help(Word::help_save_csv);
+      break;
+    }
     case SourceFault::invalid_utf8:
-      report.report(Code::invalid_utf8, {file, {at, at + 1}});
+      if (table)
+        report.report(Code::csv_broken_character, place, {"UTF-8"});
+      else
+        report.report(Code::invalid_utf8, place);
       break;
-    case SourceFault::nul:
-      report.report(Code::nul_byte, {file, {at, at + 1}});
+    case SourceFault::invalid_gb18030:
+      report.report(Code::csv_broken_character, place, {"GB18030"});
       break;
+    case SourceFault::nul: {
+      Draft draft = report.report(Code::nul_byte, place);
+      if (table) draft.help(Word::help_save_csv);
+      break;
+    }
   }
   return false;
 }

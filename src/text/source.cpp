@@ -2,14 +2,14 @@
 #include "text/source.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
 namespace entitle::text {
 
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::vector<std::uint32_t> line_starts(std::string_view text) {
   std::vector<std::uint32_t> starts{0};
@@ -30,22 +30,43 @@ std::uint32_t quick_count(std::string_view text) {
 
 }  // namespace
 
-Source::Source(std::string name, std::string bytes, Language language)
-    : name_(std::move(name)), bytes_(std::move(bytes)), language_(language) {
+Source::Source(std::string name, std::string bytes, Language language, Form form)
+    : name_(std::move(name)), bytes_(std::move(bytes)), language_(language), form_(form) {
+  find_fault();
+  lines_ = line_starts(text());
+}
+
+void Source::find_fault() {
   if (bytes_.size() > max_bytes) {
     fault_ = SourceFault::too_large;
     bytes_.clear();
     bytes_.shrink_to_fit();
+    return;
+  }
+  if (is_office_document(bytes_)) {
+    fault_ = SourceFault::office_document;
+    bytes_.clear();
+    return;
+  }
+  std::size_t broken = std::string_view::npos;
+  SourceFault fault = SourceFault::invalid_utf8;
+  if (form_ == Form::table && guess_encoding(bytes_) == Encoding::gb18030) {
+    if (std::optional<Transcoded> read = from_gb18030(bytes_)) {
+      original_ = std::move(bytes_);
+      bytes_ = std::move(read->text);
+      broken = read->fault;
+      fault = SourceFault::invalid_gb18030;
+    }
   }
   if (bytes_.starts_with(byte_order_mark)) mark_ = byte_order_mark.size();
-  const std::string_view all = text();
-  lines_ = line_starts(all);
-  const std::size_t malformed = find_malformed(all);
-  const std::size_t nul = all.find('\0');
-  if (fault_ == SourceFault::none && std::min(malformed, nul) != std::string_view::npos) {
-    fault_ = malformed < nul ? SourceFault::invalid_utf8 : SourceFault::nul;
-    fault_offset_ = static_cast<std::uint32_t>(std::min(malformed, nul));
-  }
+  if (fault == SourceFault::invalid_utf8)
+    broken = find_malformed(text());
+  else if (broken != std::string_view::npos)
+    broken -= mark_;
+  const std::size_t nul = text().find('\0');
+  if (std::min(broken, nul) == std::string_view::npos) return;
+  fault_ = broken < nul ? fault : SourceFault::nul;
+  fault_offset_ = static_cast<std::uint32_t>(std::min(broken, nul));
 }
 
 std::string_view Source::text(Span span) const noexcept {

@@ -37,27 +37,45 @@ struct Position {
 };
 
 /// What makes a whole text unreadable.
-enum class SourceFault : std::uint8_t { none, too_large, invalid_utf8, nul };
+enum class SourceFault : std::uint8_t {
+  none,
+  too_large,
+  office_document,
+  invalid_utf8,
+  invalid_gb18030,
+  nul
+};
 
-/// One text with its name. Offsets count from the first byte after a byte-order mark.
+/// What a text is: rules and profiles are UTF-8, a table is what a spreadsheet saves, GB18030 too.
+enum class Form : std::uint8_t { plain, table };
+
+/// One text with its name, as UTF-8. Offsets count from the first byte after a byte-order mark.
 class Source {
  public:
-  /// The most bytes that are read at all; a longer text is kept empty and has the fault too_large.
+  /// The most bytes that are read at all. A longer text is kept empty and has the fault too_large;
+  /// so is an office document.
   static constexpr std::size_t max_bytes = std::size_t{32} << 20;
 
-  Source(std::string name, std::string bytes, Language language = Language::en);
+  Source(std::string name, std::string bytes, Language language = Language::en,
+         Form form = Form::plain);
 
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] Language language() const noexcept { return language_; }
   void set_language(Language language) noexcept { language_ = language; }
+  [[nodiscard]] Form form() const noexcept { return form_; }
 
-  /// The bytes after the byte-order mark. They stay where they are as long as this object does.
+  /// The text after the byte-order mark. It stays where it is as long as this object does.
   [[nodiscard]] std::string_view text() const noexcept {
     return std::string_view(bytes_).substr(mark_);
   }
   [[nodiscard]] std::string_view text(Span span) const noexcept;
   [[nodiscard]] std::uint32_t size() const noexcept {
     return static_cast<std::uint32_t>(bytes_.size() - mark_);
+  }
+
+  /// The bytes that were given, in their own encoding, without a byte-order mark of UTF-8.
+  [[nodiscard]] std::string_view original() const noexcept {
+    return original_.empty() ? text() : std::string_view(original_);
   }
 
   /// The first fault, found once when the source was made, and where. Nothing may be parsed if
@@ -75,10 +93,14 @@ class Source {
   [[nodiscard]] std::uint32_t line_count() const;
 
  private:
+  void find_fault();
+
   std::string name_;
   std::string bytes_;
+  std::string original_;  // of what was not UTF-8
   std::size_t mark_ = 0;
   Language language_;
+  Form form_;
   SourceFault fault_ = SourceFault::none;
   std::uint32_t fault_offset_ = 0;
   std::vector<std::uint32_t> lines_;  // where each begins
@@ -99,8 +121,9 @@ struct Place {
 /// All texts of one compilation. Sources never move.
 class SourceSet {
  public:
-  FileId add(std::string name, std::string bytes, Language language = Language::en) {
-    sources_.emplace_back(std::move(name), std::move(bytes), language);
+  FileId add(std::string name, std::string bytes, Language language = Language::en,
+             Form form = Form::plain) {
+    sources_.emplace_back(std::move(name), std::move(bytes), language, form);
     return static_cast<FileId>(sources_.size() - 1);
   }
   [[nodiscard]] const Source& operator[](FileId file) const { return sources_.at(file); }

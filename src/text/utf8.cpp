@@ -121,6 +121,23 @@ std::string clipped(std::string_view bytes, std::size_t most) {
   return out;
 }
 
+std::string_view trimmed(std::string_view bytes) noexcept {
+  constexpr std::string_view spaces[] = {" ", "\t", "\u3000", "\u00A0"};
+  for (bool found = true; found;) {
+    found = false;
+    for (const std::string_view space : spaces) {
+      if (bytes.starts_with(space))
+        bytes.remove_prefix(space.size());
+      else if (bytes.ends_with(space))
+        bytes.remove_suffix(space.size());
+      else
+        continue;
+      found = true;
+    }
+  }
+  return bytes;
+}
+
 std::string printable(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size());

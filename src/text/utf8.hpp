@@ -33,6 +33,10 @@ void append(std::string& out, char32_t code_point);
 /// The first `most` code points, followed by "…" where there are more.
 [[nodiscard]] std::string clipped(std::string_view bytes, std::size_t most);
 
+/// The text without the spaces around it: those of typewriters, of Chinese (U+3000) and those that
+/// do not break (U+00A0).
+[[nodiscard]] std::string_view trimmed(std::string_view bytes) noexcept;
+
 /// The text with U+FFFD for whatever would disturb a terminal: malformed bytes, controls other than
 /// tabs, marks that turn the direction of writing. As many code points as before.
 [[nodiscard]] std::string printable(std::string_view bytes);

@@ -18,6 +18,7 @@ HOMES = {
     "nlohmann/": ["src/io"],
     "CLI/": ["src/cli"],
     "utf8proc.h": ["src/text"],
+    "iconv.h": ["src/text"],
     "fmt/": ["src"],
     "pybind11/": ["bindings"],
     "sys/": ["src/cli"],

@@ -68,6 +68,28 @@ class Rules(Bad):
     def test_nul(self):
         self.rules(RULES + "\0", "R0106")
 
+    def test_saved_by_an_old_notepad(self):
+        zh = "# language: zh\n" + "规则集 小例 / small 版本 0.1\n"
+        said = self.refused("check", self.write("zh.rules", zh.encode("gb18030")), code="R0105")
+        self.assertIn("zh.rules:2:1", said)
+        self.assertIn("「编码」选 UTF-8", said)
+
+    def test_word_documents(self):
+        for beginning in (b"PK\x03\x04\x14\0\x06\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1\\ansi"):
+            self.rules(beginning + os.urandom(2000), "R0109")
+        self.write("folder/a.rules", "# language: zh\n规则集 小例 / small 版本 0.1\n")
+        self.write("folder/b.rules", b"PK\x03\x04" + os.urandom(2000))
+        self.assertIn("b.rules 是 Word 或 Excel 文档", self.refused("check", "folder", code="R0109"))
+
+    def test_5000_errors(self):
+        lines = "".join(f"define d{i} of household = incom\n" for i in range(5000))
+        self.assertEqual(self.rules(RULES + lines, "R0301").count("error["), 50)
+        rows = "".join(f"{1000 + i}-13-01,open,100,published,law\n" for i in range(5000))
+        self.write("line.csv", "from,through,value,status,source\n" + rows)
+        said = self.refused("check", self.write("t.rules", self.with_table("line.csv")), code="R0708")
+        self.assertEqual(said.count("error["), 50)
+        self.assertIn("4950 more are not shown", said)
+
     def test_nested_parentheses(self):
         self.rules(RULES.replace("income <", "(" * 10_000 + "income" + ")" * 10_000 + " <"), "R0210")
 
@@ -93,9 +115,23 @@ class Rules(Bad):
         self.refused("check", "folder.rules", code="R0108")
         self.refused("check", "/proc/self/mem", code="R0102")
 
+    def with_table(self, name):
+        parameter = f'parameter line / 线 : money per month >= 0 元/月 from "{name}"\n  cites law article 3\n'
+        return RULES.replace("program", parameter + "program").replace("< 100 元/月", "< line")
+
+    def test_table_in_gb18030_with_one_broken_byte(self):
+        rules = self.write("t.rules", self.with_table("line.csv"))
+        good = "from,through,value,status,source\n2020/1/1,open,100,公布,民发〔2021〕57号\n".encode("gb18030")
+        self.write("line.csv", good)
+        self.assertEqual(self.run_command("check", rules).returncode, 0)
+        at = good.index("民".encode("gb18030"))
+        self.write("line.csv", good[:at] + b"\xff" + good[at + 1:])
+        said = self.refused("check", rules, "--language", "zh", code="R0710")
+        self.assertIn("line.csv:2:22", said)
+        self.assertIn("CSV UTF-8", said)
+
     def test_table(self):
-        parameter = 'parameter line / 线 : money per month >= 0 元/月 from "line.csv"\n  cites law article 3\n'
-        rules = RULES.replace("program", parameter + "program").replace("< 100 元/月", "< line")
+        rules = self.with_table("line.csv")
         good = "from,through,value,status,source\n2020-01-01,open,100,published,law\n"
         self.write("line.csv", good)
         done = self.run_command("check", self.write("t.rules", rules))
@@ -120,9 +156,7 @@ class Rules(Bad):
     def test_table_outside_the_folder(self):
         self.write("secret.csv", "from,through,value,status,source\n2020-01-01,open,100,published,law\n")
         for name in ("../secret.csv", str(self.folder / "secret.csv")):
-            parameter = f'parameter line / 线 : money per month >= 0 元/月 from "{name}"\n  cites law article 3\n'
-            rules = RULES.replace("program", parameter + "program").replace("< 100 元/月", "< line")
-            self.assertEqual(self.run_command("check", self.write("sub/t.rules", rules)).returncode, 1)
+            self.assertEqual(self.run_command("check", self.write("sub/t.rules", self.with_table(name))).returncode, 1)
 
 
 class Profiles(Bad):

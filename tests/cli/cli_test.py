@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The command as a user meets it: pages, reports, help and mistakes, against golden files; exit codes; streams that break."""
 import json
+import re
 import subprocess
 
 from command import ENTITLE, SOURCE, UPDATE, Command, main
@@ -134,6 +135,19 @@ class Pages(Command):
             self.golden(f"help_{command}", self.run_command(command, "--help"), 0)
         self.golden("help_evaluate_zh", self.run_command("evaluate", "-h", "--language", "zh"), 0)
         self.assertRegex(self.run_command("--version").stdout, r"^entitle \d+\.\d+\.\d+\n$")
+
+    def test_tables_as_a_spreadsheet_of_chinese_windows_saves_them(self):
+        """GB18030, CR LF, days such as 2021/1/1: the same answers, under another hash."""
+        copy = self.folder / "saved"
+        subprocess.run(["cp", "-r", XIZANG, copy], check=True)
+        for table in copy.rglob("*.csv"):
+            text = re.sub(r"(?<=,)(\d{4})-0?(\d+)-0?(\d+)(?=,)", r"\1/\2/\3", table.read_text(encoding="utf-8"))
+            table.write_bytes(text.replace("\n", "\r\n").encode("gb18030"))
+        self.assertEqual(self.run_command("test", "saved").returncode, 0)
+        args = ("--profile", FAMILY, "--as-of", DAY, "--format", "json")
+        ours, saved = (json.loads(self.run_command("evaluate", rules, *args).stdout) for rules in (XIZANG, "saved"))
+        self.assertNotEqual(ours["header"].pop("content_hash"), saved["header"].pop("content_hash"))
+        self.assertEqual(saved, ours)
 
     def test_language_is_the_rules_own_unless_asked(self):
         chinese = self.run_command("check", XIZANG)

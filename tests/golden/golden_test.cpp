@@ -6,16 +6,15 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <memory>
 #include <optional>
 #include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "check/check.hpp"
-#include "syntax/parse.hpp"
+#include "entitle/ruleset.hpp"
 #include "text/report.hpp"
 
 namespace fs = std::filesystem;
@@ -49,18 +48,13 @@ std::vector<std::string> together(const std::string& name, const std::string& by
 }
 
 std::string diagnostics_of(const std::string& name) {
-  const auto sources = std::make_shared<text::SourceSet>();
-  text::Report report(*sources);
-  std::vector<syntax::File> files;
-  for (const std::string& part : together(name, read(folder / name).value_or(""))) {
-    const text::FileId file = sources->add(part, read(folder / part).value_or(""));
-    if (text::check_readable(*sources, file, report))
-      files.push_back(syntax::parse((*sources)[file], file, report));
-  }
-  const check::Loader loader = [](std::string_view table) { return read(folder / table); };
-  const std::optional<model::Model> model = check::check(files, sources, loader, report);
-  std::string said = to_text(report.diagnostics());
-  if (model) said += "\nchecked: a model was made\n";
+  std::vector<SourceFile> files;
+  for (const std::string& part : together(name, read(folder / name).value_or("")))
+    files.push_back({part, read(folder / part).value_or("")});
+  const Result<Ruleset> rules = Ruleset::try_compile(
+      std::move(files), [](std::string_view table) { return read(folder / table); });
+  std::string said = to_text(rules.diagnostics);
+  if (rules) said += "\nchecked: a model was made\n";
   return said;
 }
 

@@ -13,7 +13,7 @@ namespace {
 /// Rows as text: cells parted by |, rows by /, then the codes of what was reported.
 std::string read(std::string bytes) {
   SourceSet sources;
-  const FileId file = sources.add("t.csv", std::move(bytes));
+  const FileId file = sources.add("t.csv", std::move(bytes), Language::en, Form::table);
   Report report(sources, Language::en);
   const CsvTable table = read_csv(sources, file, report);
   std::string out;
@@ -70,7 +70,20 @@ TEST_CASE("tables and what is wrong with them") {
       {"text after a quoted cell", "a,b\n\"1\"x,2\n3,4\n", "a|b/3|4 !R0702@2:4"},
       {"column twice", "a,b,a\n1,2,3\n", "a|b|a/1|2|3 !R0705@1:5"},
       {"NUL", "a\n\0\n"s, " !R0106@2:1"},
-      {"not UTF-8", "a\n\xB5\xCD\n", " !R0105@2:1"},
+      {"GB18030", "\xCF\xD8,a\n\xC1\xD6,\xB5\xCD\xB1\xA3\n", "县|a/林|低保"},
+      {"GB18030, a character of four bytes, full-width spaces",
+       "\xCF\xD8\r\n\xA1\xA1\x95\x32\x82\x36\xA1\xA1\r\n", "县/𠀀"},
+      {"GB18030, one broken byte", "\xCF\xD8,a\n\xC1\xD6,\xB5\xCD\xFF\xA3\n", " !R0710@2:4"},
+      {"GB18030, half a character at the end", "\xCF\xD8\n\xC1\xD6\xB5", " !R0710@2:2"},
+      {"UTF-8, one broken byte", "县,a\n林周,\xFF低\n", " !R0710@2:4"},
+      {"mark of UTF-8, then GB18030",
+       "\xEF\xBB\xBF"
+       "\xCF\xD8\n",
+       " !R0710@1:1"},
+      {"UTF-16", "\xFF\xFE\x61\0\n\0"s, " !R0710@1:1"},
+      {"full-width and unbroken spaces",
+       "a\u3000,\u00A0b\n\u3000 1 \u3000,\u3000\"2\"\u3000\n\u3000,\t\n", "a|b/1|2"},
+      {"an Excel document", "PK\3\4\0"s, " !R0109@1:1"},
   };
   for (const auto& row : rows) {
     CAPTURE(std::string(row.what));

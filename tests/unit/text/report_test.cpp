@@ -195,7 +195,7 @@ TEST_CASE("unreadable sources are told with their place") {
   CHECK_FALSE(check_readable(sources, large, report));
   CHECK(drawn(report) ==
         "error[R0105]: this is not UTF-8 text\n  ┌─ gb:2:1\n2 │ \uFFFD\u0371\uFFFD\n  │ ^\n"
-        "  = help: save the file as UTF-8\n\n"
+        "  = help: save the file again as UTF-8: in Notepad, File > Save as, Encoding: UTF-8\n\n"
         "error[R0106]: there is a NUL byte here, so this is not a text file\n  ┌─ nul:1:2\n"
         "1 │ a\uFFFDb\n  │  ^\n  = help: save the file as plain UTF-8 text\n\n"
         "error[R0104]: large has more than 32 MB\n"
