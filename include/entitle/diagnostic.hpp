@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "entitle/export.hpp"
@@ -59,6 +61,27 @@ struct Diagnostic {
 
 /// Whether any of them is an error.
 [[nodiscard]] ENTITLE_API bool has_errors(const std::vector<Diagnostic>& diagnostics) noexcept;
+
+/// What a code means, for whoever meets it: the command shows it as `entitle explain R0401`.
+struct CodeInfo {
+  std::string code;
+  Severity severity = Severity::error;
+  std::string title;    ///< what kind of fault it is
+  std::string meaning;  ///< why it is one; may be empty
+  std::string message;  ///< what a diagnostic says, "…" standing for what differs
+  std::string cure;     ///< may be empty
+  std::string wrong;    ///< a short example that gives the code; may be empty
+  std::string right;    ///< the same put right
+
+  /// A page for a terminal.
+  [[nodiscard]] ENTITLE_API std::string text(Language language, unsigned width = 100) const;
+};
+
+/// One code; nothing for what is none. Small letters will do: "r0401".
+[[nodiscard]] ENTITLE_API std::optional<CodeInfo> code_info(std::string_view code,
+                                                            Language language);
+/// All codes, by number.
+[[nodiscard]] ENTITLE_API std::vector<CodeInfo> code_infos(Language language);
 
 /// Thrown where rules, tables or a profile cannot be used; carries everything that is wrong at
 /// once. `what()` is the text of all diagnostics.

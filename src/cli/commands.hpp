@@ -10,5 +10,6 @@ Exit check(const Request& request, Output& output);
 Exit evaluate(const Request& request, Output& output);
 Exit test(const Request& request, Output& output);
 Exit describe(const Request& request, Output& output);
+Exit explain(const Request& request, Output& output);
 
 }  // namespace entitle::cli

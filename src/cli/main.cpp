@@ -18,6 +18,8 @@ Exit run(const Request& request, Output& output) {
       return test(request, output);
     case Subcommand::describe:
       return describe(request, output);
+    case Subcommand::explain:
+      return explain(request, output);
     case Subcommand::none:
       break;
   }

@@ -22,6 +22,7 @@ using text::Word;
 
 struct Raw {
   std::vector<std::string> rules;
+  std::string code;
   std::string profile;
   std::string as_of;
   std::string format;
@@ -44,9 +45,17 @@ constexpr CommandRow commands[] = {
     {Subcommand::evaluate, "evaluate", Word::command_evaluate},
     {Subcommand::test, "test", Word::command_test},
     {Subcommand::describe, "describe", Word::command_describe},
+    {Subcommand::explain, "explain", Word::command_explain},
 };
 
-enum Takes : unsigned { by_check = 1, by_evaluate = 2, by_test = 4, by_describe = 8, by_all = 15 };
+enum Takes : unsigned {
+  by_check = 1,
+  by_evaluate = 2,
+  by_test = 4,
+  by_describe = 8,
+  by_explain = 16,
+  by_all = 31
+};
 constexpr unsigned bit(Subcommand subcommand) {
   return 1U << (static_cast<unsigned>(subcommand) - 1);
 }
@@ -63,11 +72,13 @@ constexpr OptionRow options[] = {
     {"--as-of", "DATE", Word::command_as_of, &Raw::as_of, by_evaluate},
     {"--format", "FORMAT", Word::command_format_evaluate, &Raw::format, by_evaluate},
     {"--format", "FORMAT", Word::command_format, &Raw::format, by_describe},
-    {"--language", "LANGUAGE", Word::command_language, &Raw::language, by_all},
+    {"--language", "LANGUAGE", Word::command_language, &Raw::language, by_all & ~by_explain},
+    {"--language", "LANGUAGE", Word::command_language_explain, &Raw::language, by_explain},
     {"--level", "LEVEL", Word::command_level, &Raw::level, by_evaluate},
     {"--limit", "NUMBER", Word::command_limit, &Raw::limit, by_evaluate},
-    {"--width", "NUMBER", Word::command_width, &Raw::width, by_evaluate | by_test | by_describe},
-    {"--diagnostics", "FORMAT", Word::command_diagnostics, &Raw::diagnostics, by_all},
+    {"--width", "NUMBER", Word::command_width, &Raw::width,
+     by_evaluate | by_test | by_describe | by_explain},
+    {"--diagnostics", "FORMAT", Word::command_diagnostics, &Raw::diagnostics, by_all & ~by_explain},
 };
 
 // Help and mistakes speak a language before anything is understood.
@@ -111,12 +122,16 @@ std::string help(Subcommand subcommand, text::Words words) {
     page.line(0, 0, words.of(Word::command_more));
   } else {
     const CommandRow& command = commands[static_cast<std::size_t>(subcommand) - 1];
-    std::string usage = "entitle " + std::string(command.name) + " RULES…";
+    const bool of_code = subcommand == Subcommand::explain;
+    std::string usage = "entitle " + std::string(command.name) + (of_code ? " [CODE]" : " RULES…");
     if (subcommand == Subcommand::evaluate) usage += " --profile FILE --as-of DATE";
     page.line(0, 2, words.fill(Word::command_usage, {usage + " [OPTIONS]"}));
     page.line(0, 0, words.of(command.about));
     heading(Word::command_arguments);
-    row("RULES", Word::command_rules);
+    if (of_code)
+      row("CODE", Word::command_code);
+    else
+      row("RULES", Word::command_rules);
     flush();
     heading(Word::command_options);
     for (const OptionRow& option : options)
@@ -184,6 +199,17 @@ class Reading {
       bad(option, given, std::string(words_.of(Word::command_a_day)));
   }
 
+  void code(const std::string& given, std::string& into) {
+    if (given.empty() || code_info(given, words_.language())) {
+      into = given;
+      return;
+    }
+    fault(Word::command_unknown_code, {text::Argument(given).in(words_.language())});
+    std::vector<std::string_view> known;
+    for (const text::Code one : text::all_codes()) known.push_back(text::number(one));
+    suggest(given, known);
+  }
+
   void bad(std::string_view option, const std::string& given, const std::string& wanted) {
     fault(Word::command_bad_value,
           {std::string(option), text::Argument(given).in(words_.language()), wanted});
@@ -200,7 +226,10 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
   request.subcommand = subcommand;
   request.rules = raw.rules;
   request.profile = raw.profile;
-  if (raw.rules.empty()) reading.fault(Word::command_no_rules, {});
+  if (subcommand == Subcommand::explain)
+    reading.code(raw.code, request.code);
+  else if (raw.rules.empty())
+    reading.fault(Word::command_no_rules, {});
   if (subcommand == Subcommand::evaluate) {
     if (raw.profile.empty()) reading.fault(Word::command_missing, {"--profile"});
     if (raw.as_of.empty()) reading.fault(Word::command_missing, {"--as-of"});
@@ -276,7 +305,10 @@ std::optional<Request> parse(int argc, const char* const* argv, Output& output, 
     CLI::App* part = app.add_subcommand(std::string(command.name));
     part->set_help_flag();
     part->add_flag("-h,--help", raw.help);
-    part->add_option("RULES", raw.rules);
+    if (command.subcommand == Subcommand::explain)
+      part->add_option("CODE", raw.code);
+    else
+      part->add_option("RULES", raw.rules);
     for (const OptionRow& option : options)
       if ((option.taken & bit(command.subcommand)) != 0)
         part->add_option(std::string(option.name), raw.*option.into)->expected(1);

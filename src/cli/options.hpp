@@ -14,12 +14,13 @@
 
 namespace entitle::cli {
 
-enum class Subcommand : unsigned char { none, check, evaluate, test, describe };
+enum class Subcommand : unsigned char { none, check, evaluate, test, describe, explain };
 
 struct Request {
   Subcommand subcommand = Subcommand::none;
   std::vector<std::string> rules;
   std::string profile;  ///< a path, or "-"
+  std::string code;     ///< of a diagnostic; empty: all
   Date as_of;
   Format format = Format::text;
   Format diagnostics = Format::text;

@@ -128,10 +128,21 @@ class Pages(Command):
             self.golden(f"describe_{language}", self.run_command("describe", XIZANG, "--language", language), 0)
         self.golden("describe_json", self.run_command("describe", XIZANG, "--format", "json"), 0)
 
+    def test_explain(self):
+        for language in ("zh", "en"):
+            self.golden(f"explain_{language}", self.run_command("explain", "R0401", "--language", language), 0)
+        self.assertEqual(self.run_command("explain", "r0401").stdout, self.run_command("explain", "R0401", "--language", "en").stdout)
+        listed = self.run_command("explain", "--language", "zh")
+        self.assertEqual(listed.returncode, 0)
+        for line in listed.stdout.splitlines():
+            code = line.split()[0]
+            self.assertEqual(self.run_command("explain", code).returncode, 0, line)
+        self.assertGreater(len(listed.stdout.splitlines()), 100)
+
     def test_help_and_version(self):
         self.golden("help", self.run_command("--help"), 0)
         self.golden("help_zh", self.run_command("--help", "--language", "zh"), 0)
-        for command in ("check", "evaluate", "test", "describe"):
+        for command in ("check", "evaluate", "test", "describe", "explain"):
             self.golden(f"help_{command}", self.run_command(command, "--help"), 0)
         self.golden("help_evaluate_zh", self.run_command("evaluate", "-h", "--language", "zh"), 0)
         self.assertRegex(self.run_command("--version").stdout, r"^entitle \d+\.\d+\.\d+\n$")
@@ -174,6 +185,7 @@ class Mistakes(Command):
         self.usage("usage_unknown_option", "check", XIZANG, "--langage", "en")
         self.usage("usage_option_of_another", "check", XIZANG, "--as-of", DAY)
         self.usage("usage_no_rules", "check")
+        self.usage("usage_unknown_code", "explain", "R0419O")
         self.usage("usage_missing", "evaluate", XIZANG)
         self.usage("usage_missing_zh", "evaluate", "--language", "zh")
         self.usage("usage_no_value", *evaluate, "--as-of")
