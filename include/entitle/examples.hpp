@@ -64,7 +64,10 @@ struct TestReport {
   [[nodiscard]] bool all_passed() const { return passed() == examples.size(); }
 
   /// What failed, for a terminal, and one line that counts.
-  ENTITLE_API std::string text(Language language, unsigned width = 100) const;
+  [[nodiscard]] ENTITLE_API std::string text(Language language, unsigned width = 100) const;
+  /// The two parts of that: what failed, empty where nothing did, and the line.
+  [[nodiscard]] ENTITLE_API std::string failures(Language language, unsigned width = 100) const;
+  [[nodiscard]] ENTITLE_API std::string summary(Language language) const;
 };
 
 }  // namespace v0

@@ -131,7 +131,7 @@ std::string help(Subcommand subcommand, text::Words words) {
     if (of_code)
       row("CODE", Word::command_code);
     else
-      row("RULES", Word::command_rules);
+      row("RULES", subcommand == Subcommand::test ? Word::command_rules_test : Word::command_rules);
     flush();
     heading(Word::command_options);
     for (const OptionRow& option : options)

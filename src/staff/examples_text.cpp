@@ -42,17 +42,7 @@ class Teller {
     sheet_.blank();
   }
 
-  std::string take(const TestReport& report) {
-    const std::string all = std::to_string(report.examples.size());
-    const std::size_t failed = report.examples.size() - report.passed();
-    if (report.examples.empty())
-      sheet_.line(0, 0, words_.of(Word::test_none));
-    else if (failed == 0)
-      sheet_.line(0, 0, words_.fill(Word::test_all_passed, {all}));
-    else
-      sheet_.line(0, 0, words_.fill(Word::test_some_failed, {all, std::to_string(failed)}));
-    return sheet_.take();
-  }
+  std::string take() { return sheet_.take(); }
 
  private:
   static std::string place(const RulePlace& place) {
@@ -128,11 +118,26 @@ class Teller {
 
 }  // namespace
 
-std::string TestReport::text(Language language, unsigned width) const {
+std::string TestReport::failures(Language language, unsigned width) const {
   Teller teller(language, width);
   for (const ExampleResult& example : examples)
     if (!example.passed()) teller.tell(example);
-  return teller.take(*this);
+  return teller.take();
+}
+
+std::string TestReport::summary(Language language) const {
+  const text::Words words = text::words(language);
+  const std::string all = std::to_string(examples.size());
+  const std::size_t failed = examples.size() - passed();
+  if (examples.empty()) return std::string(words.of(Word::test_none));
+  return failed == 0 ? words.fill(Word::test_all_passed, {all})
+                     : words.fill(Word::test_some_failed, {all, std::to_string(failed)});
+}
+
+std::string TestReport::text(Language language, unsigned width) const {
+  render::Sheet sheet(width);
+  sheet.line(0, 0, summary(language));
+  return failures(language, width) + sheet.take();
 }
 
 }  // namespace v0

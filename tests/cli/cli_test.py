@@ -123,6 +123,34 @@ class Pages(Command):
         done = self.run_command("test", "small.rules")
         self.assertEqual((done.returncode, done.stdout), (0, "all 1 examples hold\n"))
 
+    def test_several_rulesets(self):
+        """A summary line for each and a total; what makes up a ruleset is said or found."""
+        hold = EXAMPLES.split("example \"wrong status\"")[0]
+        parts = SMALL.split("program help")
+        self.write("good/small.rules", SMALL + hold)
+        self.write("bad/small.rules", SMALL + EXAMPLES)
+        self.write("broken/small.rules", SMALL.replace("income <", "incom <") + hold)
+        self.write("parts/a.rules", parts[0])
+        self.write("parts/b.rules", "program help" + parts[1] + hold)
+        done = self.run_command("test", "good", "parts")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(done.stdout, "good   all 1 examples hold\nparts  all 1 examples hold\ntotal  2 rulesets: all 2 examples hold\n")
+        for language in ("en", "zh"):
+            self.golden(f"test_several_{language}", self.run_command("test", "good", "bad", "broken", "--language", language), 1)
+        self.assertEqual(self.run_command("test", "good", "broken").returncode, 1)
+        told = json.loads(self.run_command("test", "good", "broken", "broken", "--diagnostics", "json").stderr)
+        self.assertEqual([d["code"] for d in told], ["R0301", "R0301"])
+
+        def count(*files):
+            done = self.run_command("test", *files)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            return len(done.stdout.splitlines())
+        self.assertEqual(count("parts/b.rules", "parts/a.rules"), 1)
+        self.write("good/other.rules", SMALL.replace("small /", "other /") + hold)
+        self.assertEqual(count("good/small.rules", "good/other.rules"), 3)
+        self.assertEqual(count("good/small.rules", "parts/a.rules", "parts/b.rules"), 3)
+        self.assertEqual(count("parts", "good/small.rules", "good/other.rules"), 4)
+
     def test_describe(self):
         for language in ("zh", "en"):
             self.golden(f"describe_{language}", self.run_command("describe", XIZANG, "--language", language), 0)
