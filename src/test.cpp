@@ -3,6 +3,7 @@
 
 #include "entitle/ruleset.hpp"
 #include "io/describe.hpp"
+#include "io/profile_schema.hpp"
 #include "ruleset_impl.hpp"
 #include "staff/examples.hpp"
 
@@ -39,6 +40,9 @@ TestReport Ruleset::test(Language language) const {
 }
 
 Description Ruleset::describe() const { return io::describe(impl_->model); }
+std::string Ruleset::profile_schema(unsigned indent) const {
+  return io::profile_schema(impl_->model, indent);
+}
 
 }  // namespace v0
 }  // namespace entitle

@@ -89,6 +89,9 @@ class ENTITLE_API Ruleset {
   /// `language`.
   [[nodiscard]] TestReport test(Language language = Language::en) const;
   [[nodiscard]] Description describe() const;
+  /// What a profile may hold, as a JSON Schema (draft 2020-12). It cannot say everything: what it
+  /// refuses is wrong, what it accepts may still be refused when it is read.
+  [[nodiscard]] std::string profile_schema(unsigned indent = 2) const;
 
   [[nodiscard]] std::string_view name() const;
   [[nodiscard]] std::string_view version() const;

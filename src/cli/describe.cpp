@@ -1,4 +1,5 @@
-// `entitle describe`: lists the facts that the rules ask for, and what they give.
+// `entitle describe`: lists the facts that the rules ask for, and what they give; or the schema of
+// a profile.
 #include "cli/commands.hpp"
 
 namespace entitle::cli {
@@ -12,8 +13,11 @@ Exit describe(const Request& request, Output& output) {
   if (request.diagnostics == Format::json) output.diagnostics({}, Format::json);
   const Description description = rules.value->describe();
   const Language language = request.say(*rules.value, output);
-  output.out = request.format == Format::json ? description.json(2) + "\n"
-                                              : description.text(language, request.width);
+  if (request.json_schema)
+    output.out = rules.value->profile_schema() + "\n";
+  else
+    output.out = request.format == Format::json ? description.json(2) + "\n"
+                                                : description.text(language, request.width);
   return Exit::fine;
 }
 

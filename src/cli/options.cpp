@@ -31,6 +31,7 @@ struct Raw {
   std::string limit;
   std::string width;
   std::string diagnostics;
+  bool json_schema = false;
   bool help = false;
   bool version = false;
 };
@@ -66,12 +67,14 @@ struct OptionRow {
   Word about;
   std::string Raw::*into;
   unsigned taken;
+  bool Raw::*flag = nullptr;  // of an option that takes no value
 };
 constexpr OptionRow options[] = {
     {"--profile", "FILE", Word::command_profile, &Raw::profile, by_evaluate},
     {"--as-of", "DATE", Word::command_as_of, &Raw::as_of, by_evaluate},
     {"--format", "FORMAT", Word::command_format_evaluate, &Raw::format, by_evaluate},
     {"--format", "FORMAT", Word::command_format, &Raw::format, by_describe},
+    {"--json-schema", "", Word::command_json_schema, nullptr, by_describe, &Raw::json_schema},
     {"--language", "LANGUAGE", Word::command_language, &Raw::language, by_all & ~by_explain},
     {"--language", "LANGUAGE", Word::command_language_explain, &Raw::language, by_explain},
     {"--level", "LEVEL", Word::command_level, &Raw::level, by_evaluate},
@@ -136,7 +139,9 @@ std::string help(Subcommand subcommand, text::Words words) {
     heading(Word::command_options);
     for (const OptionRow& option : options)
       if ((option.taken & bit(subcommand)) != 0)
-        row(std::string(option.name) + ' ' + std::string(option.value), option.about);
+        row(std::string(option.name) + (option.value.empty() ? "" : " ") +
+                std::string(option.value),
+            option.about);
     row("-h, --help", Word::command_help);
     flush();
   }
@@ -226,6 +231,7 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
   request.subcommand = subcommand;
   request.rules = raw.rules;
   request.profile = raw.profile;
+  request.json_schema = raw.json_schema;
   if (subcommand == Subcommand::explain)
     reading.code(raw.code, request.code);
   else if (raw.rules.empty())
@@ -310,7 +316,11 @@ std::optional<Request> parse(int argc, const char* const* argv, Output& output, 
     else
       part->add_option("RULES", raw.rules);
     for (const OptionRow& option : options)
-      if ((option.taken & bit(command.subcommand)) != 0)
+      if ((option.taken & bit(command.subcommand)) == 0)
+        continue;
+      else if (option.flag != nullptr)
+        part->add_flag(std::string(option.name), raw.*option.flag);
+      else
         part->add_option(std::string(option.name), raw.*option.into)->expected(1);
     parts.emplace_back(part, command.subcommand);
   }

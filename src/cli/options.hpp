@@ -26,6 +26,7 @@ struct Request {
   Format diagnostics = Format::text;
   std::optional<Language> language;
   Options options;
+  bool json_schema = false;
   unsigned width = 0;
   /// The language asked for, or else that of the rules; `output` speaks it from now on.
   Language say(const Ruleset& ruleset, Output& output) const {

@@ -5,6 +5,7 @@
 
 #include "io/json_document.hpp"
 #include "io/say.hpp"
+#include "io/units.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 
@@ -37,41 +38,6 @@ std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-// The units that may stand behind a number in a string.
-constexpr Word unit_words[] = {
-    Word::unit_yuan,   Word::unit_yuan_per_month, Word::unit_yuan_per_year, Word::unit_years,
-    Word::unit_months, Word::unit_days,           Word::unit_percent};
-
-bool is_unit_of(const value::Type& type, Word unit) {
-  switch (unit) {
-    case Word::unit_yuan:
-      return type.kind == Kind::money &&
-             (type.period == Period::none || type.period == Period::once);
-    case Word::unit_yuan_per_month:
-      return type.kind == Kind::money && type.period == Period::month;
-    case Word::unit_yuan_per_year:
-      return type.kind == Kind::money && type.period == Period::year;
-    case Word::unit_years:
-      return type.kind == Kind::duration && type.unit == value::DurationUnit::years;
-    case Word::unit_months:
-      return type.kind == Kind::duration && type.unit == value::DurationUnit::months;
-    case Word::unit_days:
-      return type.kind == Kind::duration && type.unit == value::DurationUnit::days;
-    case Word::unit_percent:
-      return type.kind == Kind::percent;
-    default:
-      return false;
-  }
-}
-
-std::optional<Word> unit_named(std::string_view name) {
-  for (const Word unit : unit_words)
-    for (const Language language : {Language::en, Language::zh})
-      for (const std::string_view spelling : text::words(language).spellings(unit))
-        if (spelling == name) return unit;
-  return std::nullopt;
 }
 
 // A key that no name can be is not repeated whole.

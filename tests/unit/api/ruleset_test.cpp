@@ -70,3 +70,11 @@ TEST_CASE("the description lists what a profile may say") {
   CHECK(description.json().find("\"key\":\"income\"") != std::string::npos);
   CHECK(description.text(Language::zh).find("登记日") != std::string::npos);
 }
+
+TEST_CASE("the schema of a profile knows each fact by both names") {
+  const std::string schema = small::ruleset().profile_schema();
+  for (const char* part : {"https://json-schema.org/draft/2020-12/schema", "\"area\"", "\"城乡\"",
+                           "\"members\"", "\"one_of\"", "\"known\"", "\"unknown\""})
+    CHECK(schema.find(part) != std::string::npos);
+  CHECK(small::ruleset().profile_schema(0).find('\n') == std::string::npos);
+}
