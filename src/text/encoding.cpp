@@ -54,11 +54,11 @@ class Converter {
 Encoding guess_encoding(std::string_view bytes) noexcept {
   const std::size_t first = find_malformed(bytes);
   if (first == std::string_view::npos || bytes.starts_with(byte_order_mark)) return Encoding::utf8;
-  std::size_t well_formed = 0;
+  std::size_t well_formed = 0;  // only what takes three bytes, as 汉字 do: two are soon alike
   std::size_t malformed = 0;
   for (std::size_t i = 0; i < bytes.size();) {
     const Decoded decoded = decode(bytes, i);
-    well_formed += decoded.length > 1 ? 1 : 0;
+    well_formed += decoded.length > 2 ? 1 : 0;
     malformed += decoded.length == 0 ? 1 : 0;
     i += std::max<std::size_t>(decoded.length, 1);
   }
