@@ -62,7 +62,7 @@ Result<Determination> Ruleset::try_evaluate(const Profile& profile, Date as_of,
                                             const Options& options, Language language) const {
   const Profile::Impl& given = checked(profile, impl_.get());
   std::unique_ptr<run::Decider> decider = impl_->take_decider();
-  const std::shared_ptr<const run::Tables> tables = impl_->tables(as_of);
+  const std::shared_ptr<const run::Tables> tables = impl_->tables(as_of, options.known_on);
   Result<Determination> result;
   result.value = determine(impl_, given, *tables, options, *decider, language, result.diagnostics);
   impl_->give_back(std::move(decider));
@@ -97,7 +97,8 @@ Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of) {
   const Ruleset::Impl& ruleset = *present(impl_).ruleset.impl();
   const Profile::Impl& given = checked(profile, &ruleset);
-  if (!impl_->tables || impl_->tables->as_of() != as_of) impl_->tables = ruleset.tables(as_of);
+  if (!impl_->tables || impl_->tables->as_of() != as_of)
+    impl_->tables = ruleset.tables(as_of, impl_->options.known_on);
   const run::Decision& decision = impl_->decider->decide(given.household, *impl_->tables,
                                                          decide_options(impl_->options, false));
   if (!decision.contradictions.empty())
@@ -123,7 +124,7 @@ const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of)
 Determination Evaluator::evaluate(const Profile& profile, Date as_of) {
   const std::shared_ptr<const Ruleset::Impl>& ruleset = present(impl_).ruleset.impl();
   const Profile::Impl& given = checked(profile, ruleset.get());
-  const std::shared_ptr<const run::Tables> tables = ruleset->tables(as_of);
+  const std::shared_ptr<const run::Tables> tables = ruleset->tables(as_of, impl_->options.known_on);
   std::vector<Diagnostic> diagnostics;
   std::optional<Determination> determination = determine(
       ruleset, given, *tables, impl_->options, *impl_->decider, std::nullopt, diagnostics);

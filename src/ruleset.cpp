@@ -25,7 +25,7 @@ Language usual_language(const text::SourceSet& sources) {
 }
 
 Result<Ruleset> compile(const std::shared_ptr<text::SourceSet>& sources, text::Report& report,
-                        const check::Loader& loader) {
+                        const check::Loader& loader, const std::vector<SourceFile>& standards) {
   std::vector<syntax::File> files;
   const auto count = static_cast<text::FileId>(sources->size());
   const Language usual = usual_language(*sources);
@@ -39,7 +39,9 @@ Result<Ruleset> compile(const std::shared_ptr<text::SourceSet>& sources, text::R
       files.push_back(syntax::parse(source, file, report));
   }
   std::optional<model::Model> model;
-  if (!files.empty()) model = check::check(files, sources, loader, report);
+  std::vector<check::Overlay> overlays;
+  for (const SourceFile& table : standards) overlays.push_back({table.name, table.bytes});
+  if (!files.empty()) model = check::check(files, sources, loader, report, std::move(overlays));
   Result<Ruleset> result;
   result.diagnostics = report.diagnostics();
   if (!model || report.has_errors()) return result;
@@ -66,13 +68,15 @@ Ruleset::Impl::Impl(model::Model&& checked)
     program_keys.emplace_back(model[program].key());
 }
 
-std::shared_ptr<const run::Tables> Ruleset::Impl::tables(Date as_of) const {
+std::shared_ptr<const run::Tables> Ruleset::Impl::tables(Date as_of,
+                                                         std::optional<Date> known_on) const {
   {
     const std::lock_guard lock(mutex_);
     for (const auto& day : days_)
-      if (day && day->as_of() == as_of) return day;
+      if (day && day->as_of() == as_of && day->known_on() == known_on) return day;
   }
-  auto made = std::make_shared<const run::Tables>(model, as_of);
+  auto made =
+      std::make_shared<const run::Tables>(model, as_of, std::vector<model::Setting>(), known_on);
   const std::lock_guard lock(mutex_);
   days_[next_day_] = made;
   next_day_ = (next_day_ + 1) % kept_days;
@@ -100,6 +104,12 @@ Ruleset::Ruleset(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
 Result<Ruleset> Ruleset::try_load(const std::vector<std::string>& paths,
                                   std::optional<Language> language) {
+  return try_load(paths, LoadOptions{language, {}});
+}
+
+Result<Ruleset> Ruleset::try_load(const std::vector<std::string>& paths,
+                                  const LoadOptions& options) {
+  const std::optional<Language> language = options.language;
   const auto sources = std::make_shared<text::SourceSet>();
   text::Report report(*sources, language);
   std::vector<std::string> files;
@@ -121,12 +131,27 @@ Result<Ruleset> Ruleset::try_load(const std::vector<std::string>& paths,
       sources->add(name, std::move(*bytes));
   }
   if (report.has_errors()) return {std::nullopt, report.diagnostics()};
-  return compile(sources, report, [&](std::string_view name) -> std::optional<std::string> {
+  const auto loader = [&](std::string_view name) -> std::optional<std::string> {
     if (!io::stays_below(name)) return std::nullopt;
     text::SourceSet none;
     text::Report ignored(none);
     return io::read_file(folder + std::string(name), name, ignored);
-  });
+  };
+  return compile(sources, report, loader, options.standards);
+}
+
+Result<std::vector<SourceFile>> Ruleset::try_read_standards(const std::string& folder,
+                                                            std::optional<Language> language) {
+  text::SourceSet none;
+  text::Report report(none, language);
+  Result<std::vector<SourceFile>> result;
+  std::vector<SourceFile> tables;
+  for (const std::string& file : io::table_files(folder, report))
+    if (std::optional<std::string> bytes = io::read_file(file, file, report))
+      tables.push_back({file, std::move(*bytes)});
+  result.diagnostics = report.diagnostics();
+  if (!report.has_errors()) result.value = std::move(tables);
+  return result;
 }
 
 Result<Ruleset> Ruleset::try_load(const std::string& path, std::optional<Language> language) {
@@ -141,12 +166,17 @@ Ruleset Ruleset::load(const std::string& path) {
 
 Result<Ruleset> Ruleset::try_compile(std::vector<SourceFile> files, const Loader& loader,
                                      std::optional<Language> language) {
+  return try_compile(std::move(files), loader, LoadOptions{language, {}});
+}
+
+Result<Ruleset> Ruleset::try_compile(std::vector<SourceFile> files, const Loader& loader,
+                                     const LoadOptions& options) {
   const auto sources = std::make_shared<text::SourceSet>();
-  text::Report report(*sources, language);
+  text::Report report(*sources, options.language);
   if (files.empty()) report.report(Code::no_rule_files, {"."});
   for (SourceFile& file : files) sources->add(std::move(file.name), std::move(file.bytes));
-  return compile(sources, report,
-                 [&](std::string_view name) { return loader ? loader(name) : std::nullopt; });
+  const auto load = [&](std::string_view name) { return loader ? loader(name) : std::nullopt; };
+  return compile(sources, report, load, options.standards);
 }
 
 std::string_view Ruleset::name() const { return impl_->model.ruleset.key(); }

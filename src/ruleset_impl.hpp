@@ -49,7 +49,8 @@ struct ENTITLE_INTERNAL Ruleset::Impl {
   std::vector<std::string_view> program_keys;
 
   /// The parameters as of a day. The last few days asked for are kept.
-  std::shared_ptr<const run::Tables> tables(Date as_of) const;
+  std::shared_ptr<const run::Tables> tables(Date as_of,
+                                            std::optional<Date> known_on = std::nullopt) const;
 
   /// A decider for one thread; give it back when done.
   std::unique_ptr<run::Decider> take_decider() const;

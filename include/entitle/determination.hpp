@@ -416,8 +416,9 @@ struct Header {
   std::string_view content_hash;
   std::string_view engine_version;
   Date as_of;
-  std::string_view level;   ///< "settled" or "bounds"
-  std::uint32_t limit = 0;  ///< parts an answer may be cut into
+  std::string_view level;        ///< "settled" or "bounds"
+  std::uint32_t limit = 0;       ///< parts an answer may be cut into
+  std::optional<Date> known_on;  ///< rows of standards known later were not seen
 };
 
 /// A whole decision. Immutable; may be read from several threads.

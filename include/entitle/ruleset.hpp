@@ -32,6 +32,8 @@ struct Options {
   Level level = Level::settled;
   std::uint32_t limit = 1024;  ///< parts each open answer may be cut into, at least 1
   bool questions = true;       ///< also what to ask next
+  /// Rows of standards known later are not seen, so that an old decision can be made again.
+  std::optional<Date> known_on = std::nullopt;
 };
 
 /// A value, or the diagnostics that say why there is none. Warnings may come beside a value.
@@ -48,6 +50,16 @@ struct SourceFile {
   std::string bytes;
 };
 
+/// How rules are loaded.
+struct LoadOptions {
+  /// What is wrong is said in this language, or else in the files' own.
+  std::optional<Language> language = std::nullopt;
+  /// Tables laid over the published ones: a county's own standards, a reading that was chosen. Each
+  /// is called like the table it is laid over, or like its parameter; its rows outrank all rows of
+  /// that within their dates.
+  std::vector<SourceFile> standards = {};
+};
+
 /// Compiled rules.
 /// threads: immutable; copies share, and any number of threads may use one.
 class ENTITLE_API Ruleset {
@@ -58,6 +70,8 @@ class ENTITLE_API Ruleset {
   /// What is wrong is said in `language`, or else in the files' own.
   static Result<Ruleset> try_load(const std::string& path,
                                   std::optional<Language> language = std::nullopt);
+  static Result<Ruleset> try_load(const std::vector<std::string>& paths,
+                                  const LoadOptions& options);
   /// Several files, in one ruleset; tables are looked for beside the first.
   static Result<Ruleset> try_load(const std::vector<std::string>& paths,
                                   std::optional<Language> language = std::nullopt);
@@ -66,6 +80,12 @@ class ENTITLE_API Ruleset {
   using Loader = std::function<std::optional<std::string>(std::string_view name)>;
   static Result<Ruleset> try_compile(std::vector<SourceFile> files, const Loader& loader,
                                      std::optional<Language> language = std::nullopt);
+  static Result<Ruleset> try_compile(std::vector<SourceFile> files, const Loader& loader,
+                                     const LoadOptions& options);
+
+  /// Reads the tables of a folder, for LoadOptions::standards.
+  static Result<std::vector<SourceFile>> try_read_standards(
+      const std::string& folder, std::optional<Language> language = std::nullopt);
 
   /// Reads a profile from JSON; both languages' names are understood.
   /// errors: Error with every unknown key, wrong type and value out of range, each with its path.

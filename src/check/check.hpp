@@ -21,6 +21,13 @@ namespace entitle::check {
 /// The bytes of a table by the name that the rules use; nothing where there is none.
 using Loader = std::function<std::optional<std::string>(std::string_view name)>;
 
+/// A table laid over the one of a parameter: `name` is that table's name or the parameter's, with
+/// or without a folder and ".csv".
+struct Overlay {
+  std::string name;
+  std::string bytes;
+};
+
 /// Checks the files of one ruleset. `sources` holds their texts (File::source counts in it) and
 /// nothing else; the tables that are loaded are added to it, and the model shares it. `report` must
 /// be made over it. errors: nothing is returned where an error was reported, here or before;
@@ -28,6 +35,7 @@ using Loader = std::function<std::optional<std::string>(std::string_view name)>;
 /// tables.
 [[nodiscard]] std::optional<model::Model> check(const std::vector<syntax::File>& files,
                                                 const std::shared_ptr<text::SourceSet>& sources,
-                                                const Loader& loader, text::Report& report);
+                                                const Loader& loader, text::Report& report,
+                                                std::vector<Overlay> overlays = {});
 
 }  // namespace entitle::check

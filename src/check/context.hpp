@@ -88,6 +88,7 @@ struct Context {
 
   std::vector<model::EntityId> definition_entities;
   std::vector<model::EntityId> rule_entities;
+  std::vector<Overlay> overlays;
   std::vector<Record> records;  ///< by rule; of programs only
   std::vector<State> definition_states;
   std::vector<State> rule_states;

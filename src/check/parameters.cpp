@@ -173,7 +173,9 @@ std::optional<model::ParameterRow> read_row(Context& context, const text::CsvTab
   return row;
 }
 
-void read_rows(Context& context, const text::CsvTable& table, model::Parameter& parameter) {
+/// The rows of one table; `overlay` is its name where it is laid over the parameter's own.
+void read_rows(Context& context, const text::CsvTable& table, model::Parameter& parameter,
+               const std::string& overlay) {
   const auto columns = find_columns(context, table, parameter);
   if (!columns) return;
   bool good = true;
@@ -182,11 +184,13 @@ void read_rows(Context& context, const text::CsvTable& table, model::Parameter& 
     auto row = read_row(context, table, *columns, csv, parameter);
     good = good && row;
     if (!row) continue;
+    row->overlay = overlay;
     placed.push_back({static_cast<std::uint32_t>(parameter.rows.size()), table.place(csv)});
     parameter.rows.push_back(std::move(*row));
   }
-  // Where a row was not understood, what seems a gap may be that row.
-  check_rows(context, parameter, placed, good);
+  // Where a row was not understood, what seems a gap may be that row; below a gap of an overlay
+  // lies the table that it is laid over.
+  check_rows(context, parameter, placed, good && overlay.empty());
 }
 
 /// The one row of a parameter without a table: assumed for every day and all keys.
@@ -204,9 +208,49 @@ std::optional<model::ParameterRow> assumed_row(Context& context, const syntax::E
   return row;
 }
 
+/// "standards/dibao_urban.csv" is "dibao_urban".
+std::string_view stem(std::string_view name) {
+  name = name.substr(name.rfind('/') + 1);
+  if (name.ends_with(".csv") || name.ends_with(".CSV")) name.remove_suffix(4);
+  return name;
+}
+
+bool is_over(const model::Parameter& parameter, const Overlay& overlay) {
+  const std::string_view name = stem(overlay.name);
+  return (!parameter.table.empty() && name == stem(parameter.table)) || name == parameter.name.en ||
+         name == parameter.name.zh;
+}
+
+/// Lays the caller's tables over the rows of a parameter.
+void lay_over(Context& context, model::Parameter& parameter, std::vector<bool>& laid) {
+  for (std::size_t i = 0; i < context.overlays.size(); ++i) {
+    Overlay& overlay = context.overlays[i];
+    if (!is_over(parameter, overlay)) continue;
+    laid[i] = true;
+    const Language language = context.sources[parameter.place.file].language();
+    if (const text::CsvTable* table = context.tables.add(overlay.name, overlay.bytes, language))
+      read_rows(context, *table, parameter, overlay.name);
+  }
+}
+
+void report_unmatched(Context& context, const std::vector<bool>& laid) {
+  for (std::size_t i = 0; i < laid.size(); ++i) {
+    if (laid[i] || context.partial) continue;
+    const std::string& name = context.overlays[i].name;
+    std::vector<std::string_view> candidates;
+    for (const model::Parameter& parameter : context.model.parameters) {
+      if (!parameter.table.empty()) candidates.push_back(stem(parameter.table));
+      candidates.emplace_back(parameter.name.en);
+      candidates.emplace_back(parameter.name.zh);
+    }
+    context.names.unknown(Code::overlay_unmatched, {}, {name}, stem(name), candidates);
+  }
+}
+
 }  // namespace
 
 void check_parameters(Context& context) {
+  std::vector<bool> laid(context.overlays.size(), false);
   for (std::uint32_t i = 0; i < context.parameters.size(); ++i) {
     const auto& [tree, file, language] = context.parameters[i];
     model::Parameter parameter;
@@ -243,13 +287,15 @@ void check_parameters(Context& context) {
     const text::CsvTable* table =
         tree->table.empty() ? nullptr
                             : context.tables.find(tree->table, at(file, tree->table_span));
-    if (table != nullptr && good) read_rows(context, *table, parameter);
+    if (table != nullptr && good) read_rows(context, *table, parameter, {});
     if (!tree->assumed.empty() && good)
       if (auto row = assumed_row(context, tree->assumed.front(), file, parameter))
         parameter.rows.push_back(std::move(*row));
+    if (good) lay_over(context, parameter, laid);
     context.broken_parameters[i] = !good;
     context.model.parameters.push_back(std::move(parameter));
   }
+  report_unmatched(context, laid);
 }
 
 }  // namespace entitle::check

@@ -24,6 +24,8 @@ class Tables {
   /// The table of that name, or null where it cannot be had or read; that is reported once, at
   /// `place` (which names it).
   const text::CsvTable* find(const std::string& name, text::Place place);
+  /// A table whose bytes are had already; null where it cannot be read, which is reported.
+  const text::CsvTable* add(const std::string& name, std::string bytes, Language language);
 
  private:
   text::SourceSet& sources_;

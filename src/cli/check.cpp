@@ -5,7 +5,7 @@
 namespace entitle::cli {
 
 Exit check(const Request& request, Output& output) {
-  const Result<Ruleset> rules = Ruleset::try_load(request.rules, request.language);
+  const Result<Ruleset> rules = request.load();
   output.diagnostics(rules.diagnostics, request.diagnostics);
   if (!rules) return Exit::wrong_input;
   const Ruleset& ruleset = *rules.value;

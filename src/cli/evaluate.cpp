@@ -26,7 +26,7 @@ Exit evaluate(const Request& request, Output& output) {
     output.diagnostics(told, request.diagnostics);
     return Exit::wrong_input;
   };
-  const Result<Ruleset> rules = Ruleset::try_load(request.rules, request.language);
+  const Result<Ruleset> rules = request.load();
   if (!rules) return fail(rules.diagnostics);
   const Ruleset& ruleset = *rules.value;
   const Language language = request.say(ruleset, output);

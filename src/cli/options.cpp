@@ -31,6 +31,8 @@ struct Raw {
   std::string limit;
   std::string width;
   std::string diagnostics;
+  std::string standards;
+  std::string known_on;
   bool json_schema = false;
   bool help = false;
   bool version = false;
@@ -72,6 +74,8 @@ struct OptionRow {
 constexpr OptionRow options[] = {
     {"--profile", "FILE", Word::command_profile, &Raw::profile, by_evaluate},
     {"--as-of", "DATE", Word::command_as_of, &Raw::as_of, by_evaluate},
+    {"--standards", "FOLDER", Word::command_standards, &Raw::standards, by_check | by_evaluate},
+    {"--known-on", "DATE", Word::command_known_on, &Raw::known_on, by_evaluate},
     {"--format", "FORMAT", Word::command_format_evaluate, &Raw::format, by_evaluate},
     {"--format", "FORMAT", Word::command_format, &Raw::format, by_describe},
     {"--json-schema", "", Word::command_json_schema, nullptr, by_describe, &Raw::json_schema},
@@ -241,6 +245,9 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
     if (raw.as_of.empty()) reading.fault(Word::command_missing, {"--as-of"});
   }
   reading.day("--as-of", raw.as_of, request.as_of);
+  request.standards = raw.standards;
+  if (!raw.known_on.empty())
+    reading.day("--known-on", raw.known_on, request.options.known_on.emplace());
   if (subcommand == Subcommand::evaluate)
     reading.one_of<Format>(
         "--format", raw.format,
@@ -294,6 +301,17 @@ void say(const CLI::ParseError& error, const CLI::App& app, Subcommand subcomman
 }
 
 }  // namespace
+
+Result<Ruleset> Request::load() const {
+  LoadOptions with;
+  with.language = language;
+  if (!standards.empty()) {
+    Result<std::vector<SourceFile>> tables = Ruleset::try_read_standards(standards, language);
+    if (!tables) return {std::nullopt, std::move(tables.diagnostics)};
+    with.standards = std::move(*tables.value);
+  }
+  return Ruleset::try_load(rules, with);
+}
 
 std::optional<Request> parse(int argc, const char* const* argv, Output& output, Exit& exit) {
   output.language = language_asked_for(argc, argv);

@@ -19,8 +19,9 @@ enum class Subcommand : unsigned char { none, check, evaluate, test, describe, e
 struct Request {
   Subcommand subcommand = Subcommand::none;
   std::vector<std::string> rules;
-  std::string profile;  ///< a path, or "-"
-  std::string code;     ///< of a diagnostic; empty: all
+  std::string profile;    ///< a path, or "-"
+  std::string code;       ///< of a diagnostic; empty: all
+  std::string standards;  ///< a folder of tables laid over the published ones; may be empty
   Date as_of;
   Format format = Format::text;
   Format diagnostics = Format::text;
@@ -28,6 +29,8 @@ struct Request {
   Options options;
   bool json_schema = false;
   unsigned width = 0;
+  /// The rules, with what is laid over their standards.
+  Result<Ruleset> load() const;
   /// The language asked for, or else that of the rules; `output` speaks it from now on.
   Language say(const Ruleset& ruleset, Output& output) const {
     return output.language = language.value_or(ruleset.language());

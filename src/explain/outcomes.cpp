@@ -57,6 +57,7 @@ void Explanation::head() {
   header.as_of = in_.tables.as_of();
   header.level = in_.level;
   header.limit = in_.limit;
+  header.known_on = in_.tables.known_on();
   for (const model::FactId fact : texts_.place_facts()) {
     const run::FactColumn& column = in_.frame.fact(fact);
     const std::span<const std::uint64_t> set(column.sets.data(), column.words);

@@ -176,6 +176,7 @@ std::uint32_t Explanation::row_used(std::uint32_t cell) {
     use.source = row.source;
     use.note = row.note;
     use.line = row.line;
+    if (!row.overlay.empty()) use.table = row.overlay;
   }
   return static_cast<std::uint32_t>(made_.parameters.size() - 1);
 }

@@ -113,6 +113,7 @@ class Writer {
     json_.key("as_of").word(header.as_of.iso());
     json_.key("level").string(header.level);
     json_.key("limit").number(header.limit);
+    day("known_on", header.known_on);
     json_.end_object();
   }
 

@@ -81,23 +81,36 @@ std::optional<std::string> read_file(const std::string& path, std::string_view s
   return read_stream(file.get(), shown, report);
 }
 
-std::vector<std::string> rule_files(const std::string& folder, text::Report& report) {
+namespace {
+
+/// The files of a folder that end so, by name.
+std::vector<std::string> files_of(const std::string& folder, const char* ending, Code none,
+                                  text::Report& report) {
   std::vector<std::string> files;
   std::error_code error;
   for (fs::directory_iterator entry(path_of(folder), error), end; !error && entry != end;
        entry.increment(error)) {
     const fs::path& path = entry->path();
     std::error_code ignored;
-    if (path.extension() == ".rules" && !entry->is_directory(ignored))
-      files.push_back(text_of(path));
+    if (path.extension() == ending && !entry->is_directory(ignored)) files.push_back(text_of(path));
   }
   if (error) {
     report_failure(error.value(), folder, report);
     return {};
   }
-  if (files.empty()) report.report(Code::no_rule_files, {folder});
+  if (files.empty()) report.report(none, {folder});
   std::sort(files.begin(), files.end());
   return files;
+}
+
+}  // namespace
+
+std::vector<std::string> rule_files(const std::string& folder, text::Report& report) {
+  return files_of(folder, ".rules", Code::no_rule_files, report);
+}
+
+std::vector<std::string> table_files(const std::string& folder, text::Report& report) {
+  return files_of(folder, ".csv", Code::no_table_files, report);
 }
 
 bool is_folder(const std::string& path) {

@@ -22,6 +22,8 @@ std::optional<std::string> read_stream(std::FILE* stream, std::string_view shown
 
 /// The rule files of a folder, by name; what is wrong with the path is reported.
 std::vector<std::string> rule_files(const std::string& folder, text::Report& report);
+/// The tables (*.csv) of a folder in the same way.
+std::vector<std::string> table_files(const std::string& folder, text::Report& report);
 bool is_folder(const std::string& path);
 
 /// Whether a table's name stays below its folder: relative, and without "..".

@@ -155,7 +155,19 @@ class Schema {
       if (!name.en.empty() && !name.zh.empty() && name.en != name.zh)
         one_each.push_back({{"not", {{"required", {name.en, name.zh}}}}});
     };
-    for (const model::FactId fact : entity.facts) add(model_[fact], key(fact));
+    Json records = Json::object();
+    for (const model::FactId fact : entity.facts)
+      if (!model_[fact].record_of.valid())
+        add(model_[fact], key(fact));
+      else if (model_[model_[fact].record_of].received == fact)
+        for (const std::string& name : {model_[fact].name.en, model_[fact].name.zh})
+          if (!name.empty()) records[name] = record(model_[model_[fact].record_of]);
+    if (!records.empty()) {
+      const Json forms{{"anyOf", {object(std::move(records), {}), null()}}};
+      for (const char* name : {"receives", "领取"})
+        if (!properties.contains(name)) properties[name] = forms;
+      one_each.push_back({{"not", {{"required", {"receives", "领取"}}}}});
+    }
     for (const model::CollectionId collection : entity.collections)
       add(model_[collection], key(collection));
 
@@ -163,11 +175,24 @@ class Schema {
     record.update(object(std::move(properties), {}));
     if (!one_each.empty()) record["allOf"] = std::move(one_each);
     definitions_[key(id)] = std::move(record);
-    for (std::size_t i = 0; i < entity.facts.size(); ++i)
+    for (std::size_t i = 0; i < info.facts.size(); ++i)
       definitions_[key(entity.facts[i])] = fact(model_[entity.facts[i]], info.facts[i]);
     for (std::size_t i = 0; i < entity.collections.size(); ++i)
       definitions_[key(entity.collections[i])] =
           collection(model_[entity.collections[i]], info.collections[i]);
+  }
+
+  /// What is on record of a program: yes, no, or how much and since when.
+  Json record(const model::Rule& program) const {
+    Json properties = Json::object();
+    for (const char* name : {"since", "自"}) properties[name] = any_text();
+    if (program.received_amount.valid())
+      for (const char* name : {"amount", "金额"})
+        properties[name] = Json{{"anyOf", value(model_[program.received_amount])}};
+    Json detailed = object(std::move(properties), {});
+    detailed["minProperties"] = 1;
+    return {
+        {"anyOf", {Json{{"type", "boolean"}}, null(), reference("unknown"), std::move(detailed)}}};
   }
 
   static Json fact(const model::Fact& fact, const FactInfo& info) {

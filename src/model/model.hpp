@@ -126,6 +126,9 @@ struct ParameterRow {
   std::optional<Date> known_on;
   std::string note;
   std::uint32_t line = 0;  ///< in the CSV; 0: assumed in the rules themselves
+  /// The table laid over the parameter's own that the row stands in; it outranks all rows of that.
+  /// Empty: the parameter's own.
+  std::string overlay;
 };
 
 struct Parameter : Named {

@@ -43,18 +43,21 @@ void for_each_match(const std::vector<std::uint32_t>& sizes, const std::vector<s
   }
 }
 
+/// A row of a table laid over the parameter's own outranks all rows of that.
+constexpr int overlay_rank = 1000;
+
 void fill_parameter(const model::Model& model, const model::Parameter& parameter, Date day,
-                    TableCell* cells, std::uint32_t count) {
+                    std::optional<Date> known_on, TableCell* cells, std::uint32_t count) {
   std::vector<std::uint32_t> sizes;
   for (const model::FactId key : parameter.keys) sizes.push_back(key_size(model, key));
   std::vector<int> specificity(count, -1);
   for (std::uint32_t r = 0; r < parameter.rows.size(); ++r) {
     const model::ParameterRow& row = parameter.rows[r];
-    if (!in_force(row, day)) continue;
-    const int named =
-        static_cast<int>(std::count_if(row.keys.begin(), row.keys.end(), [](std::uint32_t k) {
-          return k != model::ParameterRow::any;
-        }));
+    if (!in_force(row, day) || (known_on && row.known_on && *row.known_on > *known_on)) continue;
+    const int named = static_cast<int>(std::count_if(
+                          row.keys.begin(), row.keys.end(),
+                          [](std::uint32_t k) { return k != model::ParameterRow::any; })) +
+                      (row.overlay.empty() ? 0 : overlay_rank);
     for_each_match(sizes, row.keys, [&](std::uint32_t offset) {
       if (named <= specificity[offset]) return;
       specificity[offset] = named;
@@ -66,14 +69,15 @@ void fill_parameter(const model::Model& model, const model::Parameter& parameter
 
 }  // namespace
 
-Tables::Tables(const model::Model& model, Date as_of, const std::vector<model::Setting>& settings)
-    : as_of_(as_of) {
+Tables::Tables(const model::Model& model, Date as_of, const std::vector<model::Setting>& settings,
+               std::optional<Date> known_on)
+    : as_of_(as_of), known_on_(known_on) {
   for (const model::Parameter& parameter : model.parameters) {
     first_.push_back(static_cast<std::uint32_t>(cells_.size()));
     std::uint32_t count = 1;
     for (const model::FactId key : parameter.keys) count *= key_size(model, key);
     cells_.resize(cells_.size() + count, TableCell{parameter.range});
-    fill_parameter(model, parameter, as_of, cells_.data() + first_.back(), count);
+    fill_parameter(model, parameter, as_of, known_on, cells_.data() + first_.back(), count);
     ranges_.push_back(parameter.range);
   }
   first_.push_back(static_cast<std::uint32_t>(cells_.size()));

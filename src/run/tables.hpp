@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "entitle/date.hpp"
@@ -24,9 +25,12 @@ struct TableCell {
 class Tables {
  public:
   /// `settings` are what some parameters are in all their cells, whatever their rows say.
-  Tables(const model::Model& model, Date as_of, const std::vector<model::Setting>& settings = {});
+  /// Rows known later than `known_on` are not seen.
+  Tables(const model::Model& model, Date as_of, const std::vector<model::Setting>& settings = {},
+         std::optional<Date> known_on = std::nullopt);
 
   Date as_of() const { return as_of_; }
+  std::optional<Date> known_on() const { return known_on_; }
   /// All cells; a parameter's stand together, the last key running fastest.
   const std::vector<TableCell>& cells() const { return cells_; }
   std::uint32_t first(model::ParameterId parameter) const { return first_[parameter.index]; }
@@ -43,6 +47,7 @@ class Tables {
 
  private:
   Date as_of_;
+  std::optional<Date> known_on_;
   std::vector<TableCell> cells_;
   std::vector<std::uint32_t> first_;
   std::vector<value::Interval> ranges_;  ///< declared, by parameter
