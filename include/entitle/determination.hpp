@@ -130,6 +130,8 @@ struct CitationRef {
   std::uint32_t paragraph = 0;
   std::uint32_t item = 0;
   std::string_view section;
+  std::optional<Date> from = std::nullopt;  ///< the document's days in force, where it says them
+  std::optional<Date> through = std::nullopt;
 };
 using Citations = std::span<const CitationRef>;
 

@@ -119,7 +119,7 @@ Citations Catalogue::cite(const std::vector<model::Citation>& citations) {
     const model::Document& document = model_[citation.document];
     const Text title = document.title.empty() ? said_name(document) : said(document.title);
     refs.push_back({document.key(), title, document.number, citation.article, citation.paragraph,
-                    citation.item, citation.section});
+                    citation.item, citation.section, document.from, document.through});
   }
   return refs;
 }

@@ -59,6 +59,8 @@ class Explanation {
   std::string_view path_of(model::CollectionId collection, Spot spot);
   const run::Cell* cell_of(model::FactId fact, std::uint32_t row) const;
   Text put_in(const Template& text);
+  /// Those whose document is in force on the day; all of them where none is.
+  Citations of_the_day(Citations citations);
 
   // terms.cpp
   void fill(Term& term, model::ExprId id, Spot spot);

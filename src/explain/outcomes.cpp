@@ -94,9 +94,9 @@ void Explanation::programs() {
     info.in_force_from = model_[id].validity.from;
     info.in_force_through = model_[id].validity.through;
     info.note = texts.note;
-    info.citations = texts.citations;
-    info.amount_citations = texts.amount_citations;
-    info.appeal = texts.appeal;
+    info.citations = of_the_day(texts.citations);
+    info.amount_citations = of_the_day(texts.amount_citations);
+    info.appeal = of_the_day(texts.appeal);
     // Those not listed come last.
     const auto begin = answer;
     while (answer != in_.decision.answers.end() && answer->program == p) ++answer;
@@ -263,7 +263,7 @@ void Explanation::open_facts() {
       open.kind = OpenFact::Kind::parameter;
       open.key = parameter.key();
       open.label = texts_.of(leaf.parameter).label;
-      open.citations = texts_.of(leaf.parameter).citations;
+      open.citations = of_the_day(texts_.of(leaf.parameter).citations);
       const std::vector<std::uint32_t> keys = in_.tables.keys_of(model_, leaf.row);
       for (std::size_t k = 0; k < keys.size(); ++k)
         open.keys.push_back(texts_.choice(model_[parameter.keys[k]].domain, keys[k]));
@@ -292,7 +292,7 @@ void Explanation::open_facts() {
     open.asked_of =
         put_in(fact.finding && texts.asked_of.empty() ? texts.decided_by : texts.asked_of);
     open.proved_by = texts.proved_by;
-    open.citations = texts.citations;
+    open.citations = of_the_day(texts.citations);
     if (const run::Cell* cell = cell_of(leaf.fact, leaf.row)) {
       open.refused = cell->refused;
       open.reason = kept_->store.keep(cell->why);

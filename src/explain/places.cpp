@@ -4,6 +4,9 @@
 #include <charconv>
 #include <string>
 
+#include <algorithm>
+#include <iterator>
+
 #include "explain/explanation.hpp"
 #include "value/choice_set.hpp"
 
@@ -53,6 +56,18 @@ const run::Cell* Explanation::cell_of(model::FactId fact, std::uint32_t row) con
   const std::uint32_t origin = in_.frame.origin(entity, row);
   if (origin == run::Frame::no_row) return nullptr;
   return &in_.household.entities[entity.index][origin].cells[texts_.of(fact).position];
+}
+
+Citations Explanation::of_the_day(Citations citations) {
+  const Date day = in_.tables.as_of();
+  const auto holds = [&](const CitationRef& one) {
+    return (!one.from || *one.from <= day) && (!one.through || day <= *one.through);
+  };
+  const auto count = std::count_if(citations.begin(), citations.end(), holds);
+  if (count == 0 || count == static_cast<std::ptrdiff_t>(citations.size())) return citations;
+  std::vector<CitationRef>& kept = kept_->citations.emplace_back();
+  std::copy_if(citations.begin(), citations.end(), std::back_inserter(kept), holds);
+  return kept;
 }
 
 Text Explanation::put_in(const Template& text) {

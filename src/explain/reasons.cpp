@@ -72,7 +72,7 @@ void Explanation::fill(Reason& reason, model::ClauseId id, Spot spot) {
     for (const model::ClauseId part : clause.parts) fill(reason.parts.emplace_back(), part, spot);
   }
   reason.label = texts.label;
-  if (!texts.citations.empty()) reason.citations = texts.citations;
+  if (!texts.citations.empty()) reason.citations = of_the_day(texts.citations);
   reason.place = texts.place;
 }
 
@@ -165,7 +165,7 @@ void Explanation::fill_fact(Reason& reason, const model::Expr& expr, Spot spot) 
   reason.key = texts.key;
   reason.path = path_of(expr.fact, spot);
   reason.decided_by = put_in(texts.decided_by);
-  reason.citations = texts.citations;
+  reason.citations = of_the_day(texts.citations);
   if (reason.truth == Truth3::no && fact.only_if.valid() &&
       truth(plan_.lowered[fact.only_if.index].value, above(fact.entity, spot)) == Truth::F)
     reason.truth = Truth3::inapplicable;
@@ -190,7 +190,7 @@ void Explanation::fill_rule(Reason& reason, const model::Expr& expr, Spot spot) 
   reason.key = rule.key();
   // A program has its own outcome; a criterion is told here.
   if (rule.program) return;
-  reason.citations = texts.citations;
+  reason.citations = of_the_day(texts.citations);
   if (rule.validity.state.valid()) {
     reason.in_force_from = rule.validity.from;
     reason.in_force_through = rule.validity.through;

@@ -47,7 +47,7 @@ void Explanation::settlement() {
       made.recipient_number = whose.number;
       made.had = shown(had);
       made.note = texts_.note(l);
-      made.citations = texts_.line_citations(l);
+      made.citations = of_the_day(texts_.line_citations(l));
       if (nodes.amount == plan::no_node) continue;
       value::Type type = model_[model_[line.programs[0]].amount].type;
       if (line.kind == SettlementLine::Kind::higher_of && type.period == Period::year)

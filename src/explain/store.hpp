@@ -4,9 +4,12 @@
 
 #include <cstddef>
 #include <cstring>
+#include <deque>
 #include <memory>
 #include <string_view>
 #include <vector>
+
+#include "entitle/determination.hpp"
 
 namespace entitle::explain {
 
@@ -40,6 +43,7 @@ class Store {
 struct Kept {
   std::shared_ptr<const void> ruleset;
   Store store;
+  std::deque<std::vector<CitationRef>> citations;
 };
 
 }  // namespace entitle::explain

@@ -11,7 +11,9 @@ RULES = SOURCE / "rulesets/xizang"
 HEAD = "县,起,至,标准,状态,默认,来源,获知日,说明\n"
 OWN = HEAD + "乃东区,2021-07-01,2021-12-31,950,公布,,区民政局,2021-06-20,\n"
 FAMILY = {"county": "乃东区", "area": "urban", "monthly_income": "2820", "property_in_limits": True,
-          "members": [{"name": "卓玛", "age": 82}, {"name": "扎西", "age": 46}, {"name": "央金", "age": 44}]}
+          "members": [{"name": "卓玛", "age": 82, "relation": "applicant", "base_pension": "0"},
+                      {"name": "扎西", "age": 46, "relation": "supported_relative"},
+                      {"name": "央金", "age": 44, "relation": "supported_relative"}]}
 
 
 class Standards(Command):
