@@ -63,6 +63,10 @@ class Teller {
       return;
     }
     const model::Fact& fact = model_[found.fact];
+    if (fact.born.valid()) {
+      age_and_birth(fact, found);
+      return;
+    }
     text::Draft draft =
         report_->report(Code::profile_inapplicable_given, place(found.fact, fact.entity, found.row),
                         {io::name_argument(fact), io::name_argument(model_[fact.entity])});
@@ -80,6 +84,18 @@ class Teller {
         draft.label(where, Word::label_ruled_out_by);
     }
     draft.label(model_[fact.only_if].place, Word::label_rules_out);
+  }
+
+  void age_and_birth(const model::Fact& age, const run::Contradiction& found) {
+    const model::Fact& born = model_[age.born];
+    text::Place where = place(found.fact, age.entity, found.row);
+    const text::Place other = place(age.born, age.entity, found.row);
+    if (!where.somewhere()) where = other;
+    text::Draft draft = report_->report(Code::profile_age_and_birth, where,
+                                        {io::name_argument(age), io::name_argument(born)});
+    std::string path = io::row_path(model_, profile_.household, age.entity, found.row);
+    draft.path((path += '/') += age.key());
+    if (other.somewhere()) draft.label(other, Word::label_ruled_out_by);
   }
 
   std::vector<Diagnostic> diagnostics() const { return report_->diagnostics(); }

@@ -75,6 +75,8 @@ Profile& Profile::operator=(const Profile& other) {
   return *this;
 }
 
+void Profile::facts_as_of(Date day) { impl_->household.facts_as_of = day; }
+
 Record Profile::root() { return {this, 0, 0}; }
 
 Record& Record::set(std::string_view fact, bool value) {

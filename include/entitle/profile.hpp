@@ -65,6 +65,8 @@ class ENTITLE_API Profile {
  public:
   /// The household's own facts.
   [[nodiscard]] Record root();
+  /// The day that the ages given are of; otherwise they are of the day of the decision.
+  void facts_as_of(Date day);
 
   struct Impl;
   explicit Profile(std::unique_ptr<Impl> impl);

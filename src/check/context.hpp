@@ -128,6 +128,12 @@ inline text::Argument argument(const value::Type& type) {
   return {type.to_words(Language::en), type.to_words(Language::zh)};
 }
 
+/// What people read of a declaration, each language by itself: its title there, else its name.
+inline std::string called(const model::Named& named, Language language) {
+  const std::string& title = language == Language::zh ? named.title.zh : named.title.en;
+  return title.empty() ? named.name.in(language) : title;
+}
+
 /// Without what is said of exactness and none: what people call the type.
 inline value::Type plain(value::Type type) {
   type.ratio = false;

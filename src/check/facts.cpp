@@ -72,6 +72,30 @@ DeclaredType declared_type(Context& context, const syntax::TypeName& tree, text:
   return result;
 }
 
+/// The day of birth that an age is counted from: a date of the same entity that always applies.
+void check_born(Context& context, std::uint32_t index) {
+  const auto& [tree, file, language] = context.facts[index];
+  if (!tree->born || context.broken_facts[index]) return;
+  model::Fact& age = context.model.facts[index];
+  const text::Place place = at(file, tree->born->span);
+  const auto symbol = context.names.member(age.entity, tree->born->text);
+  if (!symbol || symbol->kind != SymbolKind::fact) {
+    context.names.unknown(Code::unknown_name, place, {tree->born->text}, tree->born->text,
+                          context.names.members(age.entity));
+    return;
+  }
+  const model::Fact& born = context.model.facts[symbol->index];
+  const bool years = age.type.kind == Kind::duration &&
+                     age.type.unit == value::DurationUnit::years && !age.type.may_be_none;
+  if (!years || born.type.kind != Kind::date || born.type.may_be_none) {
+    context.report.report(Code::born_no_date, place, {argument(age.name), argument(born.name)})
+        .label(born.place, Word::label_declared_here);
+    return;
+  }
+  age.born = {symbol->index};
+  context.used_facts[symbol->index] = true;
+}
+
 void check_facts(Context& context) {
   for (std::uint32_t i = 0; i < context.facts.size(); ++i) {
     const auto& [tree, file, language] = context.facts[i];
@@ -93,6 +117,7 @@ void check_facts(Context& context) {
     fact.citations = citations(context, tree->citations, file);
     context.broken_facts[i] = !declared.good;
   }
+  for (std::uint32_t i = 0; i < context.facts.size(); ++i) check_born(context, i);
   for (std::uint32_t i = 0; i < context.entities.size(); ++i) {
     const auto& [tree, file, language] = context.entities[i];
     if (!tree->named_by) continue;

@@ -55,9 +55,10 @@ void finish_record(Context& context, std::uint32_t rule_number, model::Rule& rul
     model::Fact& made = context.model.facts[fact.index];
     made.record_of = id;
     made.asked_of = rule.decided_by;
-    const model::Label& called = rule.title.empty() ? rule.name : rule.title;
-    made.title = {text::words(Language::en).fill(Word::record_of, {called.in(Language::en)}),
-                  text::words(Language::zh).fill(Word::record_of, {called.in(Language::zh)})};
+    const auto title = [&](Language language) {
+      return text::words(language).fill(Word::record_of, {called(rule, language)});
+    };
+    made.title = {title(Language::en), title(Language::zh)};
   }
   if (record.amount.valid() && rule.amount.valid())
     context.model.facts[record.amount.index].type = plain(context.model[rule.amount].type);

@@ -53,7 +53,6 @@ std::vector<model::ParameterRow> state_rows(const Validity& validity) {
 /// What people read of the text of days that are not known: "低保（2021-07-01 以前的规定）".
 model::Label other_text(const model::Rule& rule) {
   const Validity& validity = rule.validity;
-  const model::Label& called = rule.title.empty() ? rule.name : rule.title;
   const bool both = validity.unknown_before && validity.unknown_after;
   const Word word = both                      ? Word::other_text
                     : validity.unknown_before ? Word::earlier_text
@@ -61,8 +60,10 @@ model::Label other_text(const model::Rule& rule) {
   const std::string day = validity.unknown_before && validity.from ? validity.from->iso()
                           : validity.through                       ? validity.through->iso()
                                                                    : "";
-  return {text::words(Language::en).fill(word, {called.in(Language::en), day}),
-          text::words(Language::zh).fill(word, {called.in(Language::zh), day})};
+  const auto title = [&](Language language) {
+    return text::words(language).fill(word, {called(rule, language), day});
+  };
+  return {title(Language::en), title(Language::zh)};
 }
 
 }  // namespace

@@ -57,6 +57,8 @@ class Explanation {
   const Element& element(Spot spot);
   std::string_view path_of(model::FactId fact, Spot spot);
   std::string_view path_of(model::CollectionId collection, Spot spot);
+  /// Whether an age is counted from this fact.
+  bool is_birth(model::FactId fact) const;
   const run::Cell* cell_of(model::FactId fact, std::uint32_t row) const;
   Text put_in(const Template& text);
   /// Those whose document is in force on the day; all of them where none is.

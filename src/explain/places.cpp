@@ -58,6 +58,11 @@ const run::Cell* Explanation::cell_of(model::FactId fact, std::uint32_t row) con
   return &in_.household.entities[entity.index][origin].cells[texts_.of(fact).position];
 }
 
+bool Explanation::is_birth(model::FactId fact) const {
+  return std::any_of(model_.facts.begin(), model_.facts.end(),
+                     [&](const model::Fact& age) { return age.born == fact; });
+}
+
 Citations Explanation::of_the_day(Citations citations) {
   const Date day = in_.tables.as_of();
   const auto holds = [&](const CitationRef& one) {

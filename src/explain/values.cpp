@@ -153,7 +153,11 @@ void Explanation::fill(Value& value, model::ExprId id, Spot spot) const {
       fill_number(value, expr.type, shown);
       if (expr.op == value::Op::fact) {
         const std::uint32_t row = row_at(model_[expr.fact].entity, spot);
-        value.unknown = !shown.known() && in_.frame.fact(expr.fact).given[row] == 0;
+        const model::FactId born = model_[expr.fact].born;
+        const model::FactId told = born.valid() ? born : expr.fact;
+        const run::Cell* cell = cell_of(told, row);
+        value.unknown = !shown.known() && (cell == nullptr || !cell->given) &&
+                        in_.frame.fact(expr.fact).given[row] == 0;
       }
       value.approximate = lowered.ratio() && !exact(lowered, shown, spot);
       return;
@@ -254,6 +258,11 @@ Value Explanation::known_of(const run::Leaf& leaf) const {
   } else {
     const run::FactColumn& column = in_.frame.fact(leaf.fact);
     unknown = !column.lo.empty() && column.given[leaf.row] == 0;
+    if (is_birth(leaf.fact)) {
+      // Its column is narrowed by what ages can be.
+      const run::Cell* cell = cell_of(leaf.fact, leaf.row);
+      unknown = cell == nullptr || !cell->given;
+    }
     if (!column.truth.empty()) box.truth = static_cast<Truth>(column.truth[leaf.row]);
     if (!column.lo.empty()) box.number = {column.lo[leaf.row], column.hi[leaf.row]};
     if (column.words > 0 && !column.sets.empty())

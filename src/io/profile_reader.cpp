@@ -54,6 +54,24 @@ void append_token(std::string& pointer, std::string_view key) {
   }
 }
 
+// "1941", "1941-03": a day known to the year or month; nothing for anything else.
+std::optional<std::pair<Date, Date>> days_of(std::string_view text) {
+  text = trimmed(text);
+  const bool digits = text.find_first_not_of("0123456789-/") == std::string_view::npos;
+  if (!digits || text.size() < 4 || text.size() > 7) return std::nullopt;
+  if (text.size() == 4) {
+    const auto first = Date::parse(std::string(text) + "-01-01");
+    const auto last = Date::parse(std::string(text) + "-12-31");
+    return first ? std::optional(std::pair(*first, *last)) : std::nullopt;
+  }
+  const auto first = Date::parse(std::string(text) + std::string(1, text[4]) + "1");
+  if (!first) return std::nullopt;
+  Date last = *first;
+  while (Date::from_days(last.days() + 1).month() == first->month())
+    last = Date::from_days(last.days() + 1);
+  return std::pair(*first, last);
+}
+
 class Reader {
  public:
   Reader(const Intake& intake, const JsonDocument& json, text::Report& report, ReadProfile& out)
@@ -105,6 +123,8 @@ class Reader {
       if (slot == nullptr) {
         if (key == "receives" || key == "领取")
           records(child, entity, row);
+        else if (!entity.index && (key == "facts_as_of" || key == "情况截至"))
+          facts_as_of(child);
         else
           unknown_key(child, entity, key);
         return;
@@ -131,6 +151,20 @@ class Reader {
     else if (const model::EntityId other = intake_.vocabulary().declared_elsewhere(entity, key);
              other.valid())
       draft.help(Word::help_belongs_to, {name_argument(model_[other])});
+  }
+
+  void facts_as_of(std::uint32_t at) {
+    const JsonValue& value = json_[at];
+    if (value.kind == JsonKind::null) return;
+    const bool is_text = value.kind == JsonKind::string;
+    const std::optional<Date> day = is_text ? Date::parse(json_.text(value)) : std::nullopt;
+    if (day)
+      out_.household.facts_as_of = day;
+    else if (is_text)
+      tell(Code::profile_bad_date, json_.place(value), {json_.key(value), json_.text(value)});
+    else
+      tell(Code::profile_wrong_type, json_.place(value),
+           {json_.key(value), Word::json_string, word_of(value.kind)});
   }
 
   // Records: {"dibao": true, "tekun": {"amount": "450", "since": "2021-03"}}.
@@ -239,6 +273,9 @@ class Reader {
       if (value.kind != JsonKind::string) return intake_.wrong_type(fact, word_of(value.kind));
       return intake_.word(fact, json_.text(value), cell);
     }
+    if (kind == Kind::date && value.kind == JsonKind::string)
+      if (const auto days = days_of(json_.text(value)))
+        return intake_.days(fact, days->first, days->second, cell);
     std::int64_t units = 0;
     if (Refused refused = amount(value, fact, units)) return refused;
     return kind == Kind::date

@@ -22,6 +22,9 @@ using value::Kind;
 constexpr const char* day_pattern =
     "^[0-9]{4}(-(0?[1-9]|1[0-2])-|/(0?[1-9]|1[0-2])/)(0?[1-9]|[12][0-9]|3[01])$";
 
+/// A day known to the year or to the month.
+constexpr const char* month_pattern = "^[0-9]{4}([-/](0?[1-9]|1[0-2]))?$";
+
 Json any_text() {
   return {{"type", "string"}, {"maxLength", 10'000}, {"pattern", "^[^\\u0000]*$"}};
 }
@@ -162,6 +165,10 @@ class Schema {
       else if (model_[model_[fact].record_of].received == fact)
         for (const std::string& name : {model_[fact].name.en, model_[fact].name.zh})
           if (!name.empty()) records[name] = record(model_[model_[fact].record_of]);
+    if (id.index == 0)
+      for (const char* name : {"facts_as_of", "情况截至"})
+        if (!properties.contains(name))
+          properties[name] = Json{{"type", {"string", "null"}}, {"pattern", day_pattern}};
     if (!records.empty()) {
       const Json forms{{"anyOf", {object(std::move(records), {}), null()}}};
       for (const char* name : {"receives", "领取"})
@@ -226,7 +233,8 @@ class Schema {
       case Kind::text:
         return Json::array({any_text()});
       case Kind::date:
-        return Json::array({{{"type", "string"}, {"pattern", day_pattern}}});
+        return Json::array({{{"type", "string"}, {"pattern", day_pattern}},
+                            {{"type", "string"}, {"pattern", month_pattern}}});
       default:
         return Json::array({number(fact), {{"type", "string"}, {"pattern", number_pattern(fact)}}});
     }

@@ -98,6 +98,7 @@ struct Fact : Named {
   bool finding = false;
   RuleId record_of;  ///< the program whose record it is, made by the checker: yes/no whether it is
                      ///< received, or money: how much
+  FactId born;       ///< of an age: the day of birth that it is counted from
   bool read = true;  ///< false of a record that no rule asks for: it has no column
   ExprId only_if;    ///< invalid where the fact always applies
   Label proved_by;

@@ -102,6 +102,7 @@ class Printer {
       if (fact.record_of.valid()) continue;
       text = "  fact " + both(fact.name) + titled(fact) + " : " + type(fact.type) + " " +
              range(fact.range, fact.type) + " step " + std::to_string(fact.step);
+      if (fact.born.valid()) text += " by " + model_[fact.born].key();
       if (fact.finding) text += " finding";
       if (fact.only_if.valid()) {
         text += " only if ";

@@ -203,6 +203,19 @@ NodeId Builder::status(Status status) {
   return push(node, {});
 }
 
+NodeId Builder::age(model::FactId id) {
+  const model::Fact& age = model_[id];
+  Node node;
+  node.op = Op::age;
+  node.shape = Shape::number;
+  node.entity = age.entity;
+  node.range = age.range;
+  node.step = value::scale;
+  const NodeId made = push(node, {fact(age.born)});
+  rank(made, cut_number);
+  return made;
+}
+
 NodeId Builder::higher(NodeId a, NodeId b) {
   if (a == b) return a;
   if (b < a) std::swap(a, b);

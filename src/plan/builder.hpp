@@ -26,6 +26,7 @@ class Builder {
   /// One of the statuses, by its number.
   NodeId status(Status status);
   NodeId higher(NodeId a, NodeId b);
+  NodeId age(model::FactId age);
   NodeId parameter(model::ParameterId parameter, std::span<const NodeId> keys);
   NodeId choice(model::DomainId domain, std::span<const std::uint32_t> set);
   NodeId in_set(NodeId choice, std::span<const std::uint32_t> set);

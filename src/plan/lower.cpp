@@ -46,7 +46,8 @@ class Lowering {
     for (std::uint32_t f = 0; f < m_.facts.size(); ++f) applies({f});
     plan_.fact_nodes.assign(m_.facts.size(), no_node);
     for (std::uint32_t f = 0; f < m_.facts.size(); ++f)
-      if (m_.facts[f].type.kind != value::Kind::text && m_.facts[f].read)
+      if (m_.facts[f].type.kind != value::Kind::text && m_.facts[f].read &&
+          !m_.facts[f].born.valid())
         plan_.fact_nodes[f] = b_.fact({f});
   }
 
@@ -289,6 +290,7 @@ class Lowering {
       case Op::constant:
         return {b_.number(e.constant.lo), {}, no_node};
       case Op::fact:
+        if (m_[e.fact].born.valid()) return {b_.age(e.fact), {}, no_node};
         return {b_.fact(e.fact), {}, applies(e.fact)};
       case Op::parameter:
         return {parameter(e.parameter), {}, no_node};

@@ -38,6 +38,7 @@ enum class Shape : std::uint8_t {
 /// - applies: args = {condition}: whether `fact` applies; a row that supplies the fact must meet
 /// it.
 /// - stated: whether the profile says something of `fact`. Leaf, always known.
+/// - age: args = {day of birth}: full years on the tables' day, within `range`.
 /// - higher: args = {a, b}: the higher of two numbers.
 /// - add, sub: args = {a, b}. mul: args = {a, b}, exact on the grid: (a / divide_a) × (b /
 /// divide_b).

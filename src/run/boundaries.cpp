@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "value/age.hpp"
+
 namespace entitle::run {
 
 using plan::Node;
@@ -116,6 +118,13 @@ class Search {
       case Op::div:
         quotient(args, row, b);
         return;
+      case Op::age: {
+        // The day after the last on which whoever is that old was born.
+        const Date day = v_.tables().as_of();
+        const auto years = static_cast<int>(value::ceil_div(b, value::scale));
+        descend(args[0], row, std::int64_t{value::youngest_birth(years, day).days()} + 1);
+        return;
+      }
       case Op::higher:
         descend(args[0], row, b);
         descend(args[1], row, b);

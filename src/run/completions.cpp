@@ -281,6 +281,9 @@ void Completions::aim_number(NodeId id, std::uint32_t row, bool high, int depth)
                                               : candidate(box, node.step, list, *random_));
       });
       return;
+    case Op::age:
+      aim_number(args[0], row, !high, depth);
+      return;
     case Op::sub:
       aim_number(args[0], row, high, depth);
       aim_number(args[1], row, !high, depth);

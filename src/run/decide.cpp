@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "run/asking.hpp"
+#include "run/births.hpp"
 #include "run/decision.hpp"
 #include "run/provisional.hpp"
 #include "run/settling.hpp"
@@ -46,6 +47,8 @@ struct Decider::Impl {
   Provisional provisional;
   Asking asking;
   SupportFinder finder;
+  bool births = has_births(model);
+  std::optional<Household> narrowed;  ///< the household with its days of birth narrowed
   Decision decision;
   std::vector<OpenAnswer> open;
   std::vector<std::size_t> open_answers;  ///< beside `open`: in decision.answers
@@ -208,7 +211,14 @@ const Decision& Decider::decide(const Household& household, const Tables& tables
   d.decision.contradictions.clear();
   d.tables = &tables;
   d.frame.clear();
-  d.frame.append(household);
+  if (d.births) {
+    d.narrowed = household;
+    narrow_births(d.model, tables.as_of(), *d.narrowed, d.decision.contradictions);
+    if (!d.decision.contradictions.empty()) return d.decision;
+    d.frame.append(*d.narrowed);
+  } else {
+    d.frame.append(household);
+  }
   if (!options.explain) {
     d.fast.run(d.frame, tables);
     if (!d.read_answers(d.fast)) return d.decision;

@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "entitle/date.hpp"
 #include "model/model.hpp"
 #include "value/choice_set.hpp"
 #include "value/interval.hpp"
@@ -42,6 +44,7 @@ struct Row {
 /// columns are.
 struct Household {
   std::vector<std::vector<Row>> entities;  ///< by model::EntityId; the root has one row
+  std::optional<Date> facts_as_of;  ///< the day that ages are of; nothing: the day of the decision
   explicit Household(const model::Model& model);
   std::uint32_t add(const model::Model& model, model::CollectionId collection,
                     std::uint32_t parent_row);

@@ -7,6 +7,7 @@
 
 #include "run/kernels.hpp"
 #include "run/layout.hpp"
+#include "value/age.hpp"
 #include "value/choice_set.hpp"
 
 namespace entitle::run {
@@ -318,6 +319,17 @@ void Machine::Impl::run_number(const Node& node, NodeId id, Buffer& buffer, std:
     case Op::cases:
       known = kernels::cases(truths(node, 0), numbers(node, 1), numbers(node, 2), out, rows);
       break;
+    case Op::age: {
+      const Numbers births = numbers(node, 0);
+      known = true;
+      for (std::uint32_t r = 0; r < rows; ++r) {
+        const Interval ages = value::ages_of(births.at(r), tables->as_of(), node.range);
+        out.lo[r] = ages.lo;
+        out.hi[r] = ages.hi;
+        known = known && ages.known();
+      }
+      break;
+    }
     case Op::higher:
       known = kernels::higher(numbers(node, 0), numbers(node, 1), out, rows);
       break;

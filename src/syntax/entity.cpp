@@ -31,7 +31,8 @@ const auto fact_clause =
     citations[append<&Fact::citations>];
 const auto fact_head =
     (word(Word::kw_fact) >>
-     head(declared_name[put<&Fact::name>] > mark(":") > type[put<&Fact::type>])) |
+     head(declared_name[put<&Fact::name>] > mark(":") > type[put<&Fact::type>] >>
+          -(word(Word::kw_by) > name[put<&Fact::born>]))) |
     (word(Word::kw_finding)[make_finding] >> head(declared_name[put<&Fact::name>]));
 const auto fact_def = spanned(fact_head >> clauses(fact_clause, LineKind::fact_clauses));
 

@@ -90,7 +90,8 @@ class Printer {
   }
 
   void fact(const Fact& fact) {
-    line((fact.finding ? "finding " : "fact ") + print(fact.name) + " : " + type(fact.type));
+    line((fact.finding ? "finding " : "fact ") + print(fact.name) + " : " + type(fact.type) +
+         (fact.born ? " by " + fact.born->text : ""));
     indent_ += 2;
     expressions("only if", fact.only_if);
     caption("proved by", fact.proved_by);

@@ -176,6 +176,7 @@ struct Fact {
   Name name;
   bool finding = false;
   TypeName type;                    ///< yes_no for a finding
+  std::optional<Reference> born;    ///< the fact that an age is counted from
   std::vector<Expression> only_if;  ///< empty or one
   Caption proved_by;
   Caption asked_of;

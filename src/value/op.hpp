@@ -60,8 +60,9 @@ enum class Op : std::uint8_t {
   stated,
   spread,
   higher,
+  age,
 };
-inline constexpr std::size_t op_count = static_cast<std::size_t>(Op::higher) + 1;
+inline constexpr std::size_t op_count = static_cast<std::size_t>(Op::age) + 1;
 
 /// How many operands an operator takes and where its word stands.
 enum class Arity : std::uint8_t {
@@ -159,6 +160,7 @@ inline constexpr std::array<OpRow, op_count> op_table{{
     {Op::stated,        precedence::none,        Arity::list,      Meaning::shape},
     {Op::spread,        precedence::none,        Arity::prefix,    Meaning::shape},
     {Op::higher,        precedence::none,        Arity::list,      Meaning::shape},
+    {Op::age,           precedence::none,        Arity::list,      Meaning::shape},
 }};
 // clang-format on
 

@@ -3,12 +3,13 @@
 changes. The 82-year-old of whom only age, disability and county are known, each question answered at random."""
 import json
 import random
+from datetime import date
 
 from command import SOURCE, Command, main
 
 XIZANG = SOURCE / "rulesets/xizang"
 DAY = "2021-09-01"
-MOST_QUESTIONS = 30
+MOST_QUESTIONS = 100
 
 
 def statuses(determination):
@@ -21,20 +22,35 @@ def statuses(determination):
     return found
 
 
+def can_be_asked(determination):
+    """What is open and rests on something that somebody can answer, not on unpublished figures alone."""
+    facts = determination["open_facts"]
+    return [outcome for program in determination["programs"].values() for outcome in program.get("recipients", [program])
+            if outcome["status"] == "depends" and not outcome.get("not_listed")
+            and any(facts[number]["kind"] != "parameter" for number in outcome.get("open_facts", []))]
+
+
 def answer(profile, fact, choose):
     """Puts a value that the fact may still have into the profile; a list of members is completed."""
     *steps, last = [step for step in fact["path"].split("/") if step]
     place = profile
     for step in steps:
-        place = place["known"][int(step)] if step.isdigit() else place[step]
+        if step.isdigit():
+            place = place["known"][int(step)]
+        else:
+            place = place.setdefault(step, {})
     known = fact["known"]
     if fact["kind"] == "collection":
+        place.setdefault(last, {}).setdefault("known", [])
         place[last]["known"] += [{} for _ in range(choose.choice([0, 0, 1, 2]))]
         place[last]["complete"] = True
     elif known["kind"] == "yes_no":
         place[last] = choose.choice([True, False])
     elif known["kind"] == "choice":
         place[last] = choose.choice(known["one_of"])["zh"]
+    elif known["kind"] == "date":
+        first, last_day = (date.fromisoformat(known[end]) for end in ("lo", "hi"))
+        place[last] = choose.choice([first, last_day, first + (last_day - first) / 2]).isoformat()
     else:
         least = int(float(known.get("lo", 0)))
         most = int(float(known.get("hi", 5000)))
@@ -51,12 +67,13 @@ class Asking(Command):
             self.assertEqual(done.returncode, 0, done.stderr)
             determination = json.loads(done.stdout)
             now = statuses(determination)
+            askable = can_be_asked(determination)
             for outcome, status in before.items():
                 if status != "depends":
                     self.assertEqual(now[outcome], status, f"{outcome} after {profile}")
             before = now
             if not determination["questions"]:
-                self.assertNotIn("depends", now.values(), f"nothing is asked although something is open: {profile}")
+                self.assertFalse(askable, f"nothing is asked although something is open: {profile}")
                 return
             first = determination["questions"][0]["open_facts"][0]
             answer(profile, determination["open_facts"][first], choose)

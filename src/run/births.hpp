@@ -1,0 +1,22 @@
+// Ages and days of birth that belong together: an age that was given says within which days its
+// owner was born, and so does the range that ages are declared to have.
+#pragma once
+
+#include <vector>
+
+#include "entitle/date.hpp"
+#include "model/model.hpp"
+#include "run/decision.hpp"
+#include "run/household.hpp"
+
+namespace entitle::run {
+
+/// Whether a model counts ages from days of birth at all.
+bool has_births(const model::Model& model);
+
+/// Narrows the days of birth of a household decided on `day` by the ages given, which are of
+/// Household::facts_as_of where that is said. What leaves no day is added to `found`.
+void narrow_births(const model::Model& model, Date day, Household& household,
+                   std::vector<Contradiction>& found);
+
+}  // namespace entitle::run
