@@ -11,6 +11,7 @@ struct RulesetHead {
   Name name;
   std::string version;
   Caption title;
+  Span span;  ///< of the name and the version
 };
 
 struct RulesetId {};

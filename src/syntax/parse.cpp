@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "syntax/comments.hpp"
 #include "syntax/declarations.hpp"
 #include "syntax/lines.hpp"
 
@@ -17,27 +18,6 @@ namespace {
 
 std::string_view between(Iterator first, Iterator last) {
   return {first, static_cast<std::size_t>(last - first)};
-}
-
-/// `# language: zh` on the first line; the place of the language's name, empty where the line says
-/// nothing of it.
-std::string_view language_line(std::string_view text) {
-  const Iterator last = text.data() + text.size();
-  const Iterator line_end =
-      std::find_if(text.data(), last, [](char c) { return c == '\n' || c == '\r'; });
-  const auto pass = [line_end](Iterator p, char32_t mark) {
-    p = skip_blanks(p, line_end);
-    const Character c = character_at(p, line_end);
-    return c.size != 0 && narrow(c.value) == mark ? skip_blanks(p + c.size, line_end) : nullptr;
-  };
-  Iterator p = pass(text.data(), '#');
-  if (p == nullptr) return {};
-  const Iterator word_end = scan_word(p, line_end);
-  if (between(p, word_end) != "language") return {};
-  p = pass(word_end, ':');
-  if (p == nullptr) return {};
-  Iterator end = scan_word(p, line_end);
-  return between(p, end == p ? line_end : end);
 }
 
 class Parser {
@@ -135,6 +115,7 @@ class Parser {
     apply(ruleset, first, head);
     if (file_.ruleset) state_.given_twice(begin, file_.ruleset->span);
     file_.ruleset = std::move(head.name);
+    file_.ruleset_span = {state_.span(begin, begin).begin, head.span.end};
     file_.version = std::move(head.version);
     file_.title = std::move(head.title);
   }

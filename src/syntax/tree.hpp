@@ -139,9 +139,11 @@ struct Case {
 struct Document {
   Name name;
   std::string number;
+  Span number_span;
   Caption title;
   std::optional<Date> from;
   std::optional<Date> through;
+  Span force_span;  ///< of both days
   Span span;
 };
 
@@ -345,6 +347,7 @@ struct File {
   std::uint32_t source = 0;
   Language language = Language::en;
   std::optional<Name> ruleset;
+  Span ruleset_span;  ///< of its line, without the title
   std::string version;
   Caption title;
   std::vector<Document> documents;

@@ -2,6 +2,7 @@
 #include "syntax/vocabulary.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 #include "text/suggest.hpp"
@@ -97,6 +98,18 @@ Vocabulary::Vocabulary(Language language)
     for (const std::string_view text : spelled(word)) reserved_.push_back(text);
   std::erase_if(reserved_, [](std::string_view text) { return !is_word(text); });
   std::sort(reserved_.begin(), reserved_.end());
+
+  const auto add_single = [this](const std::vector<std::string_view>& all) {
+    std::copy_if(all.begin(), all.end(), std::back_inserter(single_), is_word);
+  };
+  for (std::size_t i = 0; i < text::word_count; ++i)
+    if (text::key(static_cast<Word>(i)).starts_with("kw_")) add_single(spellings_[i]);
+  for (const value::OpRow& row : value::op_table)
+    if (row.meaning == value::Meaning::logic || row.meaning == value::Meaning::ordering ||
+        row.meaning == value::Meaning::membership || row.meaning == value::Meaning::unit ||
+        row.meaning == value::Meaning::rounding || row.meaning == value::Meaning::block)
+      add_single(spelled(value::word(row.op)));
+  std::sort(single_.begin(), single_.end());
 
   // Every word of every keyword, for suggestions: declarations first, since the first of equally
   // near ones wins.
@@ -195,6 +208,15 @@ bool Vocabulary::begins_line(Iterator first, Iterator last) const {
 
 bool Vocabulary::is_reserved(std::string_view word) const noexcept {
   return std::binary_search(reserved_.begin(), reserved_.end(), word);
+}
+
+bool Vocabulary::is_keyword(std::string_view word) const noexcept {
+  return std::binary_search(single_.begin(), single_.end(), word);
+}
+
+bool Vocabulary::spells(Word word, std::string_view text) const noexcept {
+  const auto& all = spellings_[static_cast<std::size_t>(word)];
+  return std::find(all.begin(), all.end(), text) != all.end();
 }
 
 std::string_view Vocabulary::nearest(std::string_view word) const {

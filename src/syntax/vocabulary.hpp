@@ -53,6 +53,12 @@ class Vocabulary {
   /// Whether a word cannot be a name by itself: operators, and what follows an expression.
   [[nodiscard]] bool is_reserved(std::string_view word) const noexcept;
 
+  /// Whether a word is a keyword or an operator by itself: as a name it is then written 「…」.
+  [[nodiscard]] bool is_keyword(std::string_view word) const noexcept;
+
+  /// Whether `text` is one of the spellings of `word`.
+  [[nodiscard]] bool spells(text::Word word, std::string_view text) const noexcept;
+
   /// The keyword that is spelt most like `word`, empty if none is near.
   [[nodiscard]] std::string_view nearest(std::string_view word) const;
   /// The declaration's keyword that is spelt most like `word`.
@@ -70,6 +76,7 @@ class Vocabulary {
   std::vector<std::string_view> declaration_words_;
   std::vector<text::Word> line_words_;
   std::vector<std::string_view> reserved_;  // sorted
+  std::vector<std::string_view> single_;    // keywords and operators of one word, sorted
   std::vector<std::string> keywords_;       // words, and phrases written as one word
   std::vector<std::string_view> meant_;     // what each of them is to be written as
 };
