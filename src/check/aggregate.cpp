@@ -42,6 +42,7 @@ model::ExprId ExpressionBuilder::aggregate(const syntax::Expression& tree) {
     }
     return {};
   }
+  context_.names.used(here(name.span), *symbol, scope_);
   const model::CollectionId id{symbol->index};
   const model::Collection& collection = context_.model[id];
   if (!collection.element.valid()) return {};

@@ -33,9 +33,10 @@ std::string content_hash(const text::SourceSet& sources) {
 std::optional<model::Model> check(const std::vector<syntax::File>& files,
                                   const std::shared_ptr<text::SourceSet>& sources,
                                   const Loader& loader, text::Report& report,
-                                  std::vector<Overlay> overlays) {
+                                  std::vector<Overlay> overlays, syntax::TwinTable* twins) {
   Context context(files, *sources, loader, report);
   context.overlays = std::move(overlays);
+  context.twins = twins;
   if (!declare(context)) return std::nullopt;
   check_documents(context);
   check_facts(context);

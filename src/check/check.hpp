@@ -13,6 +13,7 @@
 
 #include "model/model.hpp"
 #include "syntax/tree.hpp"
+#include "syntax/twins.hpp"
 #include "text/report.hpp"
 #include "text/source.hpp"
 
@@ -32,10 +33,12 @@ struct Overlay {
 /// nothing else; the tables that are loaded are added to it, and the model shares it. `report` must
 /// be made over it. errors: nothing is returned where an error was reported, here or before;
 /// warnings may be reported beside a model. complexity: near linear in the size of the rules and
-/// tables.
+/// tables. Into `twins`, if given, goes what every name is called in each language where it is
+/// used: all names of files that check, and as many as can be of others.
 [[nodiscard]] std::optional<model::Model> check(const std::vector<syntax::File>& files,
                                                 const std::shared_ptr<text::SourceSet>& sources,
                                                 const Loader& loader, text::Report& report,
-                                                std::vector<Overlay> overlays = {});
+                                                std::vector<Overlay> overlays = {},
+                                                syntax::TwinTable* twins = nullptr);
 
 }  // namespace entitle::check

@@ -17,6 +17,7 @@
 #include "check/tables.hpp"
 #include "model/model.hpp"
 #include "syntax/tree.hpp"
+#include "syntax/twins.hpp"
 #include "text/report.hpp"
 #include "text/source.hpp"
 
@@ -68,6 +69,9 @@ struct Context {
   /// Whether parsing failed somewhere: then parts of trees are missing, and what seems wrong may
   /// only be lost.
   bool partial = false;
+
+  /// What names are called where they are used, if somebody wants to know.
+  syntax::TwinTable* twins = nullptr;
 
   text::SourceSet& sources;
   text::Report& report;

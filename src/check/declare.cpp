@@ -7,7 +7,9 @@
 
 namespace entitle::check {
 
+// A name with one spelling is called so in both languages, whichever the file is in.
 model::Label label_of(const syntax::Name& name, Language language) {
+  if (name.twin.empty()) return {name.text, name.text};
   if (language == Language::zh) return {name.twin, name.text};
   return {name.text, name.twin};
 }

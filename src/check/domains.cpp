@@ -137,7 +137,15 @@ std::optional<std::uint32_t> Domains::find(model::DomainId domain, std::string_v
 
 std::optional<std::uint32_t> Domains::resolve(model::DomainId domain, std::string_view name,
                                               text::Place place, const text::Argument& of) {
-  if (const auto found = find(domain, name)) return found;
+  if (const auto found = find(domain, name)) {
+    // What a table lists keeps the name it was called by.
+    const model::Domain& listed = context_.model[domain];
+    const model::Label& label = listed.choices[*found].name;
+    const bool declared = listed.table.empty();
+    context_.names.used(place, declared ? label.in(Language::en) : name,
+                        declared ? label.in(Language::zh) : name);
+    return found;
+  }
   std::vector<std::string_view> candidates;
   for (const auto& [spelling, number] : tables_[domain.index]) candidates.push_back(spelling);
   const auto& choices = context_.model[domain].choices;

@@ -54,6 +54,7 @@ class ExampleMaker {
         unknown_member(tree, entity);
         continue;
       }
+      context_.names.used(place, *symbol->name, symbol->place.file);
       const std::uint64_t key =
           std::uint64_t{symbol->index} * 2 + (symbol->kind == SymbolKind::collection ? 1 : 0);
       const auto [first, added] = given.emplace(key, tree.fact.span);
@@ -80,6 +81,7 @@ class ExampleMaker {
                              context_.names.globals(SymbolKind::program));
       return;
     }
+    context_.names.used(place, *symbol->name, symbol->place.file);
     if (context_.rule_states[symbol->index] != State::done) return;
     const Record& record = context_.records[symbol->index];
     const model::Fact& received = context_.model[record.received];
@@ -200,6 +202,7 @@ class ExampleMaker {
     }
     if (fact.type.kind == Kind::text) {
       if (value.form != Form::string && value.form != Form::name) return wrong(tree, fact, type);
+      context_.names.used(at(file_, value.span), value.text, value.text);
       given.form = model::GivenForm::text;
       given.text = value.text;
       if (context_.model[fact.entity].named_by == id) named_[fact.entity.index].insert(value.text);
@@ -266,6 +269,7 @@ class ExampleMaker {
                              context_.names.globals(SymbolKind::program));
       return std::nullopt;
     }
+    context_.names.used(place, *symbol->name, symbol->place.file);
     if (context_.rule_states[symbol->index] != State::done) return std::nullopt;
     const model::RuleId id = context_.rule_ids[symbol->index];
     const model::Rule& rule = context_.model[id];
@@ -322,19 +326,39 @@ class ExampleMaker {
   }
 
   bool check_because(const syntax::Reference& label, const model::Rule& rule) {
-    std::vector<model::ClauseId> open{rule.condition};
     std::vector<std::string_view> labels;
+    const model::ClauseId found = labelled(label.text, rule, &labels);
+    if (!found.valid()) {
+      context_.names.unknown(Code::unknown_label, at(file_, label.span),
+                             {label.text, argument(rule.name)}, label.text, labels);
+      return false;
+    }
+    // A label may stand several times; the other spelling must find the same line.
+    const model::Label& both = context_.model[found].label;
+    const auto same = [&](const std::string& spelling) {
+      return labelled(spelling, rule, nullptr) == found ? spelling : label.text;
+    };
+    context_.names.used(at(file_, label.span), same(both.in(Language::en)),
+                        same(both.in(Language::zh)));
+    return true;
+  }
+
+  /// The first line of a rule with that label; `labels` gets those passed on the way.
+  model::ClauseId labelled(std::string_view label, const model::Rule& rule,
+                           std::vector<std::string_view>* labels) const {
+    std::vector<model::ClauseId> open{rule.condition};
     while (!open.empty()) {
-      const model::Clause& clause = context_.model[open.back()];
+      const model::ClauseId id = open.back();
+      const model::Clause& clause = context_.model[id];
       open.pop_back();
-      if (clause.label.en == label.text || clause.label.zh == label.text) return true;
-      labels.emplace_back(clause.label.en);
-      labels.emplace_back(clause.label.zh);
+      if (clause.label.en == label || clause.label.zh == label) return id;
+      if (labels != nullptr) {
+        labels->emplace_back(clause.label.en);
+        labels->emplace_back(clause.label.zh);
+      }
       open.insert(open.end(), clause.parts.begin(), clause.parts.end());
     }
-    context_.names.unknown(Code::unknown_label, at(file_, label.span),
-                           {label.text, argument(rule.name)}, label.text, labels);
-    return false;
+    return {};
   }
 
   Context& context_;

@@ -128,6 +128,7 @@ void check_facts(Context& context) {
                             reference.text, context.names.members({i}));
       continue;
     }
+    context.names.used(at(file, reference.span), *symbol, {i});
     const model::Fact& fact = context.model.facts[symbol->index];
     if (fact.type.kind != Kind::text) {
       context.report

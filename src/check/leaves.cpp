@@ -120,7 +120,10 @@ model::ExprId ExpressionBuilder::criterion(const Symbol& symbol, text::Span span
 /// The program that `eligible for`, `receives` or `in` names; reports where it is none.
 std::optional<Symbol> ExpressionBuilder::program(const syntax::Expression& tree) {
   const auto symbol = context_.names.global(tree.text);
-  if (symbol && symbol->kind == SymbolKind::program) return symbol;
+  if (symbol && symbol->kind == SymbolKind::program) {
+    context_.names.used(here(tree.span), *symbol, scope_);
+    return symbol;
+  }
   if (symbol && symbol->kind == SymbolKind::criterion) {
     context_.used_rules[symbol->index] = true;
     context_.report.report(Code::eligible_for_criterion, here(tree.span), {tree.text})

@@ -77,8 +77,9 @@ model::ExprId ExpressionBuilder::or_else(const std::vector<syntax::Expression>& 
     const model::DomainId domain{static_cast<std::uint32_t>(type.choice_domain)};
     if (type.kind == Kind::choice && parts[i].form == Form::name &&
         context_.domains.find(domain, parts[i].text))
-      value =
-          choice_constant(domain, {*context_.domains.find(domain, parts[i].text)}, parts[i].span);
+      value = choice_constant(
+          domain, {*context_.domains.resolve(domain, parts[i].text, here(parts[i].span), "")},
+          parts[i].span);
     else
       value = build(parts[i]);
     good = good && value.valid();

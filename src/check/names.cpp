@@ -34,7 +34,7 @@ void Names::report_twice(std::string_view name, text::Place place, text::Place f
 void Names::declare_numbered(NumberedTable& table, const syntax::Name& name, text::FileId file,
                              std::uint32_t index) {
   const auto add = [&](std::string_view text, text::Span span) {
-    const auto [entry, added] = table.emplace(text, Numbered{index, at(file, span)});
+    const auto [entry, added] = table.emplace(text, Numbered{index, at(file, span), &name});
     const bool taken = !added && entry->second.index != index;
     if (taken) report_twice(text, at(file, span), entry->second.place);
     return !taken;
@@ -52,6 +52,7 @@ void Names::declare_entity(const syntax::Name& name, text::FileId file, std::uin
 }
 
 void Names::declare_global(const syntax::Name& name, Symbol symbol) {
+  symbol.name = &name;
   const auto add = [&](std::string_view text, text::Span span) {
     if (const auto owner = owners_.find(text); owner != owners_.end()) {
       report_twice(text, at(symbol.place.file, span), member(owner->second.front(), text)->place);
@@ -67,6 +68,7 @@ void Names::declare_global(const syntax::Name& name, Symbol symbol) {
 }
 
 void Names::declare_member(model::EntityId entity, const syntax::Name& name, Symbol symbol) {
+  symbol.name = &name;
   if (members_.size() <= entity.index) members_.resize(entity.index + 1);
   const auto add = [&](std::string_view text, text::Span span) {
     const auto [entry, added] = members_[entity.index].emplace(text, symbol);
@@ -82,7 +84,10 @@ void Names::declare_member(model::EntityId entity, const syntax::Name& name, Sym
 std::optional<std::uint32_t> Names::document(const syntax::Reference& reference,
                                              text::FileId file) {
   const auto found = documents_.find(reference.text);
-  if (found != documents_.end()) return found->second.index;
+  if (found != documents_.end()) {
+    used(at(file, reference.span), *found->second.name, found->second.place.file);
+    return found->second.index;
+  }
   std::vector<std::string_view> candidates;
   for (const auto& [name, numbered] : documents_) candidates.push_back(name);
   unknown(Code::unknown_document, at(file, reference.span), {reference.text}, reference.text,
@@ -92,7 +97,10 @@ std::optional<std::uint32_t> Names::document(const syntax::Reference& reference,
 
 std::optional<std::uint32_t> Names::entity(const syntax::Reference& reference, text::FileId file) {
   const auto found = entities_.find(reference.text);
-  if (found != entities_.end()) return found->second.index;
+  if (found != entities_.end()) {
+    used(at(file, reference.span), *found->second.name, found->second.place.file);
+    return found->second.index;
+  }
   std::vector<std::string_view> candidates;
   for (const auto& [name, numbered] : entities_) candidates.push_back(name);
   unknown(Code::unknown_entity, at(file, reference.span), {reference.text}, reference.text,
@@ -132,7 +140,10 @@ std::optional<Symbol> Names::find(std::string_view name, model::EntityId scope) 
 
 std::optional<Symbol> Names::resolve(std::string_view name, text::Place place,
                                      model::EntityId scope) {
-  if (auto found = find(name, scope)) return found;
+  if (auto found = find(name, scope)) {
+    used(place, *found, scope);
+    return found;
+  }
   const std::vector<model::EntityId> elsewhere = owners(name);
   if (!elsewhere.empty()) {
     const model::EntityId owner = elsewhere.front();
@@ -147,6 +158,28 @@ std::optional<Symbol> Names::resolve(std::string_view name, text::Place place,
   }
   unknown(Code::unknown_name, place, {name}, name, visible(scope));
   return std::nullopt;
+}
+
+void Names::used(text::Place place, const Symbol& symbol, model::EntityId scope) {
+  if (context_.twins == nullptr) return;
+  const model::Label label = label_of(*symbol.name, context_.sources[symbol.place.file].language());
+  const auto means_it = [&](const std::string& spelling) {
+    const auto found = find(spelling, scope);
+    return found && found->kind == symbol.kind && found->index == symbol.index;
+  };
+  const std::string& en = label.in(Language::en);
+  const std::string& zh = label.in(Language::zh);
+  used(place, means_it(en) ? en : zh, means_it(zh) ? zh : en);
+}
+
+void Names::used(text::Place place, const syntax::Name& name, text::FileId declared_in) {
+  if (context_.twins == nullptr) return;
+  const model::Label label = label_of(name, context_.sources[declared_in].language());
+  used(place, label.in(Language::en), label.in(Language::zh));
+}
+
+void Names::used(text::Place place, std::string_view en, std::string_view zh) {
+  if (context_.twins != nullptr) context_.twins->add(place, {std::string(en), std::string(zh)});
 }
 
 void Names::unknown(Code code, text::Place place, const text::Arguments& arguments,

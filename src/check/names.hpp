@@ -34,6 +34,7 @@ struct Symbol {
   SymbolKind kind{};
   std::uint32_t index = 0;
   text::Place place;
+  const syntax::Name* name = nullptr;  ///< as declared
 };
 
 /// "fact", "事实": what kind of thing a symbol is.
@@ -62,6 +63,13 @@ class Names {
   /// or an unknown name.
   std::optional<Symbol> resolve(std::string_view name, text::Place place, model::EntityId scope);
 
+  // Notes for Context::twins what a name used at a place is called in each language. Where the
+  // other spelling would mean something else there, the one that was used is kept.
+  void used(text::Place place, const Symbol& symbol, model::EntityId scope);
+  /// Of a name that does not depend on where it stands.
+  void used(text::Place place, const syntax::Name& name, text::FileId declared_in);
+  void used(text::Place place, std::string_view en, std::string_view zh);
+
   /// A fact or collection of this entity itself.
   [[nodiscard]] std::optional<Symbol> member(model::EntityId entity, std::string_view name) const;
   /// Something declared for all.
@@ -86,6 +94,7 @@ class Names {
   struct Numbered {
     std::uint32_t index = 0;
     text::Place place;
+    const syntax::Name* name = nullptr;
   };
   using NumberedTable = std::unordered_map<std::string_view, Numbered>;
   using SymbolTable = std::unordered_map<std::string_view, Symbol>;

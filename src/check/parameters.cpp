@@ -45,6 +45,7 @@ std::optional<model::FactId> key_fact(Context& context, const syntax::Reference&
     return std::nullopt;
   }
   const model::Fact& fact = context.model.facts[found->index];
+  context.names.used(place, *found->name, found->place.file);
   context.used_facts[found->index] = true;
   if (ambiguous) {
     context.report.report(Code::key_ambiguous, place, {key.text})

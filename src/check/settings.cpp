@@ -66,6 +66,7 @@ std::vector<model::Setting> example_settings(Context& context,
                             tree.parameter.text, context.names.globals(SymbolKind::parameter));
       continue;
     }
+    context.names.used(place, *symbol->name, symbol->place.file);
     if (context.broken_parameters[symbol->index]) continue;
     const model::ParameterId id{symbol->index};
     if (std::ranges::any_of(settings, [&](const model::Setting& s) { return s.parameter == id; })) {

@@ -68,6 +68,7 @@ class LineMaker {
                              reference.text, context_.names.globals(SymbolKind::program));
       return std::nullopt;
     }
+    context_.names.used(at(file_, reference.span), *symbol->name, symbol->place.file);
     if (context_.rule_states[symbol->index] != State::done) return std::nullopt;
     const model::RuleId id = context_.rule_ids[symbol->index];
     if (std::ranges::find(seen_, id) != seen_.end()) {
