@@ -8,6 +8,7 @@
 #include "entitle/determination.hpp"
 #include "entitle/diagnostic.hpp"
 #include "entitle/examples.hpp"
+#include "entitle/format.hpp"
 #include "entitle/language.hpp"
 #include "entitle/money.hpp"
 #include "entitle/profile.hpp"

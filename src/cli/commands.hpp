@@ -11,5 +11,6 @@ Exit evaluate(const Request& request, Output& output);
 Exit test(const Request& request, Output& output);
 Exit describe(const Request& request, Output& output);
 Exit explain(const Request& request, Output& output);
+Exit format(const Request& request, Output& output);
 
 }  // namespace entitle::cli

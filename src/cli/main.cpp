@@ -20,6 +20,8 @@ Exit run(const Request& request, Output& output) {
       return describe(request, output);
     case Subcommand::explain:
       return explain(request, output);
+    case Subcommand::format:
+      return format(request, output);
     case Subcommand::none:
       break;
   }

@@ -34,6 +34,7 @@ struct Raw {
   std::string standards;
   std::string known_on;
   bool json_schema = false;
+  bool only_check = false;
   bool help = false;
   bool version = false;
 };
@@ -49,6 +50,7 @@ constexpr CommandRow commands[] = {
     {Subcommand::test, "test", Word::command_test},
     {Subcommand::describe, "describe", Word::command_describe},
     {Subcommand::explain, "explain", Word::command_explain},
+    {Subcommand::format, "format", Word::command_layout},
 };
 
 enum Takes : unsigned {
@@ -57,7 +59,8 @@ enum Takes : unsigned {
   by_test = 4,
   by_describe = 8,
   by_explain = 16,
-  by_all = 31
+  by_format = 32,
+  by_all = 63
 };
 constexpr unsigned bit(Subcommand subcommand) {
   return 1U << (static_cast<unsigned>(subcommand) - 1);
@@ -79,8 +82,11 @@ constexpr OptionRow options[] = {
     {"--format", "FORMAT", Word::command_format_evaluate, &Raw::format, by_evaluate},
     {"--format", "FORMAT", Word::command_format, &Raw::format, by_describe},
     {"--json-schema", "", Word::command_json_schema, nullptr, by_describe, &Raw::json_schema},
-    {"--language", "LANGUAGE", Word::command_language, &Raw::language, by_all & ~by_explain},
+    {"--language", "LANGUAGE", Word::command_language, &Raw::language,
+     by_all & ~by_explain & ~by_format},
     {"--language", "LANGUAGE", Word::command_language_explain, &Raw::language, by_explain},
+    {"--language", "LANGUAGE", Word::command_language_format, &Raw::language, by_format},
+    {"--check", "", Word::command_only_check, nullptr, by_format, &Raw::only_check},
     {"--level", "LEVEL", Word::command_level, &Raw::level, by_evaluate},
     {"--limit", "NUMBER", Word::command_limit, &Raw::limit, by_evaluate},
     {"--width", "NUMBER", Word::command_width, &Raw::width,
@@ -138,7 +144,9 @@ std::string help(Subcommand subcommand, text::Words words) {
     if (of_code)
       row("CODE", Word::command_code);
     else
-      row("RULES", subcommand == Subcommand::test ? Word::command_rules_test : Word::command_rules);
+      row("RULES", subcommand == Subcommand::test     ? Word::command_rules_test
+                   : subcommand == Subcommand::format ? Word::command_rules_format
+                                                      : Word::command_rules);
     flush();
     heading(Word::command_options);
     for (const OptionRow& option : options)
@@ -236,6 +244,7 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
   request.rules = raw.rules;
   request.profile = raw.profile;
   request.json_schema = raw.json_schema;
+  request.only_check = raw.only_check;
   if (subcommand == Subcommand::explain)
     reading.code(raw.code, request.code);
   else if (raw.rules.empty())

@@ -14,7 +14,7 @@
 
 namespace entitle::cli {
 
-enum class Subcommand : unsigned char { none, check, evaluate, test, describe, explain };
+enum class Subcommand : unsigned char { none, check, evaluate, test, describe, explain, format };
 
 struct Request {
   Subcommand subcommand = Subcommand::none;
@@ -28,6 +28,7 @@ struct Request {
   std::optional<Language> language;
   Options options;
   bool json_schema = false;
+  bool only_check = false;  ///< of format: nothing is written
   unsigned width = 0;
   /// The rules, with what is laid over their standards.
   Result<Ruleset> load() const;

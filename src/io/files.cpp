@@ -1,4 +1,4 @@
-// Opens and reads files, with what went wrong as diagnostics.
+// Opens, reads and writes files, with what went wrong as diagnostics.
 #include "io/files.hpp"
 
 #include <algorithm>
@@ -79,6 +79,39 @@ std::optional<std::string> read_file(const std::string& path, std::string_view s
     return std::nullopt;
   }
   return read_stream(file.get(), shown, report);
+}
+
+bool replace_file(const std::string& path, std::string_view bytes, text::Report& report) {
+  std::error_code error;
+  // The file that a link points to is replaced, not the link.
+  const fs::path target = fs::canonical(path_of(path), error);
+  const fs::path beside = target.parent_path() / (target.filename().concat(".new"));
+  const auto fail = [&](int reason) {
+    const bool denied = reason == EACCES || reason == EPERM || reason == EROFS;
+    report.report(Code::file_unwritable, {path, denied             ? Word::io_denied
+                                                : reason == ENOSPC ? Word::command_disk_full
+                                                                   : Word::io_failed_writing});
+    return false;
+  };
+  if (error) return fail(error.value());
+
+  errno = 0;
+  std::FILE* const file = std::fopen(beside.c_str(), "wbx");  // never over another file
+  if (file == nullptr) return fail(errno);
+  bool good = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+  good = std::fflush(file) == 0 && good;
+  int reason = errno;
+  good = std::fclose(file) == 0 && good;
+  if (good) {
+    const fs::perms may = fs::status(target, error).permissions();
+    if (!error) fs::permissions(beside, may, error);
+    if (!error) fs::rename(beside, target, error);
+    if (!error) return true;
+    reason = error.value();
+  }
+  std::error_code ignored;
+  fs::remove(beside, ignored);
+  return fail(reason);
 }
 
 namespace {

@@ -1,5 +1,5 @@
-// Reads whole files: rule files, tables and profiles. The only place of the library that opens
-// anything.
+// Reads and writes whole files: rule files, tables and profiles. The only place of the library that
+// opens anything.
 #pragma once
 
 #include <cstdio>
@@ -19,6 +19,11 @@ std::optional<std::string> read_file(const std::string& path, std::string_view s
 /// The same of an open stream, such as standard input.
 std::optional<std::string> read_stream(std::FILE* stream, std::string_view shown,
                                        text::Report& report);
+
+/// Puts `bytes` in the place of a file that is there, whole or not at all: they are written beside
+/// it first. A link stays one, and so does who may read and write the file. What keeps it from
+/// being written is reported; then the file is as it was.
+bool replace_file(const std::string& path, std::string_view bytes, text::Report& report);
 
 /// The rule files of a folder, by name; what is wrong with the path is reported.
 std::vector<std::string> rule_files(const std::string& folder, text::Report& report);
