@@ -93,6 +93,7 @@ void check_born(Context& context, std::uint32_t index) {
     return;
   }
   age.born = {symbol->index};
+  context.names.used(place, *symbol, age.entity);
   context.used_facts[symbol->index] = true;
 }
 

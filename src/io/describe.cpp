@@ -167,6 +167,7 @@ Description describe(const model::Model& model) {
   for (const model::Entity& entity : model.entities)
     out.entities.push_back(entity_info(model, entity));
   for (const model::Parameter& parameter : model.parameters) {
+    if (parameter.hidden) continue;
     ParameterInfo info{parameter.key(),      both(parameter.name),
                        both(parameter.type), {},
                        parameter.table,      static_cast<std::uint32_t>(parameter.rows.size())};

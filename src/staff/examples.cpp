@@ -42,8 +42,11 @@ void fill(const model::Model& model, const std::vector<model::Given>& given, mod
 
 bool refused(Truth3 truth) { return truth == Truth3::no || truth == Truth3::inapplicable; }
 
-// Whether a part of a block of this kind and truth makes it so by itself.
+// Whether a part of a block of this kind and truth makes it so by itself. A rule not in force that
+// day is as if not written.
 bool decides(const Reason& block, const Reason& part) {
+  const bool rule = part.kind == Reason::Kind::criterion || part.kind == Reason::Kind::not_;
+  if (rule && part.truth == Truth3::inapplicable) return false;
   const bool unknown = block.truth == Truth3::unknown;
   const bool refusal = refused(block.truth);
   switch (block.kind) {

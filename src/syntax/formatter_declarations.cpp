@@ -56,6 +56,7 @@ std::string Formatter::fact_head(const Fact& fact) const {
   std::string text = fact.finding ? say(Word::kw_finding, speller_.declared(fact.name))
                                   : say(Word::kw_fact, speller_.declared(fact.name)) + " : " +
                                         speller_.type(fact.type);
+  if (fact.born) text += ' ' + say(Word::kw_by, name(*fact.born));
   for (const Expression& condition : fact.only_if)
     text += ' ' + say(Word::kw_only_if, expression(condition));
   return text;
@@ -64,7 +65,9 @@ std::string Formatter::fact_head(const Fact& fact) const {
 // What decides whether a fact is asked for stands on its first line, unless the author put
 // something before it.
 void Formatter::fact(const Fact& fact) {
-  Clauses clauses(*this, fact.finding ? end_of(fact.name) : fact.type.span.end);
+  Clauses clauses(*this, fact.finding ? end_of(fact.name)
+                         : fact.born  ? fact.born->span.end
+                                      : fact.type.span.end);
   clauses.caption(Word::kw_proved_by, fact.proved_by);
   clauses.caption(Word::kw_asked_of, fact.asked_of);
   clauses.decided_by(fact.decided_by);

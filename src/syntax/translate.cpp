@@ -91,6 +91,7 @@ class Translator {
   void visit(Fact& fact) {
     declared(fact.name);
     visit(fact.type);
+    each(fact.born);
     each(fact.only_if);
     each(fact.citations);
   }
