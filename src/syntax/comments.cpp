@@ -74,12 +74,12 @@ bool Trivia::break_between(std::uint32_t from, std::uint32_t to) const {
   return from < to && line_break_between(at(from), at(to));
 }
 
-bool Trivia::only_marks_between(std::uint32_t from, std::uint32_t to) const {
+bool Trivia::only_commas_between(std::uint32_t from, std::uint32_t to) const {
   if (from > to) return false;
   for (Iterator p = skip_blanks(at(from), at(to)); p != at(to); p = skip_blanks(p, at(to))) {
     const Character c = character_at(p, at(to));
     const char32_t n = narrow(c.value);
-    if (n != ',' && n != ';' && n != ')' && n != ']' && n != '}') return false;
+    if (n != ',' && n != ';') return false;
     p += c.size;
   }
   return true;

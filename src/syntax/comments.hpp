@@ -17,10 +17,15 @@ struct Comment {
   bool after_empty_line = false;
 };
 
+/// `# language: zh` on the first line: the name of the language, empty where the line says nothing
+/// of it.
+[[nodiscard]] std::string_view language_line(std::string_view text);
+
 class Trivia {
  public:
   explicit Trivia(std::string_view text);
 
+  [[nodiscard]] bool begins_with_language() const { return !language_line(text_).empty(); }
   /// In order; the language line is none.
   [[nodiscard]] const std::vector<Comment>& comments() const noexcept { return comments_; }
   [[nodiscard]] std::string_view text(text::Span span) const {
@@ -34,8 +39,8 @@ class Trivia {
   [[nodiscard]] bool empty_line_before(std::uint32_t place) const;
   /// Whether a line ends between two places.
   [[nodiscard]] bool break_between(std::uint32_t from, std::uint32_t to) const;
-  /// Whether nothing but blanks and marks that part or close stands between two places.
-  [[nodiscard]] bool only_marks_between(std::uint32_t from, std::uint32_t to) const;
+  /// Whether nothing but blanks, commas and semicolons stands between two places of a line.
+  [[nodiscard]] bool only_commas_between(std::uint32_t from, std::uint32_t to) const;
   /// The next `mark` that is a token of its own, from `from` on; the end if there is none.
   [[nodiscard]] text::Span find(char32_t mark, std::uint32_t from) const;
   /// Where the next token begins.
@@ -58,9 +63,5 @@ class Trivia {
   std::string_view text_;
   std::vector<Comment> comments_;
 };
-
-/// `# language: zh` on the first line: the name of the language, empty where the line says nothing
-/// of it.
-[[nodiscard]] std::string_view language_line(std::string_view text);
 
 }  // namespace entitle::syntax

@@ -1,5 +1,9 @@
 // Writes the forms of a rule file, one function each, as lines. Internal to format(). How a line
-// reads is Speller's and Wording's; here is which lines there are, and in which order.
+// reads is Speller's and Wording's; here is which lines there are, and in which order. A new form
+// needs a function here (or a case in Speller, if it is a part of a line), a phrase in Wording
+// where the languages order it differently, its names in translate.cpp, and a line in the rules
+// that tests/unit/api/format_test.cpp goes through; that test fails for a form it does not find
+// there.
 #pragma once
 
 #include <functional>

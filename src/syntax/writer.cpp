@@ -13,7 +13,7 @@ void Writer::put(std::string_view text) {
 }
 
 void Writer::empty_line() {
-  if (!fresh_ && !out_.ends_with("\n\n")) out_ += '\n';
+  if (!fresh_ && out_ != "\n" && !out_.ends_with("\n\n")) out_ += '\n';
 }
 
 void Writer::comments_before(std::uint32_t place, bool keep_empty_lines) {
@@ -24,10 +24,10 @@ void Writer::comments_before(std::uint32_t place, bool keep_empty_lines) {
   }
 }
 
-// A comment at the end of the line that ended at `place`, past marks that part or close.
+// A comment at the end of the line that ended at `place`, past the comma there.
 void Writer::comment_behind(std::uint32_t place) {
   const auto& all = trivia_.comments();
-  if (next_ == all.size() || !trivia_.only_marks_between(place, all[next_].span.begin)) return;
+  if (next_ == all.size() || !trivia_.only_commas_between(place, all[next_].span.begin)) return;
   out_.pop_back();
   out_ += "  ";
   out_ += trivia_.text(all[next_++].span);

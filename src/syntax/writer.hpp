@@ -13,7 +13,8 @@ namespace entitle::syntax {
 
 class Writer {
  public:
-  explicit Writer(const Trivia& trivia) : trivia_(trivia) {}
+  /// Behind the language line, if the author has one.
+  explicit Writer(const Trivia& trivia) : trivia_(trivia), fresh_(!trivia.begins_with_language()) {}
 
   /// Writes a line. Comments that stand before the end of `from` come first.
   void line(text::Span from, std::string_view text);
@@ -56,7 +57,7 @@ class Writer {
   std::size_t indent_ = 0;
   std::size_t part_ = 0;  // where it begins in out_
   std::size_t lines_ = 0;
-  bool fresh_ = true;  // nothing was written since the file or a brace was opened
+  bool fresh_;  // nothing was written since the file or a brace was opened
 };
 
 }  // namespace entitle::syntax

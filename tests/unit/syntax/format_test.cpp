@@ -171,8 +171,8 @@ TEST_CASE("comments stay where they are read") {
         "entity h {  # opens\n  # first\n  fact a : text  # a\n  # alone\n}  # closes\n# next"},
        {"criterion c of h\n  all of { a : b # b\n    c : any of { # any\n    d : e } # any ends\n"
         "    # any's law\n    cites d # d\n  } # all ends",
-        "criterion c of h\n  all of {\n    a : b  # b\n    c : any of {  # any\n      d : e  # any "
-        "ends\n    }\n      # any's law\n      cites d  # d\n  }  # all ends"},
+        "criterion c of h\n  all of {\n    a : b  # b\n    c : any of {  # any\n      d : e\n"
+        "    }  # any ends\n      # any's law\n      cites d  # d\n  }  # all ends"},
        {"example \"#\" # no\nas of 2021-01-01 { a : 1, # one\n b : 2\n } # end\n expect { # "
         "then\n}",
         "# no\nexample \"#\" as of 2021-01-01 {\n  a : 1  # one\n  b : 2\n  # end\n} expect {  # "
