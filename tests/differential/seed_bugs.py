@@ -73,6 +73,18 @@ BUGS = [
      "src/plan/lower.cpp",
      "if (body.present != no_node) value = b_.cases(body.present, value, b_.number(0));",
      ""),
+    ("tie_to_the_last", "of two equal amounts the last named is received",
+     "src/plan/settlement.cpp",
+     "const NodeId more = j < i ?",
+     "const NodeId more = j > i ?"),
+    ("not_written_is_no", "a criterion that is not in force fails the block that names it",
+     "src/plan/lower.cpp",
+     "if (!m_[id].validity.state.valid() || neutral == Truth::F) return node;",
+     "return node;"),
+    ("no_record_is_asked", "in a program is whoever may be on record",
+     "src/plan/lower.cpp",
+     "return b_.any_of({b_.all_of({b_.stated(record), b_.fact(record)}), rule(e.rule)});",
+     "return b_.any_of({b_.fact(record), rule(e.rule)});"),
 ]
 
 
