@@ -94,6 +94,7 @@ class Formatting {
     if (!write(translated ? *translated : *tree, file, formatted)) return;
     if (translated) originals_.emplace_back(result_.files.size(), std::move(*tree));
     result_.files.push_back(std::move(formatted));
+    numbers_.push_back(file);
   }
 
   std::optional<syntax::File> translate(const syntax::File& tree, text::FileId file) {
@@ -126,9 +127,8 @@ class Formatting {
     if (rules_.meaning().empty() || originals_.empty()) return;
     Rules again(loader_);
     std::vector<SourceFile> all = files_;
-    for (const FormattedFile& formatted : result_.files)
-      for (SourceFile& file : all)
-        if (file.name == formatted.name) file.bytes = formatted.text;
+    for (std::size_t i = 0; i < numbers_.size(); ++i)
+      all[numbers_[i]].bytes = result_.files[i].text;
     for (const SourceFile& file : all) again.add(file);
     for (const SourceFile& file : also_) again.add(file);
     again.understand();
@@ -149,7 +149,8 @@ class Formatting {
   Rules rules_;
   text::Report report_{rules_.sources()};
   FormatResult result_;
-  std::vector<std::pair<std::size_t, syntax::File>> originals_;  // of translated files
+  std::vector<text::FileId> numbers_;                            // of result_.files, in files_
+  std::vector<std::pair<std::size_t, syntax::File>> originals_;  // of those translated
   std::size_t unresolved_ = 0;
 };
 
@@ -223,7 +224,7 @@ FormatResult format_paths(const std::vector<std::string>& paths, std::optional<L
   return result;
 }
 
-Result<std::string> try_format(std::string_view rules, std::string_view name) {
+Result<std::string> try_format_text(std::string_view rules, std::string_view name) {
   FormatResult formatted = format_rules({{std::string(name), std::string(rules)}});
   Result<std::string> result;
   if (!formatted.files.empty()) result.value = std::move(formatted.files.front().text);
@@ -231,8 +232,8 @@ Result<std::string> try_format(std::string_view rules, std::string_view name) {
   return result;
 }
 
-std::string format(std::string_view rules) {
-  Result<std::string> result = try_format(rules);
+std::string format_text(std::string_view rules) {
+  Result<std::string> result = try_format_text(rules);
   if (!result) throw Error(std::move(result.diagnostics));
   return std::move(*result.value);
 }

@@ -35,9 +35,9 @@ struct FormatResult {
 
 /// Lays out one rule file, in its own language.
 /// errors: Error with what is wrong with its syntax; names and types are not looked at.
-[[nodiscard]] ENTITLE_API std::string format(std::string_view rules);
-[[nodiscard]] ENTITLE_API Result<std::string> try_format(std::string_view rules,
-                                                         std::string_view name = "rules");
+[[nodiscard]] ENTITLE_API std::string format_text(std::string_view rules);
+[[nodiscard]] ENTITLE_API Result<std::string> try_format_text(std::string_view rules,
+                                                              std::string_view name = "rules");
 
 /// Formats rule files of one ruleset. With `into`, each becomes a file of that language: its
 /// declarations called by their name in that language first, and so wherever they are used. That

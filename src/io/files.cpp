@@ -85,7 +85,6 @@ bool replace_file(const std::string& path, std::string_view bytes, text::Report&
   std::error_code error;
   // The file that a link points to is replaced, not the link.
   const fs::path target = fs::canonical(path_of(path), error);
-  const fs::path beside = target.parent_path() / (target.filename().concat(".new"));
   const auto fail = [&](int reason) {
     const bool denied = reason == EACCES || reason == EPERM || reason == EROFS;
     report.report(Code::file_unwritable, {path, denied             ? Word::io_denied
@@ -95,8 +94,16 @@ bool replace_file(const std::string& path, std::string_view bytes, text::Report&
   };
   if (error) return fail(error.value());
 
-  errno = 0;
-  std::FILE* const file = std::fopen(beside.c_str(), "wbx");  // never over another file
+  // Beside it, and never over another file.
+  fs::path beside;
+  std::FILE* file = nullptr;
+  for (int i = 0; file == nullptr && i < 10; ++i) {
+    beside = target;
+    beside += ".new" + std::to_string(i);
+    errno = 0;
+    file = std::fopen(beside.c_str(), "wbx");
+    if (file == nullptr && errno != EEXIST) break;
+  }
   if (file == nullptr) return fail(errno);
   bool good = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
   good = std::fflush(file) == 0 && good;

@@ -53,8 +53,8 @@ std::string try_one(std::uint32_t number, Counts& counts) {
     const FormatResult again = into(z, Language::en);
     if (!again.complete) return fail("not translated back", z, to_text(again.diagnostics));
     if (again.files[0].text != e) return fail("another English", e, again.files[0].text);
-    if (format(e) != e) return fail("formatting English twice differs", e, format(e));
-    if (format(z) != z) return fail("formatting Chinese twice differs", z, format(z));
+    if (format_text(e) != e) return fail("formatting English twice differs", e, format_text(e));
+    if (format_text(z) != z) return fail("formatting Chinese twice differs", z, format_text(z));
   }
 
   const std::string noisy = format_test::with_noise(english.files[0].text, random);
@@ -67,7 +67,7 @@ std::string try_one(std::uint32_t number, Counts& counts) {
   }
   ++counts.noisy;
   const std::string& once = laid_out.files[0].text;
-  if (format(once) != once) return fail("formatting twice differs", once, format(once));
+  if (format_text(once) != once) return fail("formatting twice differs", once, format_text(once));
   return {};
 }
 

@@ -314,7 +314,8 @@ TEST_CASE("the shipped rules are laid out") {
     const bool shipped = paths.front().string().find("/rulesets/xizang/") != std::string::npos;
     for (const fs::path& path : paths)
       if (shipped)
-        CHECK_MESSAGE(format(read(path)) == read(path), "run: entitle format " << path.string());
+        CHECK_MESSAGE(format_text(read(path)) == read(path),
+                      "run: entitle format " << path.string());
   }
 }
 
@@ -421,7 +422,7 @@ TEST_CASE("the guide's example is laid out") {
   REQUIRE(table != std::string::npos);
   text.erase(table, text.find("\n\n", table) + 2 - table);
   text.pop_back();
-  const Result<std::string> formatted = try_format(text);
+  const Result<std::string> formatted = try_format_text(text);
   INFO(to_text(formatted.diagnostics));
   REQUIRE(formatted);
   CHECK(*formatted.value == text);
@@ -506,7 +507,7 @@ criterion a / 甲 of household
   CHECK_FALSE(zh.complete);
   REQUIRE(zh.diagnostics.size() == 1);
   CHECK(zh.diagnostics[0].code == "R0361");  // translation_differs
-  CHECK(zh.files.at(0).text == format(rules));
+  CHECK(zh.files.at(0).text == format_text(rules));
   CHECK(zh.files.at(0).language == Language::en);
 }
 
@@ -520,8 +521,8 @@ TEST_CASE("files with mistakes are refused, and the others formatted") {
   CHECK(result.files[0].name == "b.rules");
   CHECK(result.files[0].text == "# language: en\ncriterion a of b : c < d\n");
   CHECK(result.diagnostics.size() == 3);
-  CHECK_THROWS_AS((void)format("criterion a of b : c<\n"), Error);
-  CHECK_FALSE(try_format("{").value);
+  CHECK_THROWS_AS((void)format_text("criterion a of b : c<\n"), Error);
+  CHECK_FALSE(try_format_text("{").value);
 }
 
 TEST_CASE("a file alone is translated by what stands beside it") {
@@ -555,7 +556,8 @@ TEST_CASE("damaged files are refused or keep what they say") {
           CHECK_MESSAGE(diagnostic.code != "R0230", damaged.substr(at, 40));  // not_formatted
         if (!once.complete) continue;
         ++formatted;
-        CHECK_MESSAGE(format(once.files[0].text) == once.files[0].text, damaged.substr(at, 40));
+        CHECK_MESSAGE(format_text(once.files[0].text) == once.files[0].text,
+                      damaged.substr(at, 40));
       }
     }
   CHECK(formatted > 100);
