@@ -446,6 +446,8 @@ struct Determination {
   /// Of that page only what is missing: the questions in asking order with who can settle each,
   /// then what cannot be asked.
   ENTITLE_API std::string missing(Language language, unsigned width = 100) const;
+  /// The same page as text(), as Markdown (CommonMark with GitHub's tables).
+  ENTITLE_API std::string markdown(Language language) const;
   /// JSON by the schema of version 0; `indent` 0 writes one line.
   ENTITLE_API std::string json(unsigned indent = 0) const;
 };

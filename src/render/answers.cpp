@@ -151,7 +151,10 @@ void write_answers(Page& page) {
   std::vector<std::vector<std::string>> rows = std::move(certain);
   rows.insert(rows.end(), open.begin(), open.end());
   rows.insert(rows.end(), none.begin(), none.end());
-  page.sheet.table(2, rows);
+  const Phrases& say = page.say;
+  page.sheet.table(2, rows,
+                   {say.of(Word::page_table_answer), say.of(Word::page_table_program),
+                    say.of(Word::page_table_who), say.of(Word::page_table_why)});
 }
 
 }  // namespace entitle::render

@@ -33,10 +33,9 @@ class Details {
       return !o.not_listed && (o.status.depends() || !nothing_of_it(o));
     };
     if (std::none_of(begin, end, told)) return;
-    page_.sheet.blank();
     std::string title = say_.said(program.label);
     if (program.of_household) title += "  " + say_.status(begin->status);
-    page_.sheet.line(0, 2, title, decided_by(program));
+    page_.sheet.heading(title, decided_by(program));
     basis(program, 2);
     if (!program.note.zh.empty() || !program.note.en.empty())
       page_.sheet.line(2, 4, say_.fill(Word::page_program_note, {say_.said(program.note)}));
@@ -44,7 +43,7 @@ class Details {
       if (!told(*outcome)) continue;
       const std::size_t indent = program.of_household ? 2 : 4;
       if (!program.of_household)
-        page_.sheet.line(2, 4, say_.recipient(*outcome) + "  " + say_.status(outcome->status));
+        page_.sheet.entry({2, {}, say_.recipient(*outcome), 0, say_.status(outcome->status), {}});
       condition(outcome->reason, indent);
       cases(*outcome, indent);
       amount(program, *outcome, indent);
@@ -139,18 +138,10 @@ class Details {
   }
 
   void line(const Reason& reason, std::size_t indent, bool negated, std::size_t column) {
-    std::string head = mark(reason, negated) + " ";
-    std::size_t hanging = indent + width_of(head);
-    if (!reason.label.empty()) {
-      head += padded(say_.said(reason.label), column) + "  ";
-      hanging = column > 0 ? indent + width_of(head) : hanging + 2;
-    } else if (column > 0) {
-      head += padded({}, column) + "  ";
-      hanging = indent + width_of(head);
-    }
     const Reason* const only = only_part(reason);
-    page_.sheet.line(indent, hanging, head + said(only == nullptr ? reason : *only),
-                     cited(reason.citations));
+    const std::size_t hanging =
+        page_.sheet.entry({indent, mark(reason, negated), say_.said(reason.label), column,
+                           said(only == nullptr ? reason : *only), cited(reason.citations)});
     if (reason.left) definitions(*reason.left, hanging);
     if (reason.right) definitions(*reason.right, hanging);
     if (only == nullptr && !reason.parts.empty())
@@ -340,15 +331,18 @@ class Details {
   void amount(const ProgramInfo& program, const Outcome& outcome, std::size_t indent) {
     if (!outcome.amount || !outcome.amount_term) return;
     const Term& term = *outcome.amount_term;
-    const std::string label = say_.of(Word::page_amount) + "  ";
+    const std::string label = say_.of(Word::page_amount);
     const std::string total = say_.amount(*outcome.amount, outcome.status.depends());
     const bool leaf = term.parts.empty() || term.kind == Term::Kind::definition;
     const std::string formula =
         leaf ? named_value(say_, page_.notes, term) : arithmetic(say_, page_.notes, term);
-    page_.sheet.line(indent, indent + width_of(label),
-                     label + (leaf ? formula : equation(formula, total)),
-                     cited(program.amount_citations));
-    definitions(term, indent + width_of(label));
+    const std::size_t hanging = page_.sheet.entry({indent,
+                                                   {},
+                                                   label,
+                                                   width_of(label),
+                                                   leaf ? formula : equation(formula, total),
+                                                   cited(program.amount_citations)});
+    definitions(term, hanging);
   }
 
   Page& page_;
@@ -373,8 +367,7 @@ void write_details(Page& page) {
     refusals = refusals || (program.outcomes > 0 && nobody_gets(page.d, program));
   }
   if (!refusals) return;
-  page.sheet.blank();
-  page.sheet.line(0, 0, page.say.of(Word::page_refused_why));
+  page.sheet.heading(page.say.of(Word::page_refused_why));
   for (const ProgramInfo& program : page.d.programs)
     if (program.outcomes > 0 && nobody_gets(page.d, program)) details.refused(program);
 }

@@ -86,6 +86,8 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
 
 Sheet::Sheet(unsigned width) : width_(std::max<std::size_t>(width, least_width)) {}
 
+Sheet::~Sheet() = default;
+
 void Sheet::put(std::string line) {
   const std::size_t end = line.find_last_not_of(' ');
   line.resize(end == std::string::npos ? 0 : end + 1);
@@ -95,6 +97,30 @@ void Sheet::put(std::string line) {
 
 void Sheet::blank() {
   if (!out_.empty()) out_ += '\n';
+}
+
+void Sheet::title(std::string_view text, std::string_view right) { line(0, 2, text, right); }
+
+void Sheet::heading(std::string_view text, std::string_view right) {
+  blank();
+  line(0, 2, text, right);
+}
+
+std::size_t Sheet::entry(const Entry& entry) {
+  std::string head = entry.mark + (entry.mark.empty() ? "" : " ");
+  std::size_t hanging = entry.indent + width_of(head);
+  if (!entry.label.empty() || entry.column > 0) {
+    head += padded(entry.label, entry.column) + "  ";
+    hanging = entry.column > 0 ? entry.indent + width_of(head) : hanging + gap;
+  }
+  line(entry.indent, hanging, head + entry.text, entry.right);
+  return hanging;
+}
+
+void Sheet::numbered(std::size_t indent, std::size_t number, std::string_view text,
+                     std::string_view right) {
+  line(indent, indent + 3, std::to_string(number) + std::string(tie) + " " + std::string(text),
+       right);
 }
 
 void Sheet::line(std::size_t indent, std::size_t hanging, std::string_view text,
@@ -128,7 +154,8 @@ void Sheet::line(std::size_t indent, std::size_t hanging, std::string_view text,
   for (std::string& line : lines) put(std::move(line));
 }
 
-void Sheet::table(std::size_t indent, const std::vector<std::vector<std::string>>& rows) {
+void Sheet::table(std::size_t indent, const std::vector<std::vector<std::string>>& rows,
+                  const std::vector<std::string>& /*heads*/) {
   std::vector<std::size_t> widths;
   std::vector<std::size_t> words;  // the widest that cannot be wrapped, by column
   for (const std::vector<std::string>& row : rows)

@@ -18,27 +18,52 @@ inline constexpr std::string_view tie = "\u00A0";
 /// the lines.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
-/// A page that is written from top to bottom.
+/// A line that begins with a mark or a name of its own.
+struct Entry {
+  std::size_t indent = 0;
+  std::string mark;        ///< "✓"; may be empty
+  std::string label;       ///< may be empty
+  std::size_t column = 0;  ///< the labels of its neighbours are padded to this; 0: they are not
+  std::string text;
+  std::string right;
+};
+
+/// A page that is written from top to bottom; here for a terminal.
 class Sheet {
  public:
   /// `width` is at least 20 columns.
   explicit Sheet(unsigned width);
+  Sheet(const Sheet&) = delete;
+  Sheet& operator=(const Sheet&) = delete;
+  virtual ~Sheet();
 
+  /// The first line of a page.
+  virtual void title(std::string_view text, std::string_view right);
+  /// The first line of a part: an empty line above it, save at the top.
+  virtual void heading(std::string_view text, std::string_view right = {});
   /// `text` at `indent`, its further lines at `hanging`; `right` at the right edge of its last
   /// line, or on lines of its own.
-  void line(std::size_t indent, std::size_t hanging, std::string_view text,
-            std::string_view right = {});
+  virtual void line(std::size_t indent, std::size_t hanging, std::string_view text,
+                    std::string_view right = {});
+  /// Returns the indent of what belongs to it.
+  virtual std::size_t entry(const Entry& entry);
+  virtual void numbered(std::size_t indent, std::size_t number, std::string_view text,
+                        std::string_view right);
   /// An empty line, save at the top.
-  void blank();
+  virtual void blank();
   /// A line that is laid out already.
   void verbatim(std::string line) { put(std::move(line)); }
   /// Rows of cells, columns as wide as they need; the last takes the rest. Where little is left for
-  /// it, it stands under the others.
-  void table(std::size_t indent, const std::vector<std::vector<std::string>>& rows);
+  /// it, it stands under the others. `heads` are said only where a table must have them.
+  virtual void table(std::size_t indent, const std::vector<std::vector<std::string>>& rows,
+                     const std::vector<std::string>& heads = {});
 
   [[nodiscard]] std::size_t width() const { return width_; }
   /// The page, ties as spaces.
   [[nodiscard]] std::string take();
+
+ protected:
+  [[nodiscard]] std::string& out() { return out_; }
 
  private:
   void put(std::string line);

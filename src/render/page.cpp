@@ -1,6 +1,8 @@
 // Puts the page together, with its head and its footnotes and the table of standards.
 #include "render/page.hpp"
 
+#include "render/markdown.hpp"
+
 namespace entitle::render {
 
 using text::Word;
@@ -20,9 +22,8 @@ void write_head(Page& page) {
   constexpr std::size_t hash_shown = 6;
   std::string hash(d.header.content_hash.substr(0, hash_shown));
   if (d.header.content_hash.size() > hash_shown) hash += "…";
-  page.sheet.line(
-      0, 2, left,
-      say.fill(Word::page_rules, {say.said(d.header.title), std::string(d.header.version), hash}));
+  page.sheet.title(left, say.fill(Word::page_rules,
+                                  {say.said(d.header.title), std::string(d.header.version), hash}));
 }
 
 void write_footnotes(Page& page) {
@@ -30,29 +31,14 @@ void write_footnotes(Page& page) {
   std::size_t number = 0;
   for (const std::uint32_t row : page.notes.rows()) {
     const ParameterUse& use = page.d.parameters[row];
-    const std::string what =
-        say.fill(Word::page_label_value, {say.said(use.label), say.value(use.value)});
-    std::string note;
-    if (use.status == ParameterUse::Status::carried_forward) {
-      note = say.fill(Word::page_note_carried, {what});
-    } else if (use.status == ParameterUse::Status::assumed) {
-      note = say.fill(Word::page_note_assumed, {what});
-    } else if (!use.keys.empty()) {
-      std::vector<std::string> keys;
-      for (const Text& key : use.keys) keys.push_back(say.said(key));
-      note = say.fill(Word::page_note_default, {what, say.join(keys, Word::list_comma)});
-    } else {
-      note = say.fill(Word::page_note_default_bare, {what});
-    }
-    page.sheet.line(2, 5, Footnotes::mark(++number) + std::string(tie) + note);
+    page.sheet.line(2, 5, Footnotes::mark(++number) + std::string(tie) + say.note(use));
   }
 }
 
 void write_standards(Page& page) {
   const Phrases& say = page.say;
   if (page.d.parameters.empty()) return;
-  page.sheet.blank();
-  page.sheet.line(0, 0, say.of(Word::page_standards));
+  page.sheet.heading(say.of(Word::page_standards));
   std::vector<std::vector<std::string>> rows;
   for (std::uint32_t i = 0; i < page.d.parameters.size(); ++i) {
     const ParameterUse& use = page.d.parameters[i];
@@ -72,11 +58,26 @@ void write_standards(Page& page) {
                               : say.of(Word::page_not_published),
                     say.join(about, Word::page_comma)});
   }
-  page.sheet.table(2, rows);
+  page.sheet.table(2, rows,
+                   {say.of(Word::page_table_standard), say.of(Word::page_table_keys),
+                    say.of(Word::page_table_value), say.of(Word::page_table_days)});
 }
 
-std::string text(const Determination& determination, Language language, unsigned width) {
-  Page page(determination, language, width);
+void write_header(Page& page) {
+  const Header& header = page.d.header;
+  const Word level = header.level == "bounds" ? Word::page_level_bounds : Word::page_level_settled;
+  page.sheet.blank();
+  page.sheet.line(
+      0, 2,
+      page.say.fill(Word::page_replay,
+                    {std::string(header.ruleset), std::string(header.version),
+                     std::string(header.content_hash), std::string(header.engine_version),
+                     header.as_of.iso(), page.say.of(level), std::to_string(header.limit)}));
+}
+
+namespace {
+
+void write(Page& page) {
   write_head(page);
   page.sheet.blank();
   write_answers(page);
@@ -89,16 +90,33 @@ std::string text(const Determination& determination, Language language, unsigned
   write_settlement(page);
   write_details(page);
   write_standards(page);
-  return page.sheet.take();
+  write_header(page);
+}
+
+}  // namespace
+
+std::string text(const Determination& determination, Language language, unsigned width) {
+  Sheet sheet(width);
+  Page page(determination, language, sheet);
+  write(page);
+  return sheet.take();
+}
+
+std::string markdown(const Determination& determination, Language language) {
+  MarkdownSheet sheet;
+  Page page(determination, language, sheet);
+  write(page);
+  return sheet.take();
 }
 
 std::string missing(const Determination& determination, Language language, unsigned width) {
-  Page page(determination, language, width);
+  Sheet sheet(width);
+  Page page(determination, language, sheet);
   if (determination.open_facts.empty())
     page.sheet.line(0, 0, page.say.of(Word::page_nothing_missing));
   else
     write_questions(page);
-  return page.sheet.take();
+  return sheet.take();
 }
 
 }  // namespace entitle::render
@@ -108,6 +126,10 @@ inline namespace v0 {
 
 std::string Determination::text(Language language, unsigned width) const {
   return render::text(*this, language, width);
+}
+
+std::string Determination::markdown(Language language) const {
+  return render::markdown(*this, language);
 }
 
 std::string Determination::missing(Language language, unsigned width) const {

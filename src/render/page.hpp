@@ -1,5 +1,6 @@
-// The page of a determination for a terminal, in parts: who gets what, what to ask next, why, and
-// which standards were used. Reads the determination and nothing else.
+// The page of a determination, in parts: who gets what, what to ask next, why, which standards were
+// used, and what it takes to reckon it again. Reads the determination and nothing else; how it
+// looks in a terminal or as Markdown is its sheet's business.
 #pragma once
 
 #include <string>
@@ -12,15 +13,16 @@ namespace entitle::render {
 
 /// What the parts of one page share.
 struct Page {
-  Page(const Determination& determination, Language language, unsigned width)
-      : d(determination), say(determination, language), notes(determination), sheet(width) {}
+  Page(const Determination& determination, Language language, Sheet& on)
+      : d(determination), say(determination, language), notes(determination), sheet(on) {}
   const Determination& d;
   Phrases say;
   Footnotes notes;
-  Sheet sheet;
+  Sheet& sheet;
 };
 
-/// The whole page.
+/// The whole page, in two forms.
+std::string markdown(const Determination& determination, Language language);
 std::string text(const Determination& determination, Language language, unsigned width);
 /// The page of what is missing alone: the questions in asking order, then what cannot be asked.
 std::string missing(const Determination& determination, Language language, unsigned width);
@@ -34,5 +36,6 @@ void write_settlement(Page& page);
 void write_records(Page& page);
 void write_details(Page& page);
 void write_standards(Page& page);
+void write_header(Page& page);  ///< what makes it replayable
 
 }  // namespace entitle::render

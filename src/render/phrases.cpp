@@ -329,4 +329,15 @@ std::string Phrases::status(StatusSet status) const {
   return of(Word::page_does_not_qualify);
 }
 
+std::string Phrases::note(const ParameterUse& use) const {
+  const std::string what = fill(Word::page_label_value, {said(use.label), value(use.value)});
+  if (use.status == ParameterUse::Status::carried_forward)
+    return fill(Word::page_note_carried, {what});
+  if (use.status == ParameterUse::Status::assumed) return fill(Word::page_note_assumed, {what});
+  if (use.keys.empty()) return fill(Word::page_note_default_bare, {what});
+  std::vector<std::string> keys;
+  for (const Text& key : use.keys) keys.push_back(said(key));
+  return fill(Word::page_note_default, {what, join(keys, Word::list_comma)});
+}
+
 }  // namespace entitle::render

@@ -68,6 +68,8 @@ class Phrases {
 
   std::string recipient(const Outcome& outcome) const;
   std::string status(StatusSet status) const;
+  /// How far to trust a row that is not published for these very keys and days.
+  std::string note(const ParameterUse& use) const;
   /// "低保和特困": programs by their numbers.
   std::string programs(const Determination& d, const std::vector<std::uint32_t>& numbers) const;
   /// "2021-07-01 起施行"; empty where neither day is given.

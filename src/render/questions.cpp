@@ -53,8 +53,7 @@ std::string worth(const Phrases& say, const Question& question) {
 
 void write_rest(Page& page, const std::vector<std::uint32_t>& rest) {
   const Phrases& say = page.say;
-  page.sheet.blank();
-  page.sheet.line(0, 0, say.of(Word::page_also_open));
+  page.sheet.heading(say.of(Word::page_also_open));
   for (const std::uint32_t index : rest) {
     const OpenFact& open = page.d.open_facts[index];
     std::string line = say.open_fact(open);
@@ -78,15 +77,12 @@ void write_questions(Page& page) {
   const Phrases& say = page.say;
   const Determination& d = page.d;
   std::vector<bool> told(d.open_facts.size(), false);
-  if (!d.questions.empty()) {
-    page.sheet.blank();
-    page.sheet.line(0, 0, say.of(Word::page_ask_next));
-  }
+  if (!d.questions.empty()) page.sheet.heading(say.of(Word::page_ask_next));
   std::size_t number = 0;
   for (const Question& question : d.questions) {
-    std::string line = std::to_string(++number) + std::string(tie) + " " + asked(page, question);
+    std::string line = asked(page, question);
     if (question.open_facts.size() == 1) line += known(say, d.open_facts[question.open_facts[0]]);
-    page.sheet.line(2, 5, line, worth(say, question));
+    page.sheet.numbered(2, ++number, line, worth(say, question));
     std::vector<std::string> lines;
     for (const std::uint32_t index : question.open_facts) {
       told[index] = true;

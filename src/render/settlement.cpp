@@ -57,13 +57,12 @@ void write_settlement(Page& page) {
   for (const SettledLine& line : page.d.settlement) {
     if (!matters(page.d, line)) continue;
     if (!any) {
-      page.sheet.blank();
-      page.sheet.line(0, 0, say.of(Word::page_settlement));
+      page.sheet.heading(say.of(Word::page_settlement));
       any = true;
     }
-    std::string text = name_of(say, line) + "  " + said(page, line);
+    std::string text = said(page, line);
     if (line.amount) text += say.of(Word::page_comma) + say.amount(*line.amount, false);
-    page.sheet.line(2, 4, text, say.citations(line.citations));
+    page.sheet.entry({2, {}, name_of(say, line), 0, text, say.citations(line.citations)});
     if (!line.note.empty())
       page.sheet.line(4, 6, say.fill(Word::page_program_note, {say.said(line.note)}));
   }
@@ -75,8 +74,7 @@ void write_records(Page& page) {
   for (const Outcome& outcome : page.d.outcomes) {
     if (outcome.review == Review::none) continue;
     if (!any) {
-      page.sheet.blank();
-      page.sheet.line(0, 0, say.of(Word::page_records));
+      page.sheet.heading(say.of(Word::page_records));
       any = true;
     }
     const Recorded& record = *outcome.recorded;

@@ -98,10 +98,10 @@ class Teller {
 
   void details(const Determination& determination, const Outcome& outcome) {
     const Determination one = only(determination, outcome);
-    render::Page page(one, language_,
-                      width_ > 2 * indent + 20 ? width_ - 2 * static_cast<unsigned>(indent) : 20);
+    render::Sheet sheet(width_ > 2 * indent + 20 ? width_ - 2 * static_cast<unsigned>(indent) : 20);
+    render::Page page(one, language_, sheet);
     render::write_details(page);
-    std::string lines = page.sheet.take();
+    std::string lines = sheet.take();
     for (std::size_t at = 0; at < lines.size();) {
       const std::size_t end = lines.find('\n', at);
       const std::string line = lines.substr(at, end - at);

@@ -1,5 +1,6 @@
-// Draws the pages of the determinations in tests/golden/determination, in both languages and two
-// widths, and compares them with tests/golden/pages. With --update it writes these files instead.
+// Draws the pages of the determinations in tests/golden/determination, in both languages, for a
+// terminal of two widths and as Markdown, and compares them with tests/golden/pages. With --update
+// it writes these files instead.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -58,7 +59,9 @@ int main(int argc, char** argv) {
       if (!same(golden / "pages" / (name + code + ".missing.txt"), determination.missing(language),
                 update))
         ++failed;
-      drawn += 3;
+      if (!same(golden / "pages" / (name + code + ".md"), determination.markdown(language), update))
+        ++failed;
+      drawn += 4;
     }
   }
   std::cout << drawn << " pages, " << failed << " failed\n";

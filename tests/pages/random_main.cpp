@@ -154,6 +154,7 @@ std::string wrong_with(const Determination& d, Count& count) {
   if (pages::from_json(json).json() != json) return "the JSON does not come back as it was";
   if (pages::from_json(d.json(2)).json(2) != d.json(2)) return "indented, the JSON differs";
   if (d.text(Language::zh).empty() || d.text(Language::en, 40).empty()) return "no page";
+  if (!d.markdown(Language::zh).starts_with("# ")) return "no page as Markdown";
   return {};
 }
 
