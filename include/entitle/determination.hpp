@@ -446,6 +446,15 @@ struct Determination {
   /// Of that page only what is missing: the questions in asking order with who can settle each,
   /// then what cannot be asked.
   ENTITLE_API std::string missing(Language language, unsigned width = 100) const;
+  /// One program's answer as a paragraph to the household: who decides, why, by which article, what
+  /// would change it, what there is instead, where to object.
+  /// `program` is a key or a name in either language; `recipient` a member's name, number or path as
+  /// in Outcome, and may be empty where only one can be meant; of a program of the household it is
+  /// whom the letter greets. Nothing where there is no such program or recipient.
+  /// units: `width` as of text(); 0 writes one line.
+  ENTITLE_API std::optional<std::string> letter(Language language, std::string_view program,
+                                                std::string_view recipient = {},
+                                                unsigned width = 100) const;
   /// The same page as text(), as Markdown (CommonMark with GitHub's tables).
   ENTITLE_API std::string markdown(Language language) const;
   /// JSON by the schema of version 0; `indent` 0 writes one line.

@@ -3,6 +3,8 @@
 
 #include "cli/commands.hpp"
 #include "io/files.hpp"
+#include "text/report.hpp"
+#include "text/words.hpp"
 
 namespace entitle::cli {
 namespace {
@@ -16,6 +18,43 @@ std::optional<std::string> read_profile(const Request& request, Language languag
                                          : io::read_file(request.profile, request.profile, report);
   diagnostics = report.diagnostics();
   return bytes;
+}
+
+std::string joined(const std::vector<std::string>& names, text::Words words) {
+  std::string all;
+  for (const std::string& name : names) {
+    if (!all.empty()) all += words.of(text::Word::list_comma);
+    all += name;
+  }
+  return all;
+}
+
+/// Why there is no letter: no such program, nobody of that name, or several.
+std::string no_letter(const Request& request, const Determination& d, Language language) {
+  using text::Word;
+  const text::Words words = text::words(language);
+  std::vector<std::string> names;
+  for (const ProgramInfo& program : d.programs) {
+    if (program.key != request.program && program.label.zh != request.program &&
+        program.label.en != request.program) {
+      names.push_back(std::string(program.key));
+      continue;
+    }
+    names.clear();
+    for (std::uint32_t o = 0; o < program.outcomes; ++o) {
+      const Outcome& outcome = d.outcomes[program.first_outcome + o];
+      if (outcome.not_listed) continue;
+      names.push_back(outcome.recipient.empty() ? std::to_string(outcome.recipient_number)
+                                                : std::string(outcome.recipient));
+    }
+    const std::string label(program.label.in(language));
+    if (names.empty()) return words.fill(Word::command_nobody, {label});
+    return request.recipient.empty()
+               ? words.fill(Word::command_which_recipient, {joined(names, words)})
+               : words.fill(Word::command_no_recipient, {label, joined(names, words)});
+  }
+  return words.fill(Word::command_no_program,
+                    {text::Argument(request.program).in(language), joined(names, words)});
 }
 
 }  // namespace
@@ -47,6 +86,22 @@ Exit evaluate(const Request& request, Output& output) {
     case Format::text:
       output.out = determination.value->text(language, request.width);
       break;
+    case Format::markdown:
+      output.out = determination.value->markdown(language);
+      break;
+    case Format::letter: {
+      const std::optional<std::string> letter =
+          determination.value->letter(language, request.program, request.recipient, request.width);
+      if (!letter) {
+        output.err +=
+            text::words(language).fill(text::Word::command_fault,
+                                       {no_letter(request, *determination.value, language)}) +
+            "\n";
+        return Exit::wrong_usage;
+      }
+      output.out = *letter;
+      break;
+    }
     case Format::missing:
       output.out = determination.value->missing(language, request.width);
       break;

@@ -25,6 +25,8 @@ struct Raw {
   std::string code;
   std::string profile;
   std::string as_of;
+  std::string program;
+  std::string recipient;
   std::string format;
   std::string language;
   std::string level;
@@ -80,6 +82,8 @@ constexpr OptionRow options[] = {
     {"--standards", "FOLDER", Word::command_standards, &Raw::standards, by_check | by_evaluate},
     {"--known-on", "DATE", Word::command_known_on, &Raw::known_on, by_evaluate},
     {"--format", "FORMAT", Word::command_format_evaluate, &Raw::format, by_evaluate},
+    {"--program", "PROGRAM", Word::command_program, &Raw::program, by_evaluate},
+    {"--recipient", "NAME", Word::command_recipient, &Raw::recipient, by_evaluate},
     {"--format", "FORMAT", Word::command_format, &Raw::format, by_describe},
     {"--json-schema", "", Word::command_json_schema, nullptr, by_describe, &Raw::json_schema},
     {"--language", "LANGUAGE", Word::command_language, &Raw::language,
@@ -258,13 +262,24 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
   if (!raw.known_on.empty())
     reading.day("--known-on", raw.known_on, request.options.known_on.emplace());
   if (subcommand == Subcommand::evaluate)
-    reading.one_of<Format>(
-        "--format", raw.format,
-        {{"text", Format::text}, {"json", Format::json}, {"missing", Format::missing}},
-        request.format);
+    reading.one_of<Format>("--format", raw.format,
+                           {{"text", Format::text},
+                            {"markdown", Format::markdown},
+                            {"json", Format::json},
+                            {"missing", Format::missing},
+                            {"letter", Format::letter}},
+                           request.format);
   else
     reading.one_of<Format>("--format", raw.format, {{"text", Format::text}, {"json", Format::json}},
                            request.format);
+  request.program = raw.program;
+  request.recipient = raw.recipient;
+  if (request.format == Format::letter) {
+    if (raw.program.empty()) reading.fault(Word::command_missing, {"--program"});
+  } else {
+    if (!raw.program.empty()) reading.fault(Word::command_only_letter, {"--program"});
+    if (!raw.recipient.empty()) reading.fault(Word::command_only_letter, {"--recipient"});
+  }
   reading.one_of<Format>("--diagnostics", raw.diagnostics,
                          {{"text", Format::text}, {"json", Format::json}}, request.diagnostics);
   reading.one_of<std::optional<Language>>(

@@ -22,6 +22,8 @@ struct Request {
   std::string profile;    ///< a path, or "-"
   std::string code;       ///< of a diagnostic; empty: all
   std::string standards;  ///< a folder of tables laid over the published ones; may be empty
+  std::string program;    ///< of a letter: a key or a name
+  std::string recipient;  ///< of a letter: a name or a number; empty: not said
   Date as_of;
   Format format = Format::text;
   Format diagnostics = Format::text;

@@ -14,7 +14,7 @@ namespace entitle::cli {
 /// What the command returns.
 enum class Exit : int { fine = 0, wrong_input = 1, wrong_usage = 2 };
 
-enum class Format : unsigned char { text, json, missing };
+enum class Format : unsigned char { text, markdown, json, missing, letter };
 
 struct Output {
   std::string out;                   ///< for standard output

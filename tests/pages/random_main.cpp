@@ -155,6 +155,9 @@ std::string wrong_with(const Determination& d, Count& count) {
   if (pages::from_json(d.json(2)).json(2) != d.json(2)) return "indented, the JSON differs";
   if (d.text(Language::zh).empty() || d.text(Language::en, 40).empty()) return "no page";
   if (!d.markdown(Language::zh).starts_with("# ")) return "no page as Markdown";
+  for (const Outcome& outcome : d.outcomes)
+    if (!outcome.not_listed && !d.letter(Language::zh, outcome.program, outcome.recipient_path, 0))
+      return "no letter";
   return {};
 }
 
