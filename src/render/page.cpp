@@ -66,13 +66,14 @@ void write_standards(Page& page) {
 void write_header(Page& page) {
   const Header& header = page.d.header;
   const Word level = header.level == "bounds" ? Word::page_level_bounds : Word::page_level_settled;
+  std::string told = page.say.fill(
+      Word::page_replay, {std::string(header.ruleset), std::string(header.version),
+                          std::string(header.content_hash), std::string(header.engine_version),
+                          header.as_of.iso(), page.say.of(level), std::to_string(header.limit)});
+  if (header.known_on)
+    told = page.say.fill(Word::page_replay_known, {told, header.known_on->iso()});
   page.sheet.blank();
-  page.sheet.line(
-      0, 2,
-      page.say.fill(Word::page_replay,
-                    {std::string(header.ruleset), std::string(header.version),
-                     std::string(header.content_hash), std::string(header.engine_version),
-                     header.as_of.iso(), page.say.of(level), std::to_string(header.limit)}));
+  page.sheet.line(0, 2, told);
 }
 
 namespace {
