@@ -23,6 +23,15 @@ const Term* driver(const Term& term) {
     case Term::Kind::divide:
       return term.parts.size() == 2 && term.parts[1].value.known() ? driver(term.parts[0])
                                                                    : nullptr;
+    case Term::Kind::cases: {
+      const Term* taken = nullptr;
+      for (const Term& branch : term.parts) {
+        if (branch.parts.empty()) continue;
+        if (taken != nullptr) return nullptr;
+        taken = &branch.parts[0];
+      }
+      return taken == nullptr ? nullptr : driver(*taken);
+    }
     default:
       return nullptr;
   }
@@ -76,14 +85,14 @@ std::optional<std::string> clause(const Phrases& say, const Reason& reason, bool
   switch (reason.kind) {
     case Reason::Kind::comparison: {
       using C = Reason::Comparison;
-      if (!reason.left || !reason.right || reason.left->label.empty() ||
-          reason.left->value.truth == Truth3::inapplicable)
+      if (!reason.left || !reason.right || reason.left->value.truth == Truth3::inapplicable)
         return std::nullopt;
       const bool rises =
           (reason.comparison == C::greater || reason.comparison == C::greater_equal) != negated;
       // Nobody grows younger.
       if (is_duration(reason.left->value) && !rises) return std::nullopt;
       if (std::optional<std::string> amount = by_amount(say, reason, negated)) return amount;
+      if (reason.left->label.empty()) return std::nullopt;
       const std::string right = in_sentence(say, reason.right->value);
       return say.fill(Word::page_condition,
                       {say.said(reason.left->label),

@@ -89,15 +89,18 @@ std::string difference(const Phrases& say, const Reason& reason) {
 std::string comparison(const Phrases& say, const Reason& reason) {
   if (!reason.left || !reason.right) return say.said(reason.label);
   const Term& left = *reason.left;
-  const std::string name = left.label.empty() ? name_of(say, reason) : say.said(left.label);
+  const bool bare = left.label.empty();
+  const std::string name = bare ? name_of(say, reason) : say.said(left.label);
   if (left.value.truth == Truth3::inapplicable) return say.fill(Word::letter_has_none, {name});
   if (reason.truth == Truth3::unknown) return say.fill(Word::letter_whatever, {name});
   const std::string claim = say.compared(reason.comparison, reason.right->value,
                                          side(say, *reason.right), reason.truth != Truth3::yes);
-  return say.fill(Word::page_claim_yes,
-                  {say.fill(Word::letter_is, {name, spaced(say, in_sentence(say, left.value))}),
-                   claim}) +
-         difference(say, reason);
+  // What has no name of its own is told as the arithmetic that it is.
+  const std::string is =
+      bare && !left.parts.empty()
+          ? equation(arithmetic(say, Footnotes(say.about()), left), say.value(left.value))
+          : say.fill(Word::letter_is, {name, spaced(say, in_sentence(say, left.value))});
+  return say.fill(Word::page_claim_yes, {is, claim}) + difference(say, reason);
 }
 
 std::string elements(const Phrases& say, const Reason& reason, bool negated) {

@@ -42,6 +42,7 @@ class Phrases {
   }
   std::string said(const Text& text) const { return std::string(text.in(words_.language())); }
   Language language() const { return words_.language(); }
+  const Determination& about() const { return d_; }
 
   /// "2,400.00 至 3,000.00 元/月", "城镇或农村", "未知".
   std::string value(const Value& value) const;
