@@ -261,8 +261,12 @@ std::optional<std::string> Determination::letter(Language language, std::string_
                                                  std::string_view recipient, unsigned width) const {
   const Outcome* const outcome = render::outcome_of(*this, program, recipient);
   if (outcome == nullptr) return std::nullopt;
-  const std::string_view greeted =
-      programs[outcome->program_index].of_household ? recipient : outcome->recipient;
+  // A number is no name to greet by.
+  const bool named = recipient.find_first_not_of("0123456789") != std::string_view::npos;
+  const bool of_household = programs[outcome->program_index].of_household;
+  const std::string_view greeted = !of_household ? outcome->recipient
+                                   : named       ? recipient
+                                                 : std::string_view();
   const std::string paragraph = render::letter(*this, *outcome, greeted, language);
   // On one line it is as wide as it is.
   render::Sheet sheet(width != 0 ? width : static_cast<unsigned>(render::width_of(paragraph)) + 1);

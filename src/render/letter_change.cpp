@@ -124,6 +124,13 @@ bool past(const Reason& reason, bool negated) {
          (reason.comparison == C::less || reason.comparison == C::less_equal) != negated;
 }
 
+/// Whether what refuses is that another program is had: nobody gives that up to apply again.
+bool has_better(const Reason& reason, bool negated) {
+  if (reason.kind == Reason::Kind::not_ && reason.parts.size() == 1)
+    return has_better(reason.parts[0], !negated);
+  return reason.kind == Reason::Kind::program && negated;
+}
+
 }  // namespace
 
 std::string change(const Phrases& say, const Outcome& outcome) {
@@ -134,7 +141,7 @@ std::string change(const Phrases& say, const Outcome& outcome) {
   for (const Reason* line : lines) {
     const bool negated = turned && line != &outcome.reason;
     // One line that never comes right again is enough, unless another would do.
-    if (past(*line, negated) && !any) return {};
+    if ((past(*line, negated) || has_better(*line, negated)) && !any) return {};
     if (std::optional<std::string> said = clause(say, *line, negated)) clauses.push_back(*said);
   }
   if (clauses.empty() || (clauses.size() < lines.size() && !any))

@@ -120,6 +120,15 @@ TEST_CASE("what a comparison says, and what would change it") {
   CHECK(change(zh, refused(either)) == "如果“甲”变为是，可以再次申请。");
 }
 
+TEST_CASE("nobody gives up what is better to apply again") {
+  Reason better = fact("低保", Truth3::yes);
+  better.kind = K::program;
+  const Outcome margin = refused(
+      block(K::all_of, Truth3::no, {block(K::not_, Truth3::no, {better}), fact("甲", Truth3::no)}));
+  CHECK(why(zh, margin) == "低保的认定结果是“符合”；“甲”为否");
+  CHECK(change(zh, margin).empty());
+}
+
 TEST_CASE("whom a letter is about") {
   Determination d;
   ProgramInfo& info = d.programs.emplace_back();
