@@ -448,10 +448,10 @@ struct Determination {
   ENTITLE_API std::string missing(Language language, unsigned width = 100) const;
   /// One program's answer as a paragraph to the household: who decides, why, by which article, what
   /// would change it, what there is instead, where to object.
-  /// `program` is a key or a name in either language; `recipient` a member's name, number or path as
-  /// in Outcome, and may be empty where only one can be meant; of a program of the household it is
-  /// whom the letter greets. Nothing where there is no such program or recipient.
-  /// units: `width` as of text(); 0 writes one line.
+  /// `program` is a key or a name in either language; `recipient` a member's name, number or path
+  /// as in Outcome, empty where only one can be meant; for a program of the household it is whom
+  /// the letter greets. Nothing where there is no such program or recipient. `width` as of text();
+  /// 0 writes one line.
   ENTITLE_API std::optional<std::string> letter(Language language, std::string_view program,
                                                 std::string_view recipient = {},
                                                 unsigned width = 100) const;
@@ -460,6 +460,11 @@ struct Determination {
   /// JSON by the schema of version 0; `indent` 0 writes one line.
   ENTITLE_API std::string json(unsigned indent = 0) const;
 };
+
+/// A value as pages say it: "2,400.00 至 3,000.00 元/月", "urban or rural", "not known".
+[[nodiscard]] ENTITLE_API std::string to_text(const Value& value, Language language);
+/// A citation as pages say it: "国务院令第649号 第9条".
+[[nodiscard]] ENTITLE_API std::string to_text(const CitationRef& citation, Language language);
 
 }  // namespace v0
 }  // namespace entitle
