@@ -1,0 +1,46 @@
+# Compiles try_only.cpp against the library of this build with another compiler or other flags, as named by `way`, and
+# runs it; or, where the two could not work together, sees that linking says so. Skips, with a message, without clang.
+set(ENV{CLICOLOR} 0)
+
+set(flags -std=c++20)
+set(refused "")
+if(way STREQUAL cxx23)
+  set(flags -std=c++23)
+elseif(way STREQUAL no_exceptions)
+  list(APPEND flags -fno-exceptions)
+elseif(way STREQUAL clang)
+  find_program(clang NAMES clang++-14 clang++)
+  if(NOT clang)
+    message(STATUS "SKIPPED: there is no clang++-14")
+    return()
+  endif()
+  set(compiler ${clang})
+elseif(way STREQUAL glibcxx_debug)
+  list(APPEND flags -D_GLIBCXX_DEBUG)
+  set(refused library_built_with_GLIBCXX_DEBUG)
+endif()
+if(static)
+  list(APPEND flags -DENTITLE_STATIC)
+endif()
+
+file(MAKE_DIRECTORY ${work})
+set(program ${work}/${way})
+cmake_path(GET library PARENT_PATH folder)
+execute_process(
+  COMMAND ${compiler} ${flags} -Wall -Wextra -Wpedantic -Wshadow -Werror -I${source}/include -I${generated}
+    ${source}/tests/consumer/try_only.cpp ${library} ${utf8proc} -Wl,-rpath,${folder} -o ${program}
+  COMMAND_ECHO STDOUT RESULT_VARIABLE result ERROR_VARIABLE said)
+if(refused)
+  if(result EQUAL 0 OR NOT said MATCHES "${refused}")
+    message(FATAL_ERROR "Linked, or refused for another reason than ${refused}:\n${said}")
+  endif()
+  return()
+endif()
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "${said}")
+endif()
+execute_process(COMMAND ${program} ${source}/examples/winter ${source}/examples/winter/family.json
+  OUTPUT_VARIABLE page COMMAND_ECHO STDOUT COMMAND_ERROR_IS_FATAL ANY)
+if(NOT page MATCHES "冬衣补助")
+  message(FATAL_ERROR "The program ran, but what it printed is no determination:\n${page}")
+endif()
