@@ -40,6 +40,7 @@ Result<Ruleset> compile(const std::shared_ptr<text::SourceSet>& sources, text::R
   }
   std::optional<model::Model> model;
   std::vector<check::Overlay> overlays;
+  overlays.reserve(standards.size());
   for (const SourceFile& table : standards) overlays.push_back({table.name, table.bytes});
   if (!files.empty()) model = check::check(files, sources, loader, report, std::move(overlays));
   Result<Ruleset> result;

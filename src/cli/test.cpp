@@ -111,6 +111,7 @@ Exit test(const Request& request, Output& output) {
   const std::vector<Paths> rulesets = rulesets_of(request.rules);
   if (rulesets.size() == 1) return test_one(request, output);
   std::vector<Result<Ruleset>> loaded;
+  loaded.reserve(rulesets.size());
   for (const Paths& paths : rulesets) loaded.push_back(Ruleset::try_load(paths, request.language));
   const auto first = std::find_if(loaded.begin(), loaded.end(),
                                   [](const Result<Ruleset>& rules) { return bool(rules); });

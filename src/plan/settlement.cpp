@@ -6,8 +6,6 @@
 
 namespace entitle::plan {
 
-using value::Truth;
-
 void Settlement::begin(model::RuleId program, NodeId eligible, Quantity amount) {
   State& state = states_[program.index];
   state.eligible = eligible;

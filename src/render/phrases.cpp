@@ -308,6 +308,7 @@ std::string Phrases::recipient(const Outcome& outcome) const {
 std::string Phrases::programs(const Determination& d,
                               const std::vector<std::uint32_t>& numbers) const {
   std::vector<std::string> names;
+  names.reserve(numbers.size());
   for (const std::uint32_t number : numbers) names.push_back(said(d.programs[number].label));
   return list(names, Word::list_and);
 }
