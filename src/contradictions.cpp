@@ -67,23 +67,60 @@ class Teller {
       age_and_birth(fact, found);
       return;
     }
+    if (fact.supplies.valid()) {
+      supplied(fact, found);
+      return;
+    }
     text::Draft draft =
         report_->report(Code::profile_inapplicable_given, place(found.fact, fact.entity, found.row),
                         {io::name_argument(fact), io::name_argument(model_[fact.entity])});
     std::string path = io::row_path(model_, profile_.household, fact.entity, found.row);
     draft.path((path += '/') += fact.key());
-    const FactsRead causes(model_, fact.only_if);
-    for (const model::FactId cause : causes.facts()) {
-      std::uint32_t row = found.row;
-      model::EntityId entity = fact.entity;
+    blame(draft, FactsRead(model_, fact.only_if).facts(), fact.entity, found.row,
+          Word::label_ruled_out_by);
+    draft.label(model_[fact.only_if].place, Word::label_rules_out);
+  }
+
+  void supplied(const model::Fact& fact, const run::Contradiction& found) {
+    const run::Cell& cell = cell_of(found.fact, found.row);
+    const text::Place where = place(found.fact, fact.entity, found.row);
+    text::Draft draft =
+        fact.type.is_ordered() && !found.computed.empty()
+            ? report_->report(Code::profile_supplied_differs, where,
+                              {io::name_argument(fact), said(fact.type, cell.number),
+                               said(fact.type, found.computed)})
+            : report_->report(Code::profile_supplied_otherwise, where, {io::name_argument(fact)});
+    std::string path = io::row_path(model_, profile_.household, fact.entity, found.row);
+    draft.path((path += '/') += fact.key());
+    const model::ExprId value = model_[fact.supplies].value;
+    blame(draft, FactsRead(model_, value).facts(), fact.entity, found.row, Word::label_given_too);
+    draft.label(model_[value].place, Word::label_computed_here);
+  }
+
+  static text::Argument said(const value::Type& type, value::Interval range) {
+    return range.known() ? io::number_argument(type, range.lo) : io::range_argument(type, range);
+  }
+
+  const run::Cell& cell_of(model::FactId fact, std::uint32_t row) const {
+    const model::EntityId entity = model_[fact].entity;
+    const auto& facts = model_[entity].facts;
+    const auto position = std::find(facts.begin(), facts.end(), fact) - facts.begin();
+    return profile_.household.entities[entity.index][row].cells[static_cast<std::size_t>(position)];
+  }
+
+  /// Points at where these facts are given, of a row and of those above it.
+  void blame(text::Draft& draft, const std::vector<model::FactId>& causes, model::EntityId of,
+             std::uint32_t of_row, Word label) const {
+    for (const model::FactId cause : causes) {
+      std::uint32_t row = of_row;
+      model::EntityId entity = of;
       while (entity != model_[cause].entity && model_[entity].parent.valid()) {
         row = profile_.household.entities[entity.index][row].parent;
         entity = model_[entity].parent;
       }
       if (const text::Place where = place(cause, entity, row); where.somewhere())
-        draft.label(where, Word::label_ruled_out_by);
+        draft.label(where, label);
     }
-    draft.label(model_[fact.only_if].place, Word::label_rules_out);
   }
 
   void age_and_birth(const model::Fact& age, const run::Contradiction& found) {

@@ -47,15 +47,17 @@ std::optional<Determination> determine(const std::shared_ptr<const Ruleset::Impl
                                        const Options& options, run::Decider& decider,
                                        std::optional<Language> language,
                                        std::vector<Diagnostic>& diagnostics) {
-  const run::DecideOptions deciding = decide_options(options, true);
-  const run::Decision& decision = decider.decide(profile.household, tables, deciding);
+  const run::DecideOptions how = decide_options(options, true);
+  Deciding deciding(*ruleset, profile.household, decider);
+  const run::Decision& decision = deciding.decide(profile.household, tables, how);
   if (!decision.contradictions.empty()) {
     diagnostics = contradictions(*ruleset, profile, decision.contradictions, language);
     return std::nullopt;
   }
-  return explain::explain(ruleset->catalogue, ruleset->plan,
-                          {profile.household, decider.frame(), tables, decision, decider.base(),
-                           ruleset, deciding.settled ? "settled" : "bounds", deciding.limit});
+  const run::Decider& by = deciding.decider();
+  return explain::explain(ruleset->catalogue, deciding.plan(),
+                          {profile.household, by.frame(), tables, decision, by.base(), ruleset,
+                           how.settled ? "settled" : "bounds", how.limit});
 }
 
 Result<Determination> Ruleset::try_evaluate(const Profile& profile, Date as_of,
@@ -99,8 +101,9 @@ const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of)
   const Profile::Impl& given = checked(profile, &ruleset);
   if (!impl_->tables || impl_->tables->as_of() != as_of)
     impl_->tables = ruleset.tables(as_of, impl_->options.known_on);
-  const run::Decision& decision = impl_->decider->decide(given.household, *impl_->tables,
-                                                         decide_options(impl_->options, false));
+  Deciding deciding(ruleset, given.household, *impl_->decider);
+  const run::Decision& decision =
+      deciding.decide(given.household, *impl_->tables, decide_options(impl_->options, false));
   if (!decision.contradictions.empty())
     throw Error(contradictions(ruleset, given, decision.contradictions, std::nullopt));
   impl_->answers.clear();

@@ -67,6 +67,12 @@ Ruleset::Impl::Impl(model::Model&& checked)
       catalogue(model) {
   for (const model::RuleId program : model.programs)
     program_keys.emplace_back(model[program].key());
+  for (std::uint32_t e = 0; e < model.entities.size(); ++e) {
+    const std::vector<model::FactId>& facts = model.entities[e].facts;
+    for (std::uint32_t cell = 0; cell < facts.size(); ++cell)
+      if (model[facts[cell]].supplies.valid())
+        supplied_at.push_back({model[facts[cell]].supplies, {e}, cell});
+  }
 }
 
 std::shared_ptr<const run::Tables> Ruleset::Impl::tables(Date as_of,
@@ -81,6 +87,30 @@ std::shared_ptr<const run::Tables> Ruleset::Impl::tables(Date as_of,
   const std::lock_guard lock(mutex_);
   days_[next_day_] = made;
   next_day_ = (next_day_ + 1) % kept_days;
+  return made;
+}
+
+std::shared_ptr<const Ruleset::Impl::Supplying> Ruleset::Impl::supplying(
+    const run::Household& household) const {
+  std::vector<model::DefinitionId> definitions;
+  for (const SuppliedAt& at : supplied_at) {
+    const auto given = [&](const run::Row& row) { return row.cells[at.cell].given; };
+    if (std::ranges::any_of(household.entities[at.entity.index], given))
+      definitions.push_back(at.definition);
+  }
+  if (definitions.empty()) return nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& kept : supplying_)
+      if (kept && kept->definitions == definitions) return kept;
+  }
+  auto made = std::make_shared<Supplying>(Supplying{definitions, model, {}});
+  for (const model::DefinitionId id : definitions)
+    made->model.facts[model[id].supplied.index].read = true;
+  made->plan = plan::lower(made->model);
+  const std::lock_guard lock(mutex_);
+  supplying_[next_supplying_] = made;
+  next_supplying_ = (next_supplying_ + 1) % kept_supplying;
   return made;
 }
 

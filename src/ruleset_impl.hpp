@@ -35,7 +35,7 @@
 namespace entitle {
 inline namespace v0 {
 
-/// threads: everything but the two stores is immutable; these lock.
+/// threads: everything but the stores is immutable; these lock.
 struct ENTITLE_INTERNAL Ruleset::Impl {
   explicit Impl(model::Model&& checked);
   Impl(const Impl&) = delete;
@@ -47,10 +47,27 @@ struct ENTITLE_INTERNAL Ruleset::Impl {
   io::Intake intake;
   explain::Catalogue catalogue;
   std::vector<std::string_view> program_keys;
+  /// Where a row of an entity says what a definition is.
+  struct SuppliedAt {
+    model::DefinitionId definition;
+    model::EntityId entity;
+    std::uint32_t cell = 0;
+  };
+  std::vector<SuppliedAt> supplied_at;
 
   /// The parameters as of a day. The last few days asked for are kept.
   std::shared_ptr<const run::Tables> tables(Date as_of,
                                             std::optional<Date> known_on = std::nullopt) const;
+
+  /// The rules as they are decided for profiles that supply certain definitions: these are met with
+  /// what is computed. Ids are those of `model`.
+  struct Supplying {
+    std::vector<model::DefinitionId> definitions;
+    model::Model model;
+    plan::Plan plan;
+  };
+  /// Nothing where the household supplies none. The last few made are kept.
+  std::shared_ptr<const Supplying> supplying(const run::Household& household) const;
 
   /// A decider for one thread; give it back when done.
   std::unique_ptr<run::Decider> take_decider() const;
@@ -59,10 +76,13 @@ struct ENTITLE_INTERNAL Ruleset::Impl {
  private:
   static constexpr std::size_t kept_days = 16;
   static constexpr std::size_t kept_deciders = 16;
+  static constexpr std::size_t kept_supplying = 8;
   mutable std::mutex mutex_;
   mutable std::array<std::shared_ptr<const run::Tables>, kept_days> days_;
   mutable std::size_t next_day_ = 0;
   mutable std::vector<std::unique_ptr<run::Decider>> deciders_;
+  mutable std::array<std::shared_ptr<const Supplying>, kept_supplying> supplying_;
+  mutable std::size_t next_supplying_ = 0;
 };
 
 struct ENTITLE_INTERNAL Profile::Impl {
@@ -71,6 +91,27 @@ struct ENTITLE_INTERNAL Profile::Impl {
   /// The JSON it was read from, and where it says what; nothing where it was built typed.
   std::shared_ptr<const text::Source> json;
   std::vector<io::FactPlace> places;
+};
+
+/// Who decides a household: the decider at hand, or one of its own where definitions are supplied.
+class ENTITLE_INTERNAL Deciding {
+ public:
+  Deciding(const Ruleset::Impl& ruleset, const run::Household& household, run::Decider& usual)
+      : supplying_(ruleset.supplying(household)), plan_(ruleset.plan), decider_(usual) {}
+
+  const run::Decision& decide(const run::Household& household, const run::Tables& tables,
+                              const run::DecideOptions& options) {
+    if (supplying_) own_ = std::make_unique<run::Decider>(supplying_->model, supplying_->plan);
+    return decider().decide(household, tables, options);
+  }
+  run::Decider& decider() { return own_ ? *own_ : decider_; }
+  const plan::Plan& plan() const { return supplying_ ? supplying_->plan : plan_; }
+
+ private:
+  std::shared_ptr<const Ruleset::Impl::Supplying> supplying_;
+  const plan::Plan& plan_;
+  run::Decider& decider_;
+  std::unique_ptr<run::Decider> own_;
 };
 
 /// Decides and explains one household; contradictions are reported, then nothing is returned.

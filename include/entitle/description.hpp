@@ -58,6 +58,8 @@ struct EntityInfo {
   std::string key;
   OwnText name;
   std::vector<FactInfo> facts;
+  std::vector<FactInfo>
+      definitions;  ///< what is computed; a profile may give it as it gives a fact
   std::vector<CollectionInfo> collections;
 };
 

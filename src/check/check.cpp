@@ -43,6 +43,7 @@ std::optional<model::Model> check(const std::vector<syntax::File>& files,
   check_parameters(context);
   make_records(context);
   check_rules(context, dependency_order(context));
+  make_supplied(context);
   check_settlement(context);
   check_captions(context);
   check_examples(context);

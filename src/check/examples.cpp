@@ -49,14 +49,15 @@ class ExampleMaker {
         record(tree, entity, result);
         continue;
       }
-      const auto symbol = context_.names.member(entity, tree.fact.text);
+      const auto symbol = stated(entity, tree.fact.text);
       if (!symbol) {
         unknown_member(tree, entity);
         continue;
       }
       context_.names.used(place, *symbol->name, symbol->place.file);
+      if (symbol->kind == SymbolKind::definition && !fact_of(*symbol).valid()) continue;
       const std::uint64_t key =
-          std::uint64_t{symbol->index} * 2 + (symbol->kind == SymbolKind::collection ? 1 : 0);
+          std::uint64_t{symbol->index} * 4 + static_cast<std::uint64_t>(symbol->kind);
       const auto [first, added] = given.emplace(key, tree.fact.span);
       if (!added) {
         context_.report.report(Code::profile_duplicate_key, place, {tree.fact.text})
@@ -65,10 +66,27 @@ class ExampleMaker {
       }
       auto made = symbol->kind == SymbolKind::collection
                       ? collection(tree, model::CollectionId{symbol->index})
-                      : fact(tree, model::FactId{symbol->index});
+                      : fact(tree, fact_of(*symbol));
       if (made) result.push_back(std::move(*made));
     }
     return result;
+  }
+
+  /// A fact or collection of the entity, or a definition of it, which may be supplied.
+  std::optional<Symbol> stated(model::EntityId entity, std::string_view name) const {
+    auto symbol = context_.names.member(entity, name);
+    if (symbol) return symbol;
+    symbol = context_.names.global(name);
+    if (symbol && symbol->kind == SymbolKind::definition &&
+        context_.definition_entities[symbol->index] == entity)
+      return symbol;
+    return std::nullopt;
+  }
+  /// Invalid where the definition is broken.
+  model::FactId fact_of(const Symbol& symbol) const {
+    if (symbol.kind != SymbolKind::definition) return {symbol.index};
+    const model::DefinitionId id = context_.definition_ids[symbol.index];
+    return id.valid() ? context_.model[id].supplied : model::FactId{};
   }
 
   /// `receives dibao : yes`, or how much.

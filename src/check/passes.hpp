@@ -36,6 +36,9 @@ void check_validity(Context& context, const syntax::Force& tree, text::FileId fi
                     model::Rule& rule);
 void check_unknown_amount(Context& context, model::Rule& rule);
 
+/// Makes the facts by which a profile supplies definitions, after check_rules() (supplied.cpp).
+void make_supplied(Context& context);
+
 /// The settlement between programs, after check_rules() (settlement.cpp).
 void check_settlement(Context& context);
 

@@ -60,6 +60,8 @@ class Explanation {
   /// Whether an age is counted from this fact.
   bool is_birth(model::FactId fact) const;
   const run::Cell* cell_of(model::FactId fact, std::uint32_t row) const;
+  /// Whether the profile says what a definition is.
+  bool supplied(model::DefinitionId definition, Spot spot) const;
   Text put_in(const Template& text);
   /// Those whose document is in force on the day; all of them where none is.
   Citations of_the_day(Citations citations);

@@ -58,6 +58,13 @@ const run::Cell* Explanation::cell_of(model::FactId fact, std::uint32_t row) con
   return &in_.household.entities[entity.index][origin].cells[texts_.of(fact).position];
 }
 
+bool Explanation::supplied(model::DefinitionId definition, Spot spot) const {
+  const model::FactId fact = model_[definition].supplied;
+  if (!fact.valid()) return false;
+  const run::Cell* cell = cell_of(fact, row_at(model_[definition].entity, spot));
+  return cell != nullptr && cell->given;
+}
+
 bool Explanation::is_birth(model::FactId fact) const {
   return std::any_of(model_.facts.begin(), model_.facts.end(),
                      [&](const model::Fact& age) { return age.born == fact; });

@@ -177,6 +177,11 @@ void Explanation::fill_rule(Reason& reason, const model::Expr& expr, Spot spot) 
     reason.kind = Reason::Kind::definition;
     reason.reads = texts_.label(expr.definition);
     reason.key = definition.key();
+    if (supplied(expr.definition, spot)) {
+      reason.kind = Reason::Kind::fact;
+      reason.path = path_of(definition.supplied, spot);
+      return;
+    }
     const Spot whose = above(definition.entity, spot);
     const Within within(depth_);
     if (first_time(0, expr.definition.index, whose))

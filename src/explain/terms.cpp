@@ -120,6 +120,11 @@ void Explanation::fill(Term& term, model::ExprId id, Spot spot) {
       const model::Definition& definition = model_[expr.definition];
       term.label = texts_.label(expr.definition);
       term.key = definition.key();
+      if (supplied(expr.definition, spot)) {
+        term.kind = Term::Kind::fact;
+        term.path = path_of(definition.supplied, spot);
+        return;
+      }
       const Spot whose = above(definition.entity, spot);
       const Within within(depth_);
       if (first_time(0, expr.definition.index, whose))

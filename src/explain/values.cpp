@@ -159,7 +159,7 @@ void Explanation::fill(Value& value, model::ExprId id, Spot spot) const {
         value.unknown = !shown.known() && (cell == nullptr || !cell->given) &&
                         in_.frame.fact(expr.fact).given[row] == 0;
       }
-      value.approximate = lowered.ratio() && !exact(lowered, shown, spot);
+      value.approximate = lowered.ratio() && !lowered.met && !exact(lowered, shown, spot);
       return;
     }
   }
@@ -186,7 +186,7 @@ std::optional<Value> Explanation::gap_of(model::ExprId id, Spot spot, bool& mult
     const plan::Lowered& lowered = plan_.lowered[expr.args[side].index];
     if (lowered.present != plan::no_node && truth(lowered.present, spot) != Truth::T)
       return std::nullopt;
-    if (lowered.ratio()) collect(collect, lowered.denominator, of_side[side]);
+    if (lowered.ratio() && !lowered.met) collect(collect, lowered.denominator, of_side[side]);
     std::sort(of_side[side].fixed.begin(), of_side[side].fixed.end());
     if (of_side[side].unclear) return std::nullopt;
   }

@@ -147,7 +147,9 @@ EntityInfo entity_info(const model::Model& model, const model::Entity& entity) {
   info.key = entity.key();
   info.name = both(entity.name);
   for (const model::FactId fact : entity.facts)
-    if (!model[fact].record_of.valid()) info.facts.push_back(fact_info(model, model[fact]));
+    if (!model[fact].record_of.valid())
+      (model[fact].supplies.valid() ? info.definitions : info.facts)
+          .push_back(fact_info(model, model[fact]));
   for (const model::CollectionId id : entity.collections) {
     const model::Collection& collection = model[id];
     info.collections.push_back({collection.key(), both(collection.name), collection.element.index,

@@ -78,6 +78,11 @@ std::string Description::json(unsigned indent) const {
     json.key("facts").begin_array();
     for (const FactInfo& fact : entity.facts) write(json, fact);
     json.end_array();
+    if (!entity.definitions.empty()) {
+      json.key("definitions").begin_array();
+      for (const FactInfo& definition : entity.definitions) write(json, definition);
+      json.end_array();
+    }
     json.key("collections").begin_array();
     for (const CollectionInfo& collection : entity.collections) {
       json.begin_object();

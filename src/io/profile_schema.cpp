@@ -182,8 +182,11 @@ class Schema {
     record.update(object(std::move(properties), {}));
     if (!one_each.empty()) record["allOf"] = std::move(one_each);
     definitions_[key(id)] = std::move(record);
-    for (std::size_t i = 0; i < info.facts.size(); ++i)
-      definitions_[key(entity.facts[i])] = fact(model_[entity.facts[i]], info.facts[i]);
+    auto described = info.facts.begin();
+    auto computed = info.definitions.begin();
+    for (const model::FactId id_of : entity.facts)
+      if (const model::Fact& of = model_[id_of]; !of.record_of.valid())
+        definitions_[key(id_of)] = fact(of, of.supplies.valid() ? *computed++ : *described++);
     for (std::size_t i = 0; i < entity.collections.size(); ++i)
       definitions_[key(entity.collections[i])] =
           collection(model_[entity.collections[i]], info.collections[i]);

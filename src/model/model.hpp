@@ -98,8 +98,10 @@ struct Fact : Named {
   bool finding = false;
   RuleId record_of;  ///< the program whose record it is, made by the checker: yes/no whether it is
                      ///< received, or money: how much
-  FactId born;       ///< of an age: the day of birth that it is counted from
-  bool read = true;  ///< false of a record that no rule asks for: it has no column
+  DefinitionId supplies;  ///< the definition whose value it supplies, made by the checker
+  FactId born;            ///< of an age: the day of birth that it is counted from
+  bool read = true;  ///< false of a record that no rule asks for, and of what supplies a definition
+                     ///< in a plan that takes it as computed: it has no column
   ExprId only_if;    ///< invalid where the fact always applies
   Label proved_by;
   Label asked_of;
@@ -187,6 +189,7 @@ struct Expr {
 struct Definition : Named {
   EntityId entity;
   ExprId value;
+  FactId supplied;  ///< what a profile says that it is; invalid of texts
   std::vector<Citation> citations;
   Label note;
 };

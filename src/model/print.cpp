@@ -99,7 +99,7 @@ class Printer {
     line(text);
     for (const FactId id : entity.facts) {
       const Fact& fact = model_[id];
-      if (fact.record_of.valid()) continue;
+      if (fact.record_of.valid() || fact.supplies.valid()) continue;
       text = "  fact " + both(fact.name) + titled(fact) + " : " + type(fact.type) + " " +
              range(fact.range, fact.type) + " step " + std::to_string(fact.step);
       if (fact.born.valid()) text += " by " + model_[fact.born].key();

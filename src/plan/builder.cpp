@@ -147,10 +147,10 @@ std::uint32_t Builder::add_set(model::DomainId domain, std::span<const std::uint
   return node.set;
 }
 
-NodeId Builder::fact(model::FactId id) {
+Node Builder::leaf(Op op, model::FactId id) const {
   const model::Fact& fact = model_[id];
   Node node;
-  node.op = Op::fact;
+  node.op = op;
   node.fact = id;
   node.entity = fact.entity;
   if (fact.type.kind == value::Kind::yes_no) {
@@ -164,12 +164,18 @@ NodeId Builder::fact(model::FactId id) {
     node.range = fact.range;
     node.step = fact.step;
   }
-  const NodeId made = push(node, {});
-  rank(made, node.shape == Shape::truth    ? cut_comparison
-             : node.shape == Shape::choice ? cut_choice
-                                           : cut_number);
-  return made;
+  return node;
 }
+
+NodeId Builder::ranked_by_shape(NodeId id) {
+  const Shape shape = plan_.nodes[id].shape;
+  rank(id, shape == Shape::truth    ? cut_comparison
+           : shape == Shape::choice ? cut_choice
+                                    : cut_number);
+  return id;
+}
+
+NodeId Builder::fact(model::FactId id) { return ranked_by_shape(push(leaf(Op::fact, id), {})); }
 
 NodeId Builder::applies(model::FactId fact, NodeId condition) {
   Node node;
@@ -180,6 +186,27 @@ NodeId Builder::applies(model::FactId fact, NodeId condition) {
   const NodeId made = push(node, {spread_to(condition, node.entity)});
   rank(made, cut_comparison);
   return made;
+}
+
+NodeId Builder::supplied(model::FactId id) { return push(leaf(Op::supplied, id), {}); }
+
+NodeId Builder::met(NodeId a, NodeId b, model::FactId fact) {
+  if (a == b) return a;
+  const NodeId args[] = {a, b};
+  const Node& x = plan_.nodes[a];
+  Node node;
+  node.op = Op::met;
+  node.shape = x.shape;
+  node.fact = fact;
+  node.entity = deepest(args);
+  node.words = x.words;
+  node.choices = x.choices;
+  if (x.shape == Shape::number) {
+    node.range = value::meet(x.range, plan_.nodes[b].range);
+    if (node.range.empty()) node.range = x.range;
+    node.step = gcd_step(x.step, plan_.nodes[b].step);
+  }
+  return ranked_by_shape(push(node, {spread_to(a, node.entity), spread_to(b, node.entity)}));
 }
 
 NodeId Builder::stated(model::FactId fact) {

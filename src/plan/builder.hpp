@@ -22,6 +22,11 @@ class Builder {
   NodeId truth(value::Truth truth);
   NodeId fact(model::FactId fact);
   NodeId applies(model::FactId fact, NodeId condition);
+  /// What the profile says that a definition is. Leaf that nobody is asked for.
+  NodeId supplied(model::FactId fact);
+  /// What two nodes that stand for one value have in common; with `fact`, a row that supplies it
+  /// contradicts itself where that is nothing.
+  NodeId met(NodeId a, NodeId b, model::FactId fact = {});
   NodeId stated(model::FactId fact);
   /// One of the statuses, by its number.
   NodeId status(Status status);
@@ -63,6 +68,8 @@ class Builder {
   void rank(NodeId id, CutRank rank);
 
  private:
+  Node leaf(value::Op op, model::FactId fact) const;
+  NodeId ranked_by_shape(NodeId id);
   NodeId push(Node node, std::span<const NodeId> args);
   NodeId push(const Node& node, std::initializer_list<NodeId> args) {
     return push(node, std::span(args.begin(), args.size()));

@@ -29,13 +29,17 @@ class Lowering {
         b_(model, plan),
         q_(b_),
         settlement_(model, plan, b_, q_),
-        done_(model.exprs.size()) {
+        done_(model.exprs.size()),
+        defined_(model.definitions.size()) {
     plan_.lowered.resize(model.exprs.size());
     plan_.compared.resize(model.exprs.size());
   }
 
   void run() {
-    for (const model::Definition& definition : m_.definitions) any(definition.value);
+    for (std::uint32_t d = 0; d < m_.definitions.size(); ++d) {
+      any(m_.definitions[d].value);
+      if (supplied({d})) define({d});
+    }
     for (std::uint32_t r = 0; r < m_.rules.size(); ++r) rule({r});
     for (const model::RuleId id : m_.programs) program(id);
     for (const model::SettlementLine& line : m_.settlement) settle(line);
@@ -47,7 +51,7 @@ class Lowering {
     plan_.fact_nodes.assign(m_.facts.size(), no_node);
     for (std::uint32_t f = 0; f < m_.facts.size(); ++f)
       if (m_.facts[f].type.kind != value::Kind::text && m_.facts[f].read &&
-          !m_.facts[f].born.valid())
+          !m_.facts[f].born.valid() && !m_.facts[f].supplies.valid())
         plan_.fact_nodes[f] = b_.fact({f});
   }
 
@@ -58,6 +62,30 @@ class Lowering {
     NodeId present = no_node;
     bool ready = false;
   };
+
+  bool supplied(model::DefinitionId id) const {
+    return m_[id].supplied.valid() && m_[m_[id].supplied].read;
+  }
+
+  /// A definition met with what the profile says that it is.
+  const Done& define(model::DefinitionId id) {
+    Done& done = defined_[id.index];
+    if (done.ready) return done;
+    const model::Definition& definition = m_[id];
+    if (is_number(definition.value)) {
+      done.quantity = q_.supplied(quantity(definition.value), definition.supplied);
+    } else if (m_[definition.value].type.kind == value::Kind::yes_no) {
+      done.node =
+          b_.met(truth(definition.value), b_.supplied(definition.supplied), definition.supplied);
+    } else {
+      const Choice computed = choice(definition.value);
+      done.node = b_.met(computed.node, b_.supplied(definition.supplied), definition.supplied);
+      if (computed.present != no_node)
+        done.present = b_.applies(definition.supplied, computed.present);
+    }
+    done.ready = true;
+    return done;
+  }
 
   bool is_number(model::ExprId id) const { return m_[id].type.is_ordered(); }
 
@@ -144,6 +172,7 @@ class Lowering {
     Lowered& lowered = plan_.lowered[id.index];
     lowered.present = done.quantity.present;
     lowered.value = q_.shown(done.quantity);
+    lowered.met = done.quantity.alternatives && done.quantity.alternatives->same;
     if (done.quantity.alternatives || !done.quantity.factors.empty()) {
       const Quantities::Pair pair = q_.pair(done.quantity);
       lowered.numerator = pair.numerator;
@@ -195,7 +224,8 @@ class Lowering {
       case Op::parameter:
         return b_.equal(parameter(e.parameter), b_.number(1));
       case Op::reference:
-        return e.definition.valid() ? truth(m_[e.definition].value) : named(e.rule, neutral);
+        if (!e.definition.valid()) return named(e.rule, neutral);
+        return supplied(e.definition) ? define(e.definition).node : truth(m_[e.definition].value);
       case Op::eligible:
         return rule(e.rule);
       case Op::in_program: {
@@ -297,7 +327,8 @@ class Lowering {
       case Op::pays:
         return settlement_.pays(e.rule);
       case Op::reference:
-        return quantity(m_[e.definition].value);
+        return supplied(e.definition) ? define(e.definition).quantity
+                                      : quantity(m_[e.definition].value);
       case Op::add:
       case Op::sub: {
         const Quantity x = quantity(e.args[0]);
@@ -398,6 +429,10 @@ class Lowering {
       case Op::parameter:
         return {parameter_choice(e.parameter), no_node};
       case Op::reference:
+        if (supplied(e.definition)) {
+          const Done& done = define(e.definition);
+          return {done.node, done.present};
+        }
         return choice(m_[e.definition].value);
       case Op::cases: {
         Choice result = choice(e.args.back());
@@ -423,6 +458,7 @@ class Lowering {
   Quantities q_;
   Settlement settlement_;
   std::vector<Done> done_;
+  std::vector<Done> defined_;  ///< definitions that a profile may supply, as everybody reads them
 };
 
 }  // namespace

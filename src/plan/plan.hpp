@@ -38,6 +38,10 @@ enum class Shape : std::uint8_t {
 /// - applies: args = {condition}: whether `fact` applies; a row that supplies the fact must meet
 /// it.
 /// - stated: whether the profile says something of `fact`. Leaf, always known.
+/// - supplied: what the profile says of `fact`, which supplies a definition. Leaf that nobody is
+/// asked for; it binds what the definition rests on.
+/// - met: args = {a, b}, any shape: what two nodes for one value have in common. With `fact`, a row
+/// that supplies it contradicts itself where that is nothing.
 /// - age: args = {day of birth}: full years on the tables' day, within `range`.
 /// - higher: args = {a, b}: the higher of two numbers.
 /// - add, sub: args = {a, b}. mul: args = {a, b}, exact on the grid: (a / divide_a) × (b /
@@ -99,6 +103,8 @@ struct Lowered {
   NodeId numerator = no_node;
   NodeId denominator = no_node;
   NodeId present = no_node;
+  bool met = false;  ///< of a definition that may be supplied: `value` is met with that, the other
+                     ///< two are as computed
   bool ratio() const { return denominator != no_node; }
 };
 

@@ -23,6 +23,7 @@ std::string detail(const Node& node, const Plan& plan, const model::Model& model
     case Op::fact:
     case Op::applies:
     case Op::stated:
+    case Op::supplied:
       return " " + model[node.fact].key();
     case Op::parameter:
       return " " + model[node.parameter].key();

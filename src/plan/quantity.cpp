@@ -51,18 +51,28 @@ int alternatives_of(const Quantity& x) {
 
 }  // namespace
 
-Quantity Quantities::choose(NodeId condition, Quantity then, Quantity otherwise) {
+NodeId Quantities::one(const Alternatives& of, NodeId then, NodeId otherwise) {
+  return of.same ? b_.met(then, otherwise) : b_.cases(of.condition, then, otherwise);
+}
+
+Quantity Quantities::choose(NodeId condition, bool same, Quantity then, Quantity otherwise) {
   NodeId present = no_node;
-  if (then.present != no_node || otherwise.present != no_node)
+  if (same) {
+    present = both(then.present, otherwise.present);
+  } else if (then.present != no_node || otherwise.present != no_node) {
     present =
         b_.cases(condition, present_or_true(then.present), present_or_true(otherwise.present));
+  }
   Quantity result;
   if (!then.alternatives && !otherwise.alternatives && then.factors == otherwise.factors) {
-    result.numerator = b_.cases(condition, then.numerator, otherwise.numerator);
+    result.numerator = same ? b_.met(then.numerator, otherwise.numerator)
+                            : b_.cases(condition, then.numerator, otherwise.numerator);
     result.factors = then.factors;
   } else if (alternatives_of(then) + alternatives_of(otherwise) <= most_alternatives) {
     result.alternatives = std::make_shared<const Alternatives>(
-        Alternatives{condition, std::move(then), std::move(otherwise)});
+        Alternatives{condition, std::move(then), std::move(otherwise), same});
+  } else if (same) {
+    return then;
   } else {
     const Pair a = pair(then);
     const Pair b = pair(otherwise);
@@ -83,7 +93,7 @@ std::optional<Quantity> Quantities::distributed(const Quantity& x, const Quantit
   Quantity then = operation(in_x ? x.alternatives->then : x, in_y ? y.alternatives->then : y);
   Quantity otherwise =
       operation(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y);
-  return choose(of.condition, std::move(then), std::move(otherwise));
+  return choose(of.condition, of.same, std::move(then), std::move(otherwise));
 }
 
 Quantity Quantities::product(NodeId x, NodeId y) {
@@ -174,6 +184,7 @@ Quantities::Pair Quantities::pair(const Quantity& x) {
   if (x.alternatives) {
     const Pair a = pair(x.alternatives->then);
     const Pair b = pair(x.alternatives->otherwise);
+    if (x.alternatives->same) return a;
     return {b_.cases(x.alternatives->condition, a.numerator, b.numerator),
             b_.cases(x.alternatives->condition, a.denominator, b.denominator)};
   }
@@ -185,21 +196,37 @@ Quantities::Pair Quantities::pair(const Quantity& x) {
 
 NodeId Quantities::shown(const Quantity& x) {
   if (x.alternatives)
-    return b_.cases(x.alternatives->condition, shown(x.alternatives->then),
-                    shown(x.alternatives->otherwise));
+    return one(*x.alternatives, shown(x.alternatives->then), shown(x.alternatives->otherwise));
   if (x.factors.empty()) return x.numerator;
   const Pair quotient = pair(x);
   return b_.quotient(quotient.numerator, quotient.denominator);
 }
 
 Quantity Quantities::cases(NodeId condition, const Quantity& then, const Quantity& otherwise) {
-  return choose(condition, then, otherwise);
+  return choose(condition, false, then, otherwise);
+}
+
+Quantity Quantities::supplied(const Quantity& x, model::FactId fact) {
+  Quantity result;
+  const NodeId given = b_.met(shown(x), b_.supplied(fact), fact);
+  if (!x.alternatives && x.factors.empty()) {
+    result.numerator = given;
+  } else {
+    Quantity as_computed = x;
+    as_computed.present = no_node;
+    // The bounds of a quotient on the grid may allow what the quotient itself does not.
+    b_.applies(fact, compared(as_computed, {b_.supplied(fact), {}, no_node}, true));
+    result = choose(given, true, std::move(as_computed), {given, {}, no_node});
+  }
+  // Who supplies a value says that there is one.
+  if (x.present != no_node) result.present = b_.applies(fact, x.present);
+  return result;
 }
 
 NodeId Quantities::rounded(const Quantity& x, model::RoundingRule rule) {
   if (x.alternatives)
-    return b_.cases(x.alternatives->condition, rounded(x.alternatives->then, rule),
-                    rounded(x.alternatives->otherwise, rule));
+    return one(*x.alternatives, rounded(x.alternatives->then, rule),
+               rounded(x.alternatives->otherwise, rule));
   if (x.factors.empty()) return b_.rounded(x.numerator, rule);
   const Pair quotient = pair(x);
   return b_.rounded(quotient.numerator, quotient.denominator, rule);
@@ -210,11 +237,10 @@ NodeId Quantities::compared(const Quantity& x, const Quantity& y, bool equality)
     const Alternatives& of = x.alternatives ? *x.alternatives : *y.alternatives;
     const bool in_x = x.alternatives && x.alternatives->condition == of.condition;
     const bool in_y = y.alternatives && y.alternatives->condition == of.condition;
-    return b_.cases(
-        of.condition,
-        compared(in_x ? x.alternatives->then : x, in_y ? y.alternatives->then : y, equality),
-        compared(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y,
-                 equality));
+    return one(of,
+               compared(in_x ? x.alternatives->then : x, in_y ? y.alternatives->then : y, equality),
+               compared(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y,
+                        equality));
   }
   const Factors shared = common(x.factors, y.factors);
   const Factors of_x = without(x.factors, shared);
@@ -253,6 +279,8 @@ ComparedSides Quantities::sides(const Quantity& x, const Quantity& y) {
     const ComparedSides a = sides(in_x ? x.alternatives->then : x, in_y ? y.alternatives->then : y);
     const ComparedSides b =
         sides(in_x ? x.alternatives->otherwise : x, in_y ? y.alternatives->otherwise : y);
+    // What was supplied stands on the grid as it is.
+    if (of.same) return b;
     if (a.left == no_node || b.left == no_node) return {};
     return {b_.cases(of.condition, a.left, b.left), b_.cases(of.condition, a.right, b.right)};
   }

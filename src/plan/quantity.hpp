@@ -18,8 +18,8 @@ namespace entitle::plan {
 struct Alternatives;
 
 /// numerator / (factor × factor × …); no factors: a number on the grid. `present`: whether there is
-/// a value; no_node: always. With `alternatives`, one of two quantities instead, and numerator and
-/// factors are not used.
+/// a value; no_node: always. With `alternatives`, two quantities instead, and numerator and factors
+/// are not used.
 struct Quantity {
   Quantity() = default;
   Quantity(NodeId over, std::vector<NodeId> under, NodeId there)
@@ -31,10 +31,14 @@ struct Quantity {
   std::shared_ptr<const Alternatives> alternatives = nullptr;
 };
 
+/// One of two quantities, by a condition; or, `same`, two that stand for one value (a definition as
+/// computed and as supplied): what they give is met, and `condition` only tells one pair from
+/// another.
 struct Alternatives {
   NodeId condition = no_node;
   Quantity then;
   Quantity otherwise;
+  bool same = false;
 };
 
 class Quantities {
@@ -45,6 +49,8 @@ class Quantities {
   Quantity mul(const Quantity& x, const Quantity& y);
   Quantity div(const Quantity& x, const Quantity& y);
   Quantity cases(NodeId condition, const Quantity& then, const Quantity& otherwise);
+  /// `x`, met with what the profile may say that it is.
+  Quantity supplied(const Quantity& x, model::FactId fact);
   NodeId rounded(const Quantity& x, model::RoundingRule rule);
   /// x < y, false where either is none.
   NodeId less(const Quantity& x, const Quantity& y);
@@ -72,7 +78,9 @@ class Quantities {
   /// `operation` on both sides of each alternatives; nothing where neither is a choice.
   template <class Operation>
   std::optional<Quantity> distributed(const Quantity& x, const Quantity& y, Operation operation);
-  Quantity choose(NodeId condition, Quantity then, Quantity otherwise);
+  Quantity choose(NodeId condition, bool same, Quantity then, Quantity otherwise);
+  /// What the two alternatives of `of` gave, as one node.
+  NodeId one(const Alternatives& of, NodeId then, NodeId otherwise);
   /// less or equal of products, without asking whether the sides are there.
   NodeId compared(const Quantity& x, const Quantity& y, bool equality);
 

@@ -126,6 +126,7 @@ class Search {
         return;
       }
       case Op::higher:
+      case Op::met:
         descend(args[0], row, b);
         descend(args[1], row, b);
         return;

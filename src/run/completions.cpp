@@ -184,6 +184,7 @@ void Completions::aim_truth(NodeId id, std::uint32_t row, bool want, int depth) 
       aim_truth(args[0], row, !want, depth);
       return;
     case Op::applies:
+    case Op::met:
       aim_truth(args[0], row, want, depth);
       return;
     case Op::spread:
@@ -406,6 +407,7 @@ void Completions::build(const View& base, const Boundaries& boundaries,
   });
   for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
     // Every copy is a point: what was open is known now.
+    if (model_.facts[f].supplies.valid()) continue;
     FactColumn& column = frame_.fact({f});
     column.known = std::ranges::equal(column.lo, column.hi);
   }

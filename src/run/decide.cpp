@@ -87,7 +87,10 @@ std::uint32_t Decider::Impl::leaf_index(const Leaf& leaf) {
 /// The answers by bounds. False where the household contradicts itself.
 bool Decider::Impl::read_answers(const Machine& from) {
   for (const Machine::Clash& clash : from.clashes())
-    decision.contradictions.push_back({clash.fact, clash.row});
+    if (std::ranges::none_of(decision.contradictions, [&](const Contradiction& told) {
+          return told.fact == clash.fact && told.row == clash.row;
+        }))
+      decision.contradictions.push_back({clash.fact, clash.row, clash.computed});
   if (!decision.contradictions.empty()) return false;
   const View base = view(from, *tables);
   for (std::uint32_t p = 0; p < plan.programs.size(); ++p) {

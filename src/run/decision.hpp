@@ -85,10 +85,12 @@ struct QuestionBox {
 };
 
 /// What of a profile contradicts itself: a fact was supplied that does not apply (`fact`, `row`),
-/// or no completion was left.
+/// or is not what the definition it supplies comes to; or no completion was left.
 struct Contradiction {
   model::FactId fact;
   std::uint32_t row = 0;
+  value::Interval computed =
+      value::Interval::nothing();  ///< of a number that supplies a definition
 };
 
 struct Decision {

@@ -63,6 +63,9 @@ bool rounded(Numbers numerator, Numbers denominator, model::RoundingRule rule, N
 void quotient(Numbers numerator, Numbers denominator, NumbersOut out, std::uint32_t rows);
 bool cases(Truths condition, Numbers then, Numbers otherwise, NumbersOut out, std::uint32_t rows);
 bool higher(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows);
+/// What two columns for one value have in common; what of `b` is nearest to `a` where they have
+/// nothing. What is known by either is no error.
+bool met(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows);
 
 // Comparisons.
 void less(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows);
@@ -81,6 +84,7 @@ void any_of(std::span<const Truths> parts, TruthsOut out, std::uint32_t rows);
 void negated(Truths a, TruthsOut out, std::uint32_t rows);
 void at_least(std::span<const Truths> parts, std::uint32_t least, TruthsOut out,
               std::uint32_t rows);
+void met(Truths a, Truths b, TruthsOut out, std::uint32_t rows);
 void cases(Truths condition, Truths then, Truths otherwise, TruthsOut out, std::uint32_t rows);
 /// Sets of choices, with the faults of the columns; `out.fault` may be null.
 struct Sets {
@@ -92,6 +96,7 @@ struct SetsOut {
   std::uint64_t* sets = nullptr;
   Byte* fault = nullptr;
 };
+void met(Sets a, Sets b, std::uint32_t words, SetsOut out, std::uint32_t rows);
 void cases(Truths condition, Sets then, Sets otherwise, std::uint32_t words, SetsOut out,
            std::uint32_t rows);
 

@@ -179,4 +179,17 @@ bool higher(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows) {
   return known;
 }
 
+bool met(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows) {
+  bool known = true;
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    Interval both = value::meet(a.at(r), b.at(r));
+    if (both.empty()) both = value::Interval::point(a.lo[r] > b.hi[r] ? b.hi[r] : b.lo[r]);
+    out.lo[r] = both.lo;
+    out.hi[r] = both.hi;
+    if (out.fault != nullptr) out.fault[r] = both.known() ? Byte{0} : a.fault_at(r);
+    known = known && both.known();
+  }
+  return known;
+}
+
 }  // namespace entitle::run::kernels

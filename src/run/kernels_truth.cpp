@@ -201,6 +201,13 @@ void at_least(std::span<const Truths> parts, std::uint32_t least, TruthsOut out,
   }
 }
 
+void met(Truths a, Truths b, TruthsOut out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    out.truth[r] = b.truth[r] == 1 ? a.truth[r] : b.truth[r];
+    if (out.fault != nullptr) out.fault[r] = out.truth[r] == 1 ? a.fault_at(r) : Byte{0};
+  }
+}
+
 void cases(Truths condition, Truths then, Truths otherwise, TruthsOut out, std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r) {
     const Byte c = condition.truth[r];
@@ -223,6 +230,17 @@ void cases(Truths condition, Truths then, Truths otherwise, TruthsOut out, std::
       }
     }
     out.fault[r] = out.truth[r] == 1 ? fault : Byte{0};
+  }
+}
+
+void met(Sets a, Sets b, std::uint32_t words, SetsOut out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const std::size_t at = std::size_t{r} * words;
+    std::uint64_t any = 0;
+    for (std::uint32_t w = 0; w < words; ++w) any |= a.sets[at + w] & b.sets[at + w];
+    for (std::uint32_t w = 0; w < words; ++w)
+      out.sets[at + w] = any != 0 ? a.sets[at + w] & b.sets[at + w] : b.sets[at + w];
+    if (out.fault != nullptr) out.fault[r] = a.fault_at(r);
   }
 }
 

@@ -26,9 +26,12 @@ std::vector<std::uint8_t> needed_for_answers(const plan::Plan& plan) {
   for (std::size_t n = plan.nodes.size(); n-- > 0;)
     if (needed[n] != 0)
       for (const plan::NodeId arg : plan.args_of(plan.nodes[n])) needed[arg] = 1;
-  // A fact that was supplied must apply, whoever reads it.
+  // A fact that was supplied must apply, and a definition must be what was supplied, whoever reads
+  // it.
   for (std::size_t n = 0; n < plan.nodes.size(); ++n)
-    if (plan.nodes[n].op == value::Op::applies) needed[n] = 2;
+    if (plan.nodes[n].op == value::Op::applies ||
+        (plan.nodes[n].op == value::Op::met && plan.nodes[n].fact.valid()))
+      needed[n] = 2;
   for (std::size_t n = plan.nodes.size(); n-- > 0;)
     if (needed[n] != 0)
       for (const plan::NodeId arg : plan.args_of(plan.nodes[n]))

@@ -91,6 +91,7 @@ struct Machine::Impl {
                        std::uint32_t household) const;
   Interval cell(std::uint32_t cell, std::uint32_t household) const;
   void cut(NodeId id, std::size_t& next);
+  void hold(const Node& node, std::uint32_t rows);
   void clash(const Node& node, std::uint32_t row, model::FactId fact);
 
   NodeId arg(const Node& node, std::uint32_t i) const { return plan.args[node.first + i]; }
@@ -113,7 +114,8 @@ struct Machine::Impl {
 };
 
 void Machine::Impl::clash(const Node& node, std::uint32_t row, model::FactId fact) {
-  clashes.push_back({frame->level(node.entity).household[row], fact, row});
+  clashes.push_back(
+      {frame->level(node.entity).household[row], fact, row, value::Interval::nothing()});
 }
 
 void Machine::Impl::load_fact(const Node& node, NodeId id) {
@@ -214,6 +216,9 @@ void Machine::Impl::run_truth(const Node& node, NodeId id, Buffer& buffer, std::
       for (std::uint32_t r = 0; r < rows; ++r) out.truth[r] = given[r] != 0 ? Byte{2} : Byte{0};
       break;
     }
+    case Op::met:
+      kernels::met(truths(node, 0), truths(node, 1), out, rows);
+      break;
     case Op::spread: {
       const Column& from = columns[arg(node, 0)];
       const std::vector<std::uint32_t>& parent = frame->level(node.entity).parent;
@@ -330,6 +335,9 @@ void Machine::Impl::run_number(const Node& node, NodeId id, Buffer& buffer, std:
       }
       break;
     }
+    case Op::met:
+      known = kernels::met(numbers(node, 0), numbers(node, 1), out, rows);
+      break;
     case Op::higher:
       known = kernels::higher(numbers(node, 0), numbers(node, 1), out, rows);
       break;
@@ -369,6 +377,10 @@ void Machine::Impl::run_choice(const Node& node, NodeId id, Buffer& buffer, std:
     if (fault != nullptr)
       for (std::uint32_t r = 0; r < rows; ++r)
         fault[r] = from.fault == nullptr ? Byte{0} : from.fault[parent[r]];
+  } else if (node.op == Op::met) {
+    const Column& a = columns[arg(node, 0)];
+    const Column& b = columns[arg(node, 1)];
+    kernels::met({a.sets, a.fault}, {b.sets, b.fault}, node.words, {out, fault}, rows);
   } else {
     const Column& then = columns[arg(node, 1)];
     const Column& otherwise = columns[arg(node, 2)];
@@ -383,7 +395,7 @@ void Machine::Impl::run_choice(const Node& node, NodeId id, Buffer& buffer, std:
 void Machine::Impl::run_node(NodeId id) {
   const Node& node = plan.nodes[id];
   const std::uint32_t rows = frame->level(node.entity).rows;
-  if (node.op == Op::fact) {
+  if (node.op == Op::fact || node.op == Op::supplied) {
     load_fact(node, id);
     return;
   }
@@ -396,6 +408,29 @@ void Machine::Impl::run_node(NodeId id) {
     run_number(node, id, buffer, rows);
   } else {
     run_choice(node, id, buffer, rows);
+  }
+  if (node.op == Op::met && node.fact.valid()) hold(node, rows);
+}
+
+/// Rows that supply what the rest of them rules out contradict themselves.
+void Machine::Impl::hold(const Node& node, std::uint32_t rows) {
+  const FactColumn& fact = frame->fact(node.fact);
+  const Column& a = columns[arg(node, 0)];
+  const Column& b = columns[arg(node, 1)];
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    if (fact.given[r] == 0) continue;
+    bool apart = false;
+    if (node.shape == Shape::number) {
+      apart = value::meet({a.lo[r], a.hi[r]}, {b.lo[r], b.hi[r]}).empty();
+    } else if (node.shape == Shape::truth) {
+      apart = a.truth[r] != 1 && b.truth[r] != 1 && a.truth[r] != b.truth[r];
+    } else {
+      const std::size_t at = std::size_t{r} * node.words;
+      apart = !value::choices::overlap({a.sets + at, node.words}, {b.sets + at, node.words});
+    }
+    if (!apart) continue;
+    clash(node, r, node.fact);
+    if (node.shape == Shape::number) clashes.back().computed = {a.lo[r], a.hi[r]};
   }
 }
 

@@ -79,8 +79,10 @@ class Machine {
   bool contradicted(std::uint32_t household) const;
   struct Clash {
     std::uint32_t household = 0;
-    model::FactId fact;     ///< invalid where a cut met nothing
-    std::uint32_t row = 0;  ///< of the fact's entity
+    model::FactId fact;        ///< invalid where a cut met nothing
+    std::uint32_t row = 0;     ///< of the fact's entity
+    value::Interval computed;  ///< of a number that was supplied: what is computed instead; or
+                               ///< nothing
   };
   std::span<const Clash> clashes() const;
 

@@ -78,39 +78,64 @@ void Settling::corners(const View& base, std::vector<OpenAnswer>& answers,
   cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
   completions_.build(base, boundaries_, cells, plan);
   for (std::uint32_t copy = 0; copy < completions_.count(); ++copy) {
-    if (completions_.view(copy).contradicted()) continue;
-    for (const std::size_t i : which) witness(completions_, copy, answers[i], explain);
+    const View view = completions_.view(copy);
+    for (const std::size_t i : which)
+      if (!final(answers[i]) && !excluded(base, view, answers[i]))
+        witness(completions_, copy, answers[i], explain);
   }
 }
 
-/// The leaves, and those of supplied facts that may not apply where they have a leaf in common.
-std::vector<Leaf> Settling::closure(const View& base, const std::vector<Leaf>& leaves) {
-  if (!demands_found_) {
-    demands_.clear();
-    demands_found_ = true;
-    for (plan::NodeId n = 0; n < plan_.nodes.size(); ++n) {
-      const plan::Node& node = plan_.nodes[n];
-      if (node.op != value::Op::applies) continue;
-      const plan::NodeId condition = plan_.args_of(node)[0];
-      for (std::uint32_t r = 0; r < base.rows(node.entity); ++r)
-        if (base.given(node.fact, r) && base.open(condition, r))
-          demands_.push_back(finder_.find(base, {condition, r}).leaves);
-    }
+void Settling::find_demands(const View& base) {
+  if (demands_found_) return;
+  demands_found_ = true;
+  demands_.clear();
+  for (plan::NodeId n = 0; n < plan_.nodes.size(); ++n) {
+    const plan::Node& node = plan_.nodes[n];
+    const bool binds =
+        node.op == value::Op::applies || (node.op == value::Op::met && node.fact.valid());
+    if (!binds) continue;
+    const plan::NodeId under = plan_.args_of(node)[0];
+    for (std::uint32_t r = 0; r < base.rows(node.entity); ++r)
+      if (base.given(node.fact, r) && base.open(under, r))
+        demands_.push_back({node.fact, r, finder_.find(base, {under, r}).leaves});
   }
+}
+
+/// The leaves, and those of demands that have a leaf in common with them.
+std::vector<Leaf> Settling::closure(const View& base, const std::vector<Leaf>& leaves) {
+  find_demands(base);
   std::vector<Leaf> all = leaves;
   std::vector<bool> taken(demands_.size(), false);
   const auto has = [&](const Leaf& leaf) { return std::ranges::find(all, leaf) != all.end(); };
   for (bool grown = true; grown;) {
     grown = false;
     for (std::size_t d = 0; d < demands_.size(); ++d) {
-      if (taken[d] || std::ranges::none_of(demands_[d], has)) continue;
+      if (taken[d] || std::ranges::none_of(demands_[d].leaves, has)) continue;
       taken[d] = true;
       grown = true;
-      for (const Leaf& leaf : demands_[d])
+      for (const Leaf& leaf : demands_[d].leaves)
         if (!has(leaf)) all.push_back(leaf);
     }
   }
   return all;
+}
+
+bool Settling::excluded(const View& base, const View& copy, const OpenAnswer& answer) {
+  if (!copy.contradicted()) return false;
+  const std::vector<Leaf> rests_on = closure(base, answer.leaves);
+  const auto touches = [&](const Machine::Clash& clash) {
+    if (!clash.fact.valid()) return true;
+    const model::EntityId entity = model_[clash.fact].entity;
+    const auto demand = std::ranges::find_if(demands_, [&](const Demand& one) {
+      return one.fact == clash.fact && copy.global(entity, one.row) == clash.row;
+    });
+    return demand == demands_.end() || std::ranges::any_of(demand->leaves, [&](const Leaf& leaf) {
+             return std::ranges::find(rests_on, leaf) != rests_on.end();
+           });
+  };
+  return std::ranges::any_of(copy.machine().clashes(), [&](const Machine::Clash& clash) {
+    return clash.household == copy.number() && touches(clash);
+  });
 }
 
 void Settling::witnesses_from_parts(const View& base, OpenAnswer& answer, const CutResult& result,
@@ -129,7 +154,8 @@ void Settling::witnesses_from_parts(const View& base, OpenAnswer& answer, const 
     const View view = parts_.view(0);
     completions_.build(view, boundaries_, cells, std::vector<Aim>(further_aims));
     for (std::uint32_t copy = 0; copy < completions_.count(); ++copy)
-      if (!completions_.view(copy).contradicted()) witness(completions_, copy, answer, explain);
+      if (!excluded(base, completions_.view(copy), answer))
+        witness(completions_, copy, answer, explain);
   }
 }
 

@@ -50,7 +50,11 @@ class Settling {
                const std::vector<std::size_t>& which, std::uint32_t aims, bool explain);
   void witness(const Completions& completions, std::uint32_t copy, OpenAnswer& answer,
                bool explain);
+  void find_demands(const View& base);
   std::vector<Leaf> closure(const View& base, const std::vector<Leaf>& leaves);
+  /// Whether a copy contradicts itself in what the answer rests on. What it rests on not at all may
+  /// be completed otherwise.
+  bool excluded(const View& base, const View& copy, const OpenAnswer& answer);
   bool decide(const View& base, OpenAnswer& answer, std::uint32_t limit, bool explain);
   void witnesses_from_parts(const View& base, OpenAnswer& answer, const CutResult& result,
                             bool explain);
@@ -62,7 +66,14 @@ class Settling {
   Cutting cutting_;
   Parts parts_;
   Boundaries boundaries_;
-  std::vector<std::vector<Leaf>> demands_;  ///< what each supplied fact that may not apply rests on
+  /// What rests under each fact that was supplied though it may not apply, and under each
+  /// definition that was supplied.
+  struct Demand {
+    model::FactId fact;
+    std::uint32_t row = 0;
+    std::vector<Leaf> leaves;
+  };
+  std::vector<Demand> demands_;
   bool demands_found_ = false;
 };
 

@@ -61,8 +61,10 @@ enum class Op : std::uint8_t {
   spread,
   higher,
   age,
+  supplied,
+  met,
 };
-inline constexpr std::size_t op_count = static_cast<std::size_t>(Op::age) + 1;
+inline constexpr std::size_t op_count = static_cast<std::size_t>(Op::met) + 1;
 
 /// How many operands an operator takes and where its word stands.
 enum class Arity : std::uint8_t {
@@ -161,6 +163,8 @@ inline constexpr std::array<OpRow, op_count> op_table{{
     {Op::spread,        precedence::none,        Arity::prefix,    Meaning::shape},
     {Op::higher,        precedence::none,        Arity::list,      Meaning::shape},
     {Op::age,           precedence::none,        Arity::list,      Meaning::shape},
+    {Op::supplied,      precedence::none,        Arity::leaf,      Meaning::shape},
+    {Op::met,           precedence::none,        Arity::list,      Meaning::shape},
 }};
 // clang-format on
 

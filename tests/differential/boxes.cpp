@@ -15,6 +15,8 @@ using value::Kind;
 namespace {
 
 /// How much of a household is known, in percent.
+constexpr std::uint32_t supplied = 25;  ///< of definitions that may be, that something is said
+
 struct Knowledge {
   std::uint32_t given = 100;     ///< of facts, that something is known
   std::uint32_t exactly = 100;   ///< of these, that it is one value
@@ -62,10 +64,31 @@ void give(const model::Model& model, const model::Fact& fact, const Known& known
   }
 }
 
+/// What a definition comes to at a point, as a fact would have it; none where that is not known.
+Known computed(const model::Model& model, reference::Evaluator& evaluator, const model::Fact& fact,
+               std::uint32_t row) {
+  const reference::Value& value = evaluator.value(model[fact.supplies].value, fact.entity, row);
+  if (value.none || value.sure != reference::Sure::exact || value.number.lost)
+    return Known::nothing();
+  if (value.form == reference::Value::Form::truth) return Known::truth(value.yes);
+  if (value.form == reference::Value::Form::choice) return Known::one_of(value.choice);
+  if (!reference::fits(value.number)) return Known::nothing();
+  return Known::units(static_cast<std::int64_t>(reference::floor_of(value.number)));
+}
+
+/// The least number of the grid that is not below what a definition comes to.
+std::int64_t above(const model::Model& model, reference::Evaluator& evaluator,
+                   const model::Fact& fact, std::uint32_t row) {
+  const reference::Exact& exact =
+      evaluator.value(model[fact.supplies].value, fact.entity, row).number;
+  return static_cast<std::int64_t>(reference::floor_of(exact)) + (exact.whole() ? 0 : 1);
+}
+
 run::Household forget(const model::Model& model, const reference::Point& point,
                       const Knowledge& knowledge, bool narrow, const Corners& corners,
                       Random& random) {
   run::Household household(model);
+  reference::Evaluator evaluator(model, point);
   std::vector<std::vector<std::uint32_t>> row_of(model.entities.size());
   row_of[0] = {0};
   for (std::uint32_t e = 0; e < model.entities.size(); ++e) {
@@ -86,6 +109,17 @@ run::Household forget(const model::Model& model, const reference::Point& point,
       run::Row& row = household.entities[e][row_of[e][r]];
       for (std::size_t f = 0; f < entity.facts.size(); ++f) {
         const Known& known = point.entities[e][r].facts[f];
+        if (const model::Fact& fact = model[entity.facts[f]]; fact.supplies.valid()) {
+          if (!fact.read || !random.chance(supplied)) continue;
+          const Known value = computed(model, evaluator, fact, r);
+          if (value.none) continue;
+          run::Cell& cell = row.cells[f];
+          give(model, fact, value, random.chance(50), narrow, corners, random, cell);
+          // A quotient lies above the number of the grid that was taken for it.
+          if (fact.type.is_ordered() && cell.given)
+            cell.number.hi = std::max(cell.number.hi, above(model, evaluator, fact, r));
+          continue;
+        }
         if (model[entity.facts[f]].record_of.valid()) {
           // What a profile says of a record it says for certain.
           if (model[entity.facts[f]].read && random.chance(40))

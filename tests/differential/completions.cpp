@@ -109,6 +109,7 @@ bool draw_row(const Drawing& d, Completion& completion, reference::Evaluator& ev
   for (std::size_t f = 0; f < facts.size(); ++f) {
     const model::Fact& fact = d.model[facts[f]];
     const run::Cell* cell = cell_of(d, completion, entity, row, f);
+    if (fact.supplies.valid()) continue;
     if (fact.only_if.valid() && !evaluator.applies(facts[f], row).yes) {
       if (cell != nullptr && cell->given) return false;
       known[f] = Known::nothing();
@@ -120,7 +121,35 @@ bool draw_row(const Drawing& d, Completion& completion, reference::Evaluator& ev
   return true;
 }
 
+/// Whether every definition is what the box supplies for it, where it supplies something.
+bool as_supplied(const Drawing& d, const Completion& completion, reference::Evaluator& evaluator) {
+  for (std::uint32_t e = 0; e < completion.origin.size(); ++e)
+    for (std::uint32_t row = 0; row < completion.origin[e].size(); ++row)
+      for (std::size_t f = 0; f < d.model.entities[e].facts.size(); ++f) {
+        const model::Fact& fact = d.model[d.model.entities[e].facts[f]];
+        const run::Cell* cell = cell_of(d, completion, e, row, f);
+        if (!fact.supplies.valid() || cell == nullptr || !cell->given) continue;
+        if (!is_within(evaluator.value(d.model[fact.supplies].value, {e}, row), *cell))
+          return false;
+      }
+  return true;
+}
+
 }  // namespace
+
+bool is_within(const reference::Value& value, const run::Cell& cell) {
+  using Form = reference::Value::Form;
+  if (value.none || value.sure != reference::Sure::exact) return false;
+  if (value.form == Form::truth)
+    return cell.truth == value::Truth::U || (cell.truth == value::Truth::T) == value.yes;
+  if (value.form == Form::choice)
+    return std::find(cell.choices.begin(), cell.choices.end(), value.choice) != cell.choices.end();
+  if (value.number.lost) return false;
+  using reference::compare;
+  using reference::Exact;
+  return (!finite(cell.number.lo) || compare(value.number, Exact::of(cell.number.lo)) >= 0) &&
+         (!finite(cell.number.hi) || compare(value.number, Exact::of(cell.number.hi)) <= 0);
+}
 
 Interval interval_of(const model::Fact& fact, const run::Cell* cell) {
   if (cell == nullptr || !cell->given) return fact.range;
@@ -220,7 +249,8 @@ std::optional<Completion> draw(const Drawing& d, Random& random) {
           evaluator.forget();
         }
       }
-    if (good) return completion;
+    evaluator.forget();
+    if (good && as_supplied(d, completion, evaluator)) return completion;
   }
   return std::nullopt;
 }
@@ -323,7 +353,7 @@ std::optional<std::vector<Completion>> enumerate(const Drawing& d, std::uint64_t
         Open open{false, e, row, f, {}};
         const run::Cell* given = cell_of(d, completion, e, row, f);
         const model::Fact& fact = d.model[d.model.entities[e].facts[f]];
-        if (!fact.read) continue;
+        if (!fact.read || fact.supplies.valid()) continue;
         if (!list_values(d, fact, given, limit, open.values)) return std::nullopt;
         for (Known& value : open.values) value.stated = given != nullptr && given->given;
         if (!push(std::move(open))) return std::nullopt;
@@ -333,7 +363,8 @@ std::optional<std::vector<Completion>> enumerate(const Drawing& d, std::uint64_t
   reference::Evaluator evaluator(d.model, completion.point);
   const std::function<void(std::size_t)> settle = [&](std::size_t at) {
     if (at == opens.size()) {
-      found.push_back(completion);
+      evaluator.forget();
+      if (as_supplied(d, completion, evaluator)) found.push_back(completion);
       return;
     }
     const Open& open = opens[at];

@@ -59,6 +59,9 @@ std::optional<std::vector<Completion>> enumerate(const Drawing& drawing, std::ui
 /// every record is stated.
 Completion all_stated(const model::Model& model, const Completion& completion);
 
+/// Whether a value is one that a cell which supplies it allows.
+bool is_within(const reference::Value& value, const run::Cell& cell);
+
 /// The values that a fact may have in a row of the box (`cell` null: one that is not listed).
 value::Interval interval_of(const model::Fact& fact, const run::Cell* cell);
 std::vector<std::uint32_t> choices_of(const model::Model& model, const model::Fact& fact,

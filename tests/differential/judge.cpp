@@ -68,6 +68,28 @@ std::vector<bool> find_quotients(const model::Model& model) {
   return found;
 }
 
+/// By expression: the deepest entity whose rows may give it different values. A definition that may
+/// be supplied has one for each row of its own entity, even where all it reads stands above.
+std::vector<model::EntityId> find_entities(const model::Model& model) {
+  const auto depth = [&](model::EntityId entity) {
+    int steps = 0;
+    for (; model[entity].parent.valid(); entity = model[entity].parent) ++steps;
+    return steps;
+  };
+  std::vector<model::EntityId> found;
+  for (const model::Expr& expr : model.exprs) {
+    model::EntityId deepest = expr.entity;
+    const auto meet = [&](model::EntityId other) {
+      if (depth(other) > depth(deepest)) deepest = other;
+    };
+    if (!value::is_aggregate(expr.op))
+      for (const model::ExprId arg : expr.args) meet(found[arg.index]);
+    if (expr.definition.valid()) meet(model[expr.definition].entity);
+    found.push_back(deepest);
+  }
+  return found;
+}
+
 constexpr std::int64_t huge = 100'000'000'000'000'000;  // ten trillion yuan
 
 bool is_huge(std::int64_t units) { return units >= huge || units <= -huge; }
@@ -82,6 +104,7 @@ Judge::Judge(const Compiled& compiled)
       cells_(reference::cell_ranges(compiled.model, compiled.as_of)),
       corners_(compiled.model, cells_),
       of_quotients_(find_quotients(compiled.model)),
+      read_from_(find_entities(compiled.model)),
       bounds_(compiled.model, compiled.plan),
       settled_(compiled.model, compiled.plan),
       machine_(compiled.model, compiled.plan, run::Policy::keep),
@@ -185,8 +208,9 @@ std::optional<Failure> Judge::nodes(const run::Machine& machine, const Rows& row
     // A line that is as if not written is whatever changes nothing where it stands.
     if (lowered.value == plan::no_node || evaluator.absent(id)) continue;
     const model::EntityId entity = plan_.nodes[lowered.value].entity;
-    for (std::uint32_t r = 0; r < completion.origin[expr.entity.index].size(); ++r) {
-      const Value& value = evaluator.value(id, expr.entity, r);
+    const model::EntityId of = read_from_[i];
+    for (std::uint32_t r = 0; r < completion.origin[of.index].size(); ++r) {
+      const Value& value = evaluator.value(id, of, r);
       if (value.sure == Sure::lost) continue;
       const auto complain = [&](const std::string& said) {
         return Failure{node_name(model_, id, r) + " is " + text_of(value) + ", but " +
@@ -202,7 +226,7 @@ std::optional<Failure> Judge::nodes(const run::Machine& machine, const Rows& row
         return bool{of_quotients_[i]};
       };
       const auto row_of = [&](plan::NodeId node) {
-        return rows.lifted(expr.entity, r, plan_.nodes[node].entity);
+        return rows.lifted(of, r, plan_.nodes[node].entity);
       };
       if (lowered.present != plan::no_node && expr.type.kind != value::Kind::yes_no) {
         const std::uint32_t row = row_of(lowered.present);
@@ -213,7 +237,7 @@ std::optional<Failure> Judge::nodes(const run::Machine& machine, const Rows& row
           return complain("present is open");
       }
       if (value.none) continue;
-      const std::uint32_t row = rows.lifted(expr.entity, r, entity);
+      const std::uint32_t row = rows.lifted(of, r, entity);
       ++tally.nodes;
       switch (value.form) {
         case Value::Form::truth: {

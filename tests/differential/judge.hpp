@@ -88,7 +88,8 @@ class Judge {
   run::Tables tables_;
   reference::CellRanges cells_;
   Corners corners_;
-  std::vector<bool> of_quotients_;  ///< by ExprId: whether a quotient stands below
+  std::vector<bool> of_quotients_;          ///< by ExprId: whether a quotient stands below
+  std::vector<model::EntityId> read_from_;  ///< by ExprId: of whose rows its values are
   bool huge_constants_ = false;
   run::Decider bounds_;
   run::Decider settled_;
