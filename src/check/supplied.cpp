@@ -12,7 +12,9 @@ void make_supplied(Context& context) {
     const model::Expr& value = model[definition.value];
     if (value.type.kind == value::Kind::text) continue;
     model::Fact fact;
-    static_cast<model::Named&>(fact) = definition;
+    fact.name = definition.name;
+    fact.title = definition.title;
+    fact.place = definition.place;
     fact.entity = definition.entity;
     fact.type = plain(value.type);
     fact.range = value::Interval::everything();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "run/boundaries.hpp"
 #include "run/cutting.hpp"
 
 namespace entitle::run {
@@ -44,14 +45,47 @@ void Provisional::try_ends(const View& wide, std::vector<OpenAnswer>& doubtful) 
       end.number = Interval::point(value::is_finite(box.hi) ? box.hi : std::max(far, box.lo));
       put(ends[1], hold_leaf(model_, plan_, leaf, end));
     }
-  parts_.run(wide, ends);
-  for (OpenAnswer& answer : doubtful)
+  try_parts(wide, ends, doubtful);
+}
+
+/// The values at which comparisons turn, and the step before each, one provisional cell at a time:
+/// what changes only between the two ends (the margin of a standard) changes there.
+void Provisional::try_turns(const View& wide, std::vector<OpenAnswer>& doubtful) {
+  constexpr std::size_t most = 32;
+  std::vector<Holds> turns;
+  for (const OpenAnswer& answer : doubtful) {
+    if (!answer.status.depends()) continue;
+    for (const auto& [cell, values] : find_boundaries(wide, finder_.find(wide, answer.at)).cells) {
+      if (!tables_->cells()[cell].provisional) continue;
+      Leaf leaf;
+      leaf.kind = Leaf::Kind::cell;
+      leaf.parameter = tables_->parameter_of(cell);
+      leaf.row = cell;
+      for (const std::int64_t value : values)
+        for (const std::int64_t at : {value - model_[leaf.parameter].step, value}) {
+          if (turns.size() == most || !wide.cell(cell).contains(at)) continue;
+          Box box;
+          box.number = Interval::point(at);
+          put(turns.emplace_back(), hold_leaf(model_, plan_, leaf, box));
+        }
+    }
+  }
+  if (!turns.empty()) try_parts(wide, turns, doubtful);
+}
+
+/// Gives each doubtful answer that is another in a part the status it has there.
+void Provisional::try_parts(const View& wide, const std::vector<Holds>& parts,
+                            std::vector<OpenAnswer>& doubtful) {
+  parts_.run(wide, parts);
+  for (OpenAnswer& answer : doubtful) {
+    if (!answer.status.depends()) continue;
     for (std::uint32_t p = 0; p < parts_.count(); ++p) {
       const StatusSet status = status_of(parts_.view(p), answer.at);
       if (parts_.contradicted(p) || status.depends() || status == answer.before) continue;
       answer.status = status;
       break;
     }
+  }
 }
 
 void Provisional::mark(const View& base, Settling& settling, Turnings& turnings,
@@ -89,6 +123,7 @@ void Provisional::mark(const View& base, Settling& settling, Turnings& turnings,
   }
   if (!doubtful.empty()) {
     try_ends(wide, doubtful);
+    try_turns(wide, doubtful);
     if (options.settled) settling.settle(wide, doubtful, options.limit, false);
     for (std::size_t i = 0; i < doubtful.size(); ++i) {
       AnswerBox& answer = decision.answers[which[i]];

@@ -30,6 +30,9 @@ class Provisional {
  private:
   void widen(const Tables& tables);
   void try_ends(const View& wide, std::vector<OpenAnswer>& doubtful);
+  void try_turns(const View& wide, std::vector<OpenAnswer>& doubtful);
+  void try_parts(const View& wide, const std::vector<Holds>& parts,
+                 std::vector<OpenAnswer>& doubtful);
   void mark_cells(AnswerBox& answer, const View& wide, NodeRow from);
   NodeRow at(const AnswerBox& answer) const {
     return {plan_.programs[answer.program].status, answer.row};
