@@ -13,9 +13,9 @@ void show(const entitle::Reason& reason, int depth) {
   constexpr const char* marks[] = {"no", "?", "yes", "does not apply"};
   std::cout << std::string(2 * depth, ' ') << marks[static_cast<int>(reason.truth)] << ' '
             << reason.label.zh;
-  if (reason.left && reason.right)
-    std::cout << ": " << to_text(reason.left->value, zh) << " | "
-              << to_text(reason.right->value, zh);
+  if (reason.left() && reason.right())
+    std::cout << ": " << to_text(reason.left()->value, zh) << " | "
+              << to_text(reason.right()->value, zh);
   for (const entitle::CitationRef& cited : reason.citations)
     std::cout << " [" << to_text(cited, zh) << ']';
   std::cout << '\n';

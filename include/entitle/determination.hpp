@@ -259,8 +259,7 @@ struct Reason {
   Truth3 truth = Truth3::unknown;
   std::uint32_t least = 0;  ///< at_least
   Comparison comparison = Comparison::less;
-  std::optional<Term> left;  ///< comparison: its sides; other: the value itself
-  std::optional<Term> right;
+  std::vector<Term> sides;   ///< comparison: what is compared, and with what; other: the value
   std::optional<Value> gap;  ///< right - left, of ordered sides; where one is a quotient, of both
                              ///< multiplied by its divisor
   bool gap_multiplied =
@@ -273,6 +272,10 @@ struct Reason {
   Citations citations;
   RulePlace place;
   std::vector<Reason> parts;
+  /// The first of the sides; null where there is none.
+  const Term* left() const { return sides.empty() ? nullptr : sides.data(); }
+  /// The second.
+  const Term* right() const { return sides.size() < 2 ? nullptr : &sides[1]; }
 };
 
 /// Something not known, or not known exactly, that an answer depends on.

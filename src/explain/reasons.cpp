@@ -124,15 +124,16 @@ void Explanation::fill(Reason& reason, model::ExprId id, Spot spot) {
     return;
   }
   reason.kind = Reason::Kind::other;
-  fill(reason.left.emplace(), id, spot);
+  fill(reason.sides.emplace_back(), id, spot);
 }
 
 void Explanation::fill_comparison(Reason& reason, model::ExprId id, Spot spot) {
   const model::Expr& expr = model_[id];
   reason.kind = Reason::Kind::comparison;
   reason.comparison = comparison_of(expr.op);
-  fill(reason.left.emplace(), expr.args[0], spot);
-  Term& right = reason.right.emplace();
+  reason.sides.resize(2);
+  fill(reason.sides[0], expr.args[0], spot);
+  Term& right = reason.sides[1];
   if (expr.args.size() > 1) {
     fill(right, expr.args[1], spot);
     if (value::row(expr.op).meaning == value::Meaning::ordering)
@@ -152,8 +153,8 @@ void Explanation::fill_comparison(Reason& reason, model::ExprId id, Spot spot) {
       fill_number(right.value, type, expr.constant);
     }
   }
-  const bool none =
-      reason.left->value.truth == Truth3::inapplicable || right.value.truth == Truth3::inapplicable;
+  const bool none = reason.left()->value.truth == Truth3::inapplicable ||
+                    right.value.truth == Truth3::inapplicable;
   if (none && reason.truth == Truth3::no) reason.truth = Truth3::inapplicable;
 }
 

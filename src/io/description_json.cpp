@@ -18,13 +18,13 @@ void both(JsonWriter& json, const OwnText& text) {
   json.end_object();
 }
 
-void label(JsonWriter& json, std::string_view key, const OwnText& text) {
+void label(JsonWriter& json, const io::Word& key, const OwnText& text) {
   if (text.empty()) return;
   json.key(key);
   both(json, text);
 }
 
-void bound(JsonWriter& json, std::string_view key, const FactInfo& fact,
+void bound(JsonWriter& json, const io::Word& key, const FactInfo& fact,
            const std::optional<Decimal>& value) {
   if (!value) return;
   json.key(key).string(fact.kind == Value::Kind::date
@@ -36,10 +36,10 @@ void write(JsonWriter& json, const FactInfo& fact) {
   json.begin_object();
   json.key("key").string(fact.key);
   label(json, "name", fact.name);
-  json.key("kind").string(io::json_name(fact.kind));
+  json.key("kind").word(io::json_name(fact.kind));
   if (fact.kind == Value::Kind::money) {
     json.key("unit").string("yuan");
-    if (fact.period != Period::none) json.key("period").string(io::json_name(fact.period));
+    if (fact.period != Period::none) json.key("period").word(io::json_name(fact.period));
   }
   label(json, "type", fact.type);
   bound(json, "least", fact, fact.least);

@@ -14,33 +14,55 @@ inline namespace v0 {
 namespace {
 
 using io::JsonWriter;
+using io::Word;
 
-constexpr std::string_view truths[] = {"false", "unknown", "true", "inapplicable"};
-constexpr std::string_view row_statuses[] = {"published", "carried_forward", "assumed",
-                                             "not_published"};
-constexpr std::string_view term_kinds[] = {
+constexpr Word truths[] = {"false", "unknown", "true", "inapplicable"};
+constexpr Word row_statuses[] = {"published", "carried_forward", "assumed", "not_published"};
+constexpr Word term_kinds[] = {
     "constant", "fact",     "parameter", "definition", "program",  "add",     "subtract",
     "multiply", "divide",   "negate",    "per_month",  "per_year", "rounded", "count",
     "sum",      "smallest", "largest",   "either",     "cases",    "branch",  "other"};
-constexpr std::string_view rounding_modes[] = {"half_up", "up", "down", "half_even"};
-constexpr std::string_view reason_kinds[] = {"all_of",        "any_of",  "none_of", "at_least",
-                                             "comparison",    "fact",    "finding", "criterion",
-                                             "definition",    "program", "not",     "any_element",
-                                             "every_element", "element", "other"};
-constexpr std::string_view comparisons[] = {"less", "less_equal", "greater", "greater_equal",
-                                            "is",   "is_not",     "in",      "not_in"};
-constexpr std::string_view line_kinds[] = {"higher_of", "tops_up", "given_up"};
-constexpr std::string_view reviews[] = {"none", "received_not_supported", "entitled_not_received"};
-constexpr std::string_view open_kinds[] = {"fact", "finding", "collection", "parameter"};
+constexpr Word rounding_modes[] = {"half_up", "up", "down", "half_even"};
+constexpr Word reason_kinds[] = {"all_of",        "any_of",  "none_of", "at_least",
+                                 "comparison",    "fact",    "finding", "criterion",
+                                 "definition",    "program", "not",     "any_element",
+                                 "every_element", "element", "other"};
+constexpr Word comparisons[] = {"less", "less_equal", "greater", "greater_equal",
+                                "is",   "is_not",     "in",      "not_in"};
+constexpr Word line_kinds[] = {"higher_of", "tops_up", "given_up"};
+constexpr Word reviews[] = {"none", "received_not_supported", "entitled_not_received"};
+constexpr Word open_kinds[] = {"fact", "finding", "collection", "parameter"};
 
 template <std::size_t size, class Enum>
-std::string_view name(const std::string_view (&names)[size], Enum value) {
+const Word& name(const Word (&names)[size], Enum value) {
   return names[static_cast<std::size_t>(value)];
+}
+
+/// How many reasons and terms hang from these.
+std::size_t count(const std::vector<Reason>& reasons);
+std::size_t count(const std::vector<Term>& terms) {
+  std::size_t all = terms.size();
+  for (const Term& term : terms) all += count(term.parts) + count(term.when);
+  return all;
+}
+std::size_t count(const std::vector<Reason>& reasons) {
+  std::size_t all = reasons.size();
+  for (const Reason& reason : reasons) all += count(reason.sides) + count(reason.parts);
+  return all;
+}
+
+/// About how many bytes a determination takes, rather too many than too few.
+std::size_t bytes_of(const Determination& determination, unsigned indent) {
+  std::size_t nodes = 8 + determination.parameters.size() + determination.open_facts.size();
+  for (const Outcome& outcome : determination.outcomes)
+    nodes += 4 + count(outcome.reason.sides) + count(outcome.reason.parts) +
+             2 * (outcome.conditions.size() + outcome.cases.size());
+  return nodes * (indent == 0 ? 256 : 1024);
 }
 
 class Writer {
  public:
-  explicit Writer(unsigned indent) : json_(indent, indent == 0 ? 32'768 : 131'072) {}
+  Writer(unsigned indent, std::size_t bytes) : json_(indent, bytes) {}
 
   std::string write(const Determination& determination) {
     json_.begin_object();
@@ -63,36 +85,36 @@ class Writer {
  private:
   // What is left out where there is nothing.
 
-  void text(std::string_view key, std::string_view text) {
+  void text(const Word& key, std::string_view text) {
     if (!text.empty()) json_.key(key).string(text);
   }
-  void text(std::string_view key, const Text& text) {
+  void text(const Word& key, const Text& text) {
     if (text.empty()) return;
     json_.key(key);
     both(text);
   }
-  void flag(std::string_view key, bool yes) {
+  void flag(const Word& key, bool yes) {
     if (yes) json_.key(key).boolean(true);
   }
-  void count(std::string_view key, std::uint32_t number) {
+  void count(const Word& key, std::uint32_t number) {
     if (number != 0) json_.key(key).number(number);
   }
-  void day(std::string_view key, const std::optional<Date>& date) {
-    if (date) json_.key(key).word(date->iso());
+  void day(const Word& key, const std::optional<Date>& date) {
+    if (date) json_.key(key).unescaped(date->iso());
   }
-  void indexes(std::string_view key, const std::vector<std::uint32_t>& numbers) {
+  void indexes(const Word& key, const std::vector<std::uint32_t>& numbers) {
     if (numbers.empty()) return;
     list(key, numbers, [this](std::uint32_t number) { json_.number(number); });
   }
 
   template <class Range, class Each>
-  void list(std::string_view key, const Range& range, const Each& each) {
+  void list(const Word& key, const Range& range, const Each& each) {
     json_.key(key).begin_array();
     for (const auto& element : range) each(element);
     json_.end_array();
   }
   template <class Range, class Each>
-  void list_if_any(std::string_view key, const Range& range, const Each& each) {
+  void list_if_any(const Word& key, const Range& range, const Each& each) {
     if (!range.empty()) list(key, range, each);
   }
 
@@ -110,7 +132,7 @@ class Writer {
     text("version", header.version);
     json_.key("content_hash").string(header.content_hash);
     json_.key("engine").string(header.engine_version);
-    json_.key("as_of").word(header.as_of.iso());
+    json_.key("as_of").unescaped(header.as_of.iso());
     json_.key("level").string(header.level);
     json_.key("limit").number(header.limit);
     day("known_on", header.known_on);
@@ -125,7 +147,7 @@ class Writer {
     json_.end_object();
   }
 
-  void citations(std::string_view key, Citations cited) {
+  void citations(const Word& key, Citations cited) {
     list_if_any(key, cited, [this](const CitationRef& citation) {
       json_.begin_object();
       json_.key("document").string(citation.document);
@@ -143,9 +165,9 @@ class Writer {
 
   void number(const Value& value, Decimal number) {
     if (value.kind == Value::Kind::date)
-      json_.word(Date::from_days(static_cast<std::int32_t>(number.units())).iso());
+      json_.unescaped(Date::from_days(static_cast<std::int32_t>(number.units())).iso());
     else
-      json_.word(number.to_string(value.kind == Value::Kind::money ? 2 : 0));
+      json_.unescaped(number.to_string(value.kind == Value::Kind::money ? 2 : 0));
   }
 
   void content(const Value& value) {
@@ -199,14 +221,14 @@ class Writer {
     flag("unknown", value.unknown);
     json_.end_object();
   }
-  void value(std::string_view key, const Value& value) {
+  void value(const Word& key, const Value& value) {
     json_.key(key);
     bare_value(value);
   }
 
   // Reasons.
 
-  void term(std::string_view key, const Term& what) {
+  void term(const Word& key, const Term& what) {
     json_.key(key);
     bare_term(what);
   }
@@ -243,8 +265,8 @@ class Writer {
     if (reason.kind == Reason::Kind::at_least) json_.key("least").number(reason.least);
     if (reason.kind == Reason::Kind::comparison)
       json_.key("comparison").word(name(comparisons, reason.comparison));
-    if (reason.left) term("left", *reason.left);
-    if (reason.right) term("right", *reason.right);
+    if (reason.left()) term("left", *reason.left());
+    if (reason.right()) term("right", *reason.right());
     if (reason.gap) value("gap", *reason.gap);
     flag("gap_multiplied", reason.gap_multiplied);
     text("decided_by", reason.decided_by);
@@ -293,7 +315,7 @@ class Writer {
     json_.end_object();
   }
 
-  void keys_of(std::string_view key, const std::vector<std::uint32_t>& numbers,
+  void keys_of(const Word& key, const std::vector<std::uint32_t>& numbers,
                const std::vector<ProgramInfo>& programs) {
     list_if_any(key, numbers, [&](std::uint32_t number) { json_.string(programs[number].key); });
   }
@@ -327,11 +349,11 @@ class Writer {
     text("name", outcome.recipient);
     if (!outcome.not_listed) count("number", outcome.recipient_number);
     flag("not_listed", outcome.not_listed);
-    json_.key("status").word(to_string(outcome.status));
+    json_.key("status").unescaped(to_string(outcome.status));
     if (outcome.status.depends()) {
       json_.key("possible").begin_array();
       for (const Status status : all_statuses)
-        if (outcome.status.has(status)) json_.word(to_string(status));
+        if (outcome.status.has(status)) json_.unescaped(to_string(status));
       json_.end_array();
     }
     if (outcome.amount) value("amount", *outcome.amount);
@@ -345,7 +367,7 @@ class Writer {
     indexes("open_facts", outcome.open_facts);
     list_if_any("conditions", outcome.conditions,
                 [this](const Condition& part) { condition(part); });
-    list_if_any(outcome.by_cases ? "cases" : "witnesses", outcome.cases,
+    list_if_any(outcome.by_cases ? Word("cases") : Word("witnesses"), outcome.cases,
                 [this](const Case& part) { one_case(part); });
     json_.key("reason");
     bare_reason(outcome.reason);
@@ -357,7 +379,7 @@ class Writer {
     json_.key("open_fact").number(condition.open_fact);
     json_.key("comparison").word(name(comparisons, condition.comparison));
     value("value", condition.value);
-    if (!condition.then.empty()) json_.key("then").word(to_string(condition.then));
+    if (!condition.then.empty()) json_.key("then").unescaped(to_string(condition.then));
     json_.end_object();
   }
 
@@ -369,7 +391,7 @@ class Writer {
       value("value", assumption.value);
       json_.end_object();
     });
-    json_.key("then").word(to_string(part.then));
+    json_.key("then").unescaped(to_string(part.then));
     text("because", part.because);
     text("because_label", part.because_label);
     json_.end_object();
@@ -438,7 +460,9 @@ class Writer {
 
 }  // namespace
 
-std::string Determination::json(unsigned indent) const { return Writer(indent).write(*this); }
+std::string Determination::json(unsigned indent) const {
+  return Writer(indent, bytes_of(*this, indent)).write(*this);
+}
 
 }  // namespace v0
 }  // namespace entitle

@@ -2,21 +2,21 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
 
 #include "entitle/determination.hpp"
+#include "io/json_writer.hpp"
 
 namespace entitle::io {
 
-inline std::string_view json_name(Value::Kind kind) {
-  constexpr std::string_view names[] = {"nothing", "yes_no", "number", "percent", "money", "date",
-                                        "years",   "months", "days",   "choice",  "text"};
+inline const Word& json_name(Value::Kind kind) {
+  static constexpr Word names[] = {"nothing", "yes_no", "number", "percent", "money", "date",
+                                   "years",   "months", "days",   "choice",  "text"};
   return names[static_cast<std::size_t>(kind)];
 }
 
 /// Empty for an amount as such.
-inline std::string_view json_name(Period period) {
-  constexpr std::string_view names[] = {"", "once", "month", "year"};
+inline const Word& json_name(Period period) {
+  static constexpr Word names[] = {"", "once", "month", "year"};
   return names[static_cast<std::size_t>(period)];
 }
 

@@ -58,37 +58,45 @@ JsonWriter::JsonWriter(unsigned indent, std::size_t bytes) : indent_(indent), ou
 
 void JsonWriter::grow(std::size_t bytes) { out_.resize(std::max(out_.size() * 2, size_ + bytes)); }
 
-void JsonWriter::put(std::string_view text) {
-  std::memcpy(out_.data() + size_, text.data(), text.size());
-  size_ += text.size();
-}
-
 void JsonWriter::quoted(std::string_view text) {
-  // Room for the worst: every byte an escape of six.
-  room(text.size() * 6 + 2);
+  // Room for the worst, every byte an escape of six, and what follows a string.
+  room(text.size() * 6 + 4);
   put('"');
-  std::size_t at = 0;
-  while (at < text.size()) {
-    constexpr std::size_t step = 8;
-    if (at + step <= text.size() && !any_must_escape(text.data() + at)) {
-      std::memcpy(out_.data() + size_, text.data() + at, step);
-      size_ += step;
+  constexpr std::size_t step = 8;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  char* out = out_.data() + size_;
+  while (at != end) {
+    const auto left = static_cast<std::size_t>(end - at);
+    if (left >= step && !any_must_escape(at)) {
+      std::memcpy(out, at, step);
       at += step;
+      out += step;
       continue;
     }
-    const std::size_t end = std::min(text.size(), at + step);
-    for (; at < end; ++at) {
-      if (must_escape(text[at]))
-        size_ += escape(text[at], out_.data() + size_);
+    // The last few bytes are written again with some before them, which were found plain.
+    if (left < step && text.size() >= step && !any_must_escape(end - step)) {
+      std::memcpy(out + left - step, end - step, step);
+      out += left;
+      break;
+    }
+    for (std::size_t i = 0; i < std::min(left, step); ++i, ++at) {
+      if (must_escape(*at))
+        out += escape(*at, out);
       else
-        put(text[at]);
+        *out++ = *at;
     }
   }
+  size_ = static_cast<std::size_t>(out - out_.data());
   put('"');
 }
 
 void JsonWriter::new_line() {
-  if (indent_ == 0) return;
+  if (after_key_) {
+    after_key_ = false;
+    return;
+  }
+  if (depth_ == 0) return;
   const std::size_t spaces = std::size_t{depth_} * indent_;
   room(spaces + 1);
   put('\n');
@@ -96,88 +104,58 @@ void JsonWriter::new_line() {
   size_ += spaces;
 }
 
-void JsonWriter::before_value() {
-  if (after_key_) {
-    after_key_ = false;
-    return;
-  }
-  if (depth_ == 0) return;
-  if (!empty_) {
-    room(1);
-    put(',');
-  }
-  new_line();
-  empty_ = false;
-}
-
-JsonWriter& JsonWriter::key(std::string_view word) {
-  before_value();
-  room(word.size() + 4);
-  put('"');
-  put(word);
-  put(std::string_view("\": ").substr(0, indent_ == 0 ? 2 : 3));
-  after_key_ = true;
-  return *this;
-}
-
 JsonWriter& JsonWriter::name(std::string_view text) {
   before_value();
   quoted(text);
   room(2);
-  put(std::string_view(": ").substr(0, indent_ == 0 ? 1 : 2));
-  after_key_ = true;
+  colon();
   return *this;
 }
 
 void JsonWriter::string(std::string_view text) {
   before_value();
   quoted(text);
-}
-
-void JsonWriter::word(std::string_view word) {
-  before_value();
-  room(word.size() + 2);
-  put('"');
-  put(word);
-  put('"');
+  put(',');
 }
 
 void JsonWriter::plain(std::string_view json) {
   before_value();
-  room(json.size());
+  room(json.size() + 1);
   put(json);
+  put(',');
 }
 
 void JsonWriter::number(std::uint64_t number) {
   constexpr std::size_t longest = 20;
   before_value();
-  room(longest);
+  room(longest + 1);
   char* const begin = out_.data() + size_;
   size_ += static_cast<std::size_t>(std::to_chars(begin, begin + longest, number).ptr - begin);
-}
-
-void JsonWriter::open(char bracket) {
-  before_value();
-  room(1);
-  put(bracket);
-  ++depth_;
-  empty_ = true;
+  put(',');
 }
 
 void JsonWriter::close(char bracket) {
   --depth_;
-  if (!empty_) new_line();
-  room(1);
+  if (out_[size_ - 1] == ',') {
+    --size_;
+    if (indent_ != 0) {
+      const std::size_t spaces = std::size_t{depth_} * indent_;
+      room(spaces + 1);
+      put('\n');
+      std::memset(out_.data() + size_, ' ', spaces);
+      size_ += spaces;
+    }
+  }
+  room(2);
   put(bracket);
-  empty_ = false;
+  put(',');
 }
 
 std::string JsonWriter::take() {
   std::string out = std::move(out_);
-  out.resize(size_);
+  out.resize(size_ == 0 ? 0 : size_ - 1);
   out_.clear();
   size_ = 0;
-  empty_ = true;
   return out;
 }
 

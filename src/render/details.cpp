@@ -142,8 +142,8 @@ class Details {
     const std::size_t hanging =
         page_.sheet.entry({indent, mark(reason, negated), say_.said(reason.label), column,
                            said(only == nullptr ? reason : *only), cited(reason.citations)});
-    if (reason.left) definitions(*reason.left, hanging);
-    if (reason.right) definitions(*reason.right, hanging);
+    if (reason.left()) definitions(*reason.left(), hanging);
+    if (reason.right()) definitions(*reason.right(), hanging);
     if (only == nullptr && !reason.parts.empty())
       parts(reason, indent + (column > 0 ? 4 : 2), negated);
   }
@@ -153,7 +153,7 @@ class Details {
     if (reason.kind != Reason::Kind::not_ || reason.parts.size() != 1 ||
         !reason.parts[0].parts.empty())
       return nullptr;
-    return reason.parts[0].left ? nullptr : &reason.parts[0];
+    return reason.parts[0].left() != nullptr ? nullptr : &reason.parts[0];
   }
 
   /// What a line says beside its label.
@@ -201,7 +201,7 @@ class Details {
                    ? say_.fill(Word::page_member, {std::to_string(reason.number)})
                    : std::string(reason.element);
       case Reason::Kind::other:
-        return reason.left ? named_value(say_, page_.notes, *reason.left) : truth;
+        return reason.left() ? named_value(say_, page_.notes, *reason.left()) : truth;
       default:
         break;
     }
@@ -209,17 +209,17 @@ class Details {
   }
 
   std::string comparison(const Reason& reason, bool with_gap) const {
-    if (!reason.left || !reason.right) return {};
-    const std::string left = side(*reason.left);
-    if (reason.left->value.truth == Truth3::inapplicable) return left;
+    if (!reason.left() || !reason.right()) return {};
+    const std::string left = side(*reason.left());
+    if (reason.left()->value.truth == Truth3::inapplicable) return left;
     const bool turned = reason.truth == Truth3::no;
     const bool choice =
-        reason.left->value.kind == Value::Kind::choice && reason.left->value.known();
+        reason.left()->value.kind == Value::Kind::choice && reason.left()->value.known();
     if (choice && reason.truth != Truth3::unknown)
       return say_.fill(Word::page_holds,
-                       {say_.said(reason.left->label), say_.value(reason.left->value)});
+                       {say_.said(reason.left()->label), say_.value(reason.left()->value)});
     const std::string claim =
-        say_.compared(reason.comparison, reason.right->value, side(*reason.right), turned);
+        say_.compared(reason.comparison, reason.right()->value, side(*reason.right()), turned);
     std::string out =
         say_.fill(reason.truth == Truth3::unknown ? Word::page_claim_open : Word::page_claim_yes,
                   {left, claim});
@@ -283,12 +283,12 @@ class Details {
   std::string supposed(const Reason& reason) const {
     if (reason.kind == Reason::Kind::comparison && reason.truth != Truth3::unknown)
       return comparison(reason, false);
-    if (reason.kind != Reason::Kind::comparison || !reason.left || !reason.right ||
-        reason.left->label.empty())
+    if (reason.kind != Reason::Kind::comparison || !reason.left() || !reason.right() ||
+        reason.left()->label.empty())
       return said(reason);
-    return say_.fill(Word::page_condition, {say_.said(reason.left->label),
-                                            say_.compared(reason.comparison, reason.right->value,
-                                                          side(*reason.right), false)});
+    return say_.fill(Word::page_condition, {say_.said(reason.left()->label),
+                                            say_.compared(reason.comparison, reason.right()->value,
+                                                          side(*reason.right()), false)});
   }
 
   /// Arithmetic, and for an aggregate what it is made of: "成员合计 1,200.00 元/月（卓玛 1,000.00

@@ -58,7 +58,7 @@ Word distance(Reason::Comparison comparison, bool negated) {
 
 /// "家庭月收入低于每月 2,730.00 元，即比现在的每月 2,820.00 元减少超过 90.00 元".
 std::optional<std::string> by_amount(const Phrases& say, const Reason& reason, bool negated) {
-  const Term* const fact = driver(*reason.left);
+  const Term* const fact = driver(*reason.left());
   if (fact == nullptr || fact->label.empty() || !reason.gap || !reason.gap->known() ||
       !reason.gap->least || !fact->value.known() || !fact->value.least || fact->value.approximate ||
       reason.gap->approximate || fact->value.kind != Value::Kind::money)
@@ -85,18 +85,18 @@ std::optional<std::string> clause(const Phrases& say, const Reason& reason, bool
   switch (reason.kind) {
     case Reason::Kind::comparison: {
       using C = Reason::Comparison;
-      if (!reason.left || !reason.right || reason.left->value.truth == Truth3::inapplicable)
+      if (!reason.left() || !reason.right() || reason.left()->value.truth == Truth3::inapplicable)
         return std::nullopt;
       const bool rises =
           (reason.comparison == C::greater || reason.comparison == C::greater_equal) != negated;
       // Nobody grows younger.
-      if (is_duration(reason.left->value) && !rises) return std::nullopt;
+      if (is_duration(reason.left()->value) && !rises) return std::nullopt;
       if (std::optional<std::string> amount = by_amount(say, reason, negated)) return amount;
-      if (reason.left->label.empty()) return std::nullopt;
-      const std::string right = in_sentence(say, reason.right->value);
+      if (reason.left()->label.empty()) return std::nullopt;
+      const std::string right = in_sentence(say, reason.right()->value);
       return say.fill(Word::page_condition,
-                      {say.said(reason.left->label),
-                       say.compared(reason.comparison, reason.right->value, right, negated)});
+                      {say.said(reason.left()->label),
+                       say.compared(reason.comparison, reason.right()->value, right, negated)});
     }
     case Reason::Kind::finding:
       if (reason.decided_by.empty()) break;
@@ -115,12 +115,13 @@ std::optional<std::string> clause(const Phrases& say, const Reason& reason, bool
 }
 
 bool awaited(const Reason& reason) {
-  return reason.kind == Reason::Kind::comparison && reason.left && is_duration(reason.left->value);
+  return reason.kind == Reason::Kind::comparison && reason.left() &&
+         is_duration(reason.left()->value);
 }
 
 bool past(const Reason& reason, bool negated) {
   using C = Reason::Comparison;
-  return awaited(reason) && reason.left->value.truth != Truth3::inapplicable &&
+  return awaited(reason) && reason.left()->value.truth != Truth3::inapplicable &&
          (reason.comparison == C::less || reason.comparison == C::less_equal) != negated;
 }
 

@@ -57,8 +57,8 @@ std::string side(const Phrases& say, const Term& given) {
 
 /// How far apart the sides of a comparison are; empty where that says nothing.
 std::string difference(const Phrases& say, const Reason& reason) {
-  const Value& left = reason.left->value;
-  const Value& right = reason.right->value;
+  const Value& left = reason.left()->value;
+  const Value& right = reason.right()->value;
   const bool exact = left.known() && right.known() && left.least && right.least &&
                      !left.approximate && !right.approximate && left.period == right.period;
   Value gap = left;
@@ -87,14 +87,14 @@ std::string difference(const Phrases& say, const Reason& reason) {
 }
 
 std::string comparison(const Phrases& say, const Reason& reason) {
-  if (!reason.left || !reason.right) return say.said(reason.label);
-  const Term& left = *reason.left;
+  if (!reason.left() || !reason.right()) return say.said(reason.label);
+  const Term& left = *reason.left();
   const bool bare = left.label.empty();
   const std::string name = bare ? name_of(say, reason) : say.said(left.label);
   if (left.value.truth == Truth3::inapplicable) return say.fill(Word::letter_has_none, {name});
   if (reason.truth == Truth3::unknown) return say.fill(Word::letter_whatever, {name});
-  const std::string claim = say.compared(reason.comparison, reason.right->value,
-                                         side(say, *reason.right), reason.truth != Truth3::yes);
+  const std::string claim = say.compared(reason.comparison, reason.right()->value,
+                                         side(say, *reason.right()), reason.truth != Truth3::yes);
   // What has no name of its own is told as the arithmetic that it is.
   const std::string is =
       bare && !left.parts.empty()

@@ -124,13 +124,28 @@ void SupportFinder::expand(const View& view, NodeRow at) {
   }
 }
 
-const Support& SupportFinder::find(const View& view, NodeRow answer) {
+/// Forgets what the last call saw; where entities have other numbers of rows, lays them out anew.
+void SupportFinder::fit(const View& view) {
+  bool same = true;
+  for (std::uint32_t e = 0; e < rows_.size(); ++e) {
+    same = same && rows_[e] == view.rows({e});
+    rows_[e] = view.rows({e});
+  }
+  if (same) {
+    for (const Support::Open& open : support_.nodes) seen_[first_[open.at.node] + open.at.row] = 0;
+    return;
+  }
   std::uint32_t total = 0;
   for (NodeId n = 0; n < first_.size(); ++n) {
     first_[n] = total;
     total += view.rows(view.plan().nodes[n].entity);
   }
   seen_.assign(total, 0);
+}
+
+const Support& SupportFinder::find(const View& view, NodeRow answer) {
+  if (rows_.empty()) rows_.resize(view.model().entities.size(), UINT32_MAX);
+  fit(view);
   stack_.clear();
   support_.nodes.clear();
   support_.leaves.clear();

@@ -30,12 +30,14 @@ class SupportFinder {
   const Support& find(const View& view, NodeRow answer);
 
  private:
+  void fit(const View& view);
   void visit(const View& view, plan::NodeId node, std::uint32_t row);
   void expand(const View& view, NodeRow at);
   void expand_elements(const View& view, const plan::Node& node, std::uint32_t row);
   void expand_parameter(const View& view, const plan::Node& node, std::uint32_t row);
   void leaf(const Leaf& leaf);
 
+  std::vector<std::uint32_t> rows_;   ///< of each entity, when first_ was made
   std::vector<std::uint32_t> first_;  ///< by node: where its rows begin in seen_
   std::vector<std::uint32_t> seen_;   ///< 0, or 1 + position in nodes
   std::vector<NodeRow> stack_;

@@ -2,7 +2,7 @@
 // March.
 #include "entitle/date.hpp"
 
-#include <cstdio>
+#include <cstdlib>
 #include <stdexcept>
 
 namespace entitle {
@@ -106,11 +106,15 @@ unsigned Date::day() const noexcept { return to_civil(days_).day; }
 
 std::string Date::iso() const {
   const Civil civil = to_civil(days_);
-  char buffer[32];
-  const int n =
-      std::snprintf(buffer, sizeof buffer, civil.year < 0 ? "-%04d-%02u-%02u" : "%04d-%02u-%02u",
-                    civil.year < 0 ? -civil.year : civil.year, civil.month, civil.day);
-  return {buffer, static_cast<std::size_t>(n)};
+  std::string out = std::to_string(std::abs(civil.year));
+  if (out.size() < 4) out.insert(0, 4 - out.size(), '0');
+  if (civil.year < 0) out.insert(0, 1, '-');
+  for (const unsigned part : {civil.month, civil.day}) {
+    out += '-';
+    out += static_cast<char>('0' + part / 10);
+    out += static_cast<char>('0' + part % 10);
+  }
+  return out;
 }
 
 }  // namespace v0

@@ -269,8 +269,8 @@ class Reader {
     reason.truth = truth(json.at("truth").get<std::string>());
     reason.least = number(json, "least");
     if (json.contains("comparison")) reason.comparison = comparison(json.at("comparison"));
-    if (json.contains("left")) reason.left = term(json.at("left"));
-    if (json.contains("right")) reason.right = term(json.at("right"));
+    if (json.contains("left")) reason.sides.push_back(term(json.at("left")));
+    if (json.contains("right")) reason.sides.push_back(term(json.at("right")));
     if (json.contains("gap")) reason.gap = value(json.at("gap"));
     reason.gap_multiplied = flag(json, "gap_multiplied");
     reason.decided_by = text(json, "decided_by");

@@ -126,10 +126,10 @@ class Inspection {
   void parts(const Reason& reason, bool settled_otherwise) {
     ++count_.reasons;
     if (!settled_otherwise) block(reason);
-    if (reason.kind == Reason::Kind::comparison && (!reason.left || !reason.right))
+    if (reason.kind == Reason::Kind::comparison && (!reason.left() || !reason.right()))
       fail("a comparison's sides");
-    if (reason.left) term(*reason.left);
-    if (reason.right) term(*reason.right);
+    if (reason.left()) term(*reason.left());
+    if (reason.right()) term(*reason.right());
     for (const Reason& part : reason.parts) parts(part, false);
   }
 

@@ -127,19 +127,19 @@ TEST_CASE("a comparison has both sides, and the gap on the multiplied side") {
   CHECK(income.label.zh == "收入");
   CHECK(income.truth == Truth3::no);
   CHECK(income.comparison == Reason::Comparison::less);
-  REQUIRE(income.left.has_value());
-  CHECK(income.left->kind == Term::Kind::definition);
-  CHECK(income.left->label.en == "per head");
-  CHECK(income.left->value.least == number("940"));
-  CHECK_FALSE(income.left->value.approximate);
-  CHECK(income.right->value.least == number("900"));
+  REQUIRE(income.left() != nullptr);
+  CHECK(income.left()->kind == Term::Kind::definition);
+  CHECK(income.left()->label.en == "per head");
+  CHECK(income.left()->value.least == number("940"));
+  CHECK_FALSE(income.left()->value.approximate);
+  CHECK(income.right()->value.least == number("900"));
   REQUIRE(income.gap.has_value());
   CHECK(income.gap->least == number("-120"));
   CHECK(income.gap_multiplied);
   CHECK(income.gap->period == Period::month);
   // 2,820 ÷ 3
-  REQUIRE(income.left->parts.size() == 1);
-  const Term& quotient = income.left->parts[0];
+  REQUIRE(income.left()->parts.size() == 1);
+  const Term& quotient = income.left()->parts[0];
   CHECK(quotient.kind == Term::Kind::divide);
   CHECK(quotient.parts[0].path == "/income");
   CHECK(quotient.parts[1].value.least == number("3"));
@@ -150,7 +150,7 @@ TEST_CASE("a comparison has both sides, and the gap on the multiplied side") {
 TEST_CASE("a quotient that has no end is marked as approximate") {
   const Determination d = decided(R"({"county":"甲县","income":"1000","property_ok":true,
     "members":[{"age":30},{"age":31},{"age":32}]})");
-  CHECK(outcome(d, "poor").reason.parts[0].left->value.approximate);
+  CHECK(outcome(d, "poor").reason.parts[0].left()->value.approximate);
   CHECK(outcome(d, "poor").amount->least == number("1700"));
 }
 
@@ -171,7 +171,7 @@ TEST_CASE("a finding is decided by the body of the household's county") {
 TEST_CASE("rows of a parameter: the one that rules, or those at both ends, each once") {
   const Determination known =
       decided(R"({"county":"乙县","income":"0","property_ok":true,"members":[{"age":30}]})");
-  const Term& line = *outcome(known, "poor").reason.parts[0].right;
+  const Term& line = *outcome(known, "poor").reason.parts[0].right();
   CHECK(line.least_row == line.most_row);
   REQUIRE(line.least_row < known.parameters.size());
   CHECK(known.parameters[line.least_row].value.least == number("700"));
@@ -181,7 +181,7 @@ TEST_CASE("rows of a parameter: the one that rules, or those at both ends, each 
   CHECK(known.parameters.size() == 1);
 
   const Determination open = decided(R"({"income":"0","property_ok":true,"members":[{"age":30}]})");
-  const Term& between = *outcome(open, "poor").reason.parts[0].right;
+  const Term& between = *outcome(open, "poor").reason.parts[0].right();
   CHECK(open.parameters[between.least_row].value.least == number("700"));
   CHECK(open.parameters[between.most_row].value.least == number("900"));
 
@@ -199,7 +199,7 @@ TEST_CASE("rows of a parameter: the one that rules, or those at both ends, each 
       ruleset().profile(R"({"county":"甲县","income":"0","members":[{"age":30}]})"),
       Date(2022, 1, 1));
   CHECK(later.parameters[0].status == ParameterUse::Status::not_published);
-  CHECK(outcome(later, "poor").reason.parts[0].right->value.unknown);
+  CHECK(outcome(later, "poor").reason.parts[0].right()->value.unknown);
 }
 
 TEST_CASE("elements by their names, and the elements not listed last") {
@@ -236,7 +236,7 @@ TEST_CASE("what does not apply is shown so") {
   REQUIRE(elder.parts[0].parts.size() == 2);
   const Reason& graded = elder.parts[0].parts[1];
   CHECK(graded.truth == Truth3::inapplicable);
-  CHECK(graded.left->value.truth == Truth3::inapplicable);
+  CHECK(graded.left()->value.truth == Truth3::inapplicable);
 }
 
 TEST_CASE("a criterion is told once for each row in an outcome") {
@@ -258,7 +258,7 @@ TEST_CASE("a criterion is told once for each row in an outcome") {
 TEST_CASE("an aggregate shows whom it counts") {
   const Determination d = decided(R"({"county":"甲县","income":"0","property_ok":true,
     "members":[{"name":"a","age":70,"pension":"40"},{"name":"b","age":20,"pension":"500"}]})");
-  const Term& pensions = *outcome(d, "with_elder").reason.parts[2].left;
+  const Term& pensions = *outcome(d, "with_elder").reason.parts[2].left();
   REQUIRE(pensions.parts.size() == 1);
   const Term& sum = pensions.parts[0];
   CHECK(sum.kind == Term::Kind::sum);
@@ -404,7 +404,7 @@ TEST_CASE("a long chain of definitions is told as far as a person would follow i
       made.value->profile(R"({"x":1,"members":[{"y":true}]})"), Date(2020, 6, 1));
   CHECK(d.outcomes[0].status.is(Status::qualifies));
   int depth = 0;
-  for (const Term* term = &*d.outcomes[0].reason.parts[0].left; !term->parts.empty();
+  for (const Term* term = &*d.outcomes[0].reason.parts[0].left(); !term->parts.empty();
        term = &term->parts[0])
     ++depth;
   CHECK(depth > 50);

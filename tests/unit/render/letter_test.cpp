@@ -43,13 +43,12 @@ Reason compared(const char* name, Value left, Reason::Comparison comparison, Val
   reason.gap = left;
   reason.gap->least = reason.gap->most =
       Decimal::from_units(right.least->units() - left.least->units());
-  reason.left.emplace();
-  reason.left->kind = Term::Kind::fact;
-  reason.left->label = {name, name};
-  reason.left->value = std::move(left);
-  reason.right.emplace();
-  reason.right->kind = Term::Kind::constant;
-  reason.right->value = std::move(right);
+  reason.sides.resize(2);
+  reason.sides[0].kind = Term::Kind::fact;
+  reason.sides[0].label = {name, name};
+  reason.sides[0].value = std::move(left);
+  reason.sides[1].kind = Term::Kind::constant;
+  reason.sides[1].value = std::move(right);
   return reason;
 }
 
