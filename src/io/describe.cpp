@@ -71,6 +71,30 @@ text::Word word_of(value::Op op) {
   }
 }
 
+// How "满" and "低于" are said of a number of this type; op_is where they are not.
+text::Word word_of(value::Op op, const value::Type& type) {
+  using text::Word;
+  const bool date = type.kind == value::Kind::date;
+  const bool duration = type.kind == value::Kind::duration;
+  const auto pick = [&](Word of_date, Word of_duration, Word of_number) {
+    return date ? of_date : duration ? of_duration : of_number;
+  };
+  switch (op) {
+    case value::Op::less:
+      return pick(Word::page_date_less, Word::page_duration_less, Word::page_less);
+    case value::Op::less_equal:
+      return pick(Word::page_date_less_equal, Word::page_duration_less_equal,
+                  Word::page_less_equal);
+    case value::Op::greater:
+      return pick(Word::page_date_greater, Word::page_duration_greater, Word::page_greater);
+    case value::Op::greater_equal:
+      return pick(Word::page_date_greater_equal, Word::page_duration_greater_equal,
+                  Word::page_greater_equal);
+    default:
+      return Word::op_is;
+  }
+}
+
 // A condition in one language where it is a plain one, else as it stands in the rules.
 std::string condition(const model::Model& model, model::ExprId id, Language language) {
   const model::Expr& expr = model[id];
@@ -102,6 +126,16 @@ std::string condition(const model::Model& model, model::ExprId id, Language lang
         choices += model[domain].choices[choice].name.in(language);
       }
       return said(expr.args[0]) + " " + std::string(words.of(word_of(expr.op))) + " " + choices;
+    }
+    case value::Op::less:
+    case value::Op::less_equal:
+    case value::Op::greater:
+    case value::Op::greater_equal: {
+      if (model[expr.args[1]].op != value::Op::constant) break;
+      const value::Type& type = model[expr.args[0]].type;
+      const std::string number = say_number(type, model[expr.args[1]].constant.lo, language);
+      const std::string space = language == Language::zh ? " " : "";
+      return said(expr.args[0]) + " " + words.fill(word_of(expr.op, type), {space + number});
     }
     default:
       break;

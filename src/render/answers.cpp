@@ -20,15 +20,6 @@ bool refused(const Outcome& outcome) {
          !settled_away(outcome);
 }
 
-/// What an answer is given up for, or may be.
-std::string given_up(const Page& page, const Outcome& outcome) {
-  if (outcome.given_up_for.empty()) return {};
-  const Word word = outcome.status.depends()              ? Word::page_may_be_given_up
-                    : outcome.status.is(Status::excluded) ? Word::page_given_up_for
-                                                          : Word::page_nothing_beside;
-  return page.say.fill(word, {page.say.programs(page.d, outcome.given_up_for)});
-}
-
 std::string by_cases(const Phrases& say, const Outcome& outcome) {
   std::vector<std::string> names;
   for (const Case& one : outcome.cases) {
@@ -89,7 +80,7 @@ std::vector<std::string> answer(Page& page, const Outcome& outcome) {
     parts.push_back(hanging(page, outcome));
   else if (outcome.by_cases)
     parts.push_back(by_cases(say, outcome));
-  parts.push_back(given_up(page, outcome));
+  parts.push_back(say.given_up(outcome));
   std::erase(parts, std::string());
   return {say.status(outcome.status), label, say.recipient(outcome),
           say.join(parts, Word::page_comma)};

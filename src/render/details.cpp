@@ -46,6 +46,9 @@ class Details {
         page_.sheet.entry({2, {}, say_.recipient(*outcome), 0, say_.status(outcome->status), {}});
       condition(outcome->reason, indent);
       cases(*outcome, indent);
+      if (!outcome->given_up_for.empty())
+        page_.sheet.entry(
+            {indent, outcome->status.depends() ? "?" : "✗", {}, 0, say_.given_up(*outcome), {}});
       amount(program, *outcome, indent);
     }
   }

@@ -43,7 +43,13 @@ std::string padded(std::string_view text, std::size_t width) {
 }
 
 std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+  return wrap(text, width, width, false);
+}
+
+std::vector<std::string> wrap(std::string_view text, std::size_t first, std::size_t others,
+                              bool cut) {
   std::vector<std::string> lines;
+  const auto width = [&] { return lines.empty() ? first : others; };
   std::string line;
   std::size_t line_width = 0;
   std::string word;
@@ -51,7 +57,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   std::string spaces;
   const auto finish_word = [&] {
     if (word.empty()) return;
-    if (!line.empty() && line_width + spaces.size() + word_width > width) {
+    if (!line.empty() && line_width + spaces.size() + word_width > width()) {
       lines.push_back(std::move(line));
       line.clear();
       line_width = 0;
@@ -73,9 +79,11 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
       finish_word();
       spaces += ' ';
     } else {
-      if (before != 0 && before != U' ' && may_part(before, c)) finish_word();
+      const auto columns = static_cast<std::size_t>(std::max(0, text::display_width(c)));
+      const bool too_wide = cut && word_width + columns > others;
+      if (before != 0 && before != U' ' && (too_wide || may_part(before, c))) finish_word();
       text::append(word, c);
-      word_width += static_cast<std::size_t>(std::max(0, text::display_width(c)));
+      word_width += columns;
     }
     before = c;
   }
@@ -129,18 +137,8 @@ void Sheet::line(std::size_t indent, std::size_t hanging, std::string_view text,
   const std::size_t most = width_ / 3;
   indent = std::min(indent, most);
   hanging = std::min(hanging, most);
-  const std::vector<std::string> first = wrap(text, width_ - indent);
-  std::vector<std::string> lines{std::string(indent, ' ') + first[0]};
-  if (first.size() > 1) {
-    // What does not fit in the first line is wrapped again at its own indent.
-    std::string rest;
-    for (std::size_t i = 1; i < first.size(); ++i) {
-      const bool spaced = !rest.empty() && !wide(*text::CodePoints(first[i]).begin());
-      rest += (spaced ? " " : "") + first[i];
-    }
-    for (const std::string& more : wrap(rest, width_ - hanging))
-      lines.push_back(std::string(hanging, ' ') + more);
-  }
+  std::vector<std::string> lines = wrap(text, width_ - indent, width_ - hanging, true);
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i].insert(0, i == 0 ? indent : hanging, ' ');
   if (!right.empty()) {
     const std::size_t used = width_of(lines.back());
     const std::size_t needs = width_of(right);

@@ -17,6 +17,10 @@ inline constexpr std::string_view tie = "\u00A0";
 /// between 汉字, not before closing nor after opening punctuation, not beside a tie. Ties stay in
 /// the lines.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
+/// The same with a width of its own for the first line; with `cut`, a word that is wider than a
+/// whole line, such as a hash on a narrow page, is cut.
+std::vector<std::string> wrap(std::string_view text, std::size_t first, std::size_t others,
+                              bool cut);
 
 /// A line that begins with a mark or a name of its own.
 struct Entry {

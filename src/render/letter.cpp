@@ -91,8 +91,9 @@ class Letter {
                   {whose(), label(), assessed(), aside(program_.citations)}));
     if (outcome_.by_cases) add(say_.of(Word::letter_by_cases));
     if (!outcome_.amount) return;
-    const std::string amount = outcome_.amount->known() ? in_sentence(say_, *outcome_.amount)
-                                                        : say_.amount(*outcome_.amount, false);
+    const std::string amount =
+        spaced(say_, outcome_.amount->known() ? in_sentence(say_, *outcome_.amount)
+                                              : say_.amount(*outcome_.amount, false));
     const Term* const term = outcome_.amount_term ? &*outcome_.amount_term : nullptr;
     const std::string cited = aside(program_.amount_citations);
     if (term == nullptr || term->parts.empty() || term->kind == Term::Kind::definition)
@@ -122,7 +123,8 @@ class Letter {
     if (!unpublished.empty())
       add(say_.fill(Word::letter_unpublished, {say_.list(unpublished, Word::list_and)}));
     if (!outcome_.settled) add(say_.of(Word::letter_not_settled));
-    if (outcome_.amount) add(say_.fill(Word::letter_if_met, {say_.amount(*outcome_.amount, true)}));
+    if (outcome_.amount)
+      add(say_.fill(Word::letter_if_met, {spaced(say_, say_.amount(*outcome_.amount, true))}));
     if (!outcome_.given_up_for.empty())
       add(say_.fill(Word::letter_may_be_given_up, {say_.programs(d_, outcome_.given_up_for)}));
   }

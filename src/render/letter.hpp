@@ -26,6 +26,8 @@ std::string letter(const Determination& determination, const Outcome& outcome,
 
 /// A value as a sentence has it: "每月 910.00 元".
 std::string in_sentence(const Phrases& say, const Value& value);
+/// Between 汉字 and a digit stands a space.
+std::string spaced(const Phrases& say, const std::string& value);
 /// Why a refusing line refuses, both sides and the difference; `negated`: it holds and must not.
 std::string why(const Phrases& say, const Reason& reason, bool negated);
 /// Why an outcome is refused, line by line, each with its articles.

@@ -40,12 +40,6 @@ const Term& named(const Term& term) {
   return at->kind == Term::Kind::parameter ? *at : term;
 }
 
-/// Between 汉字 and a digit stands a space.
-std::string spaced(const Phrases& say, const std::string& value) {
-  const bool digits = !value.empty() && static_cast<unsigned char>(value[0]) < 0x80;
-  return digits && say.language() == Language::zh ? " " + value : value;
-}
-
 std::string side(const Phrases& say, const Term& given) {
   const Term& term = named(given);
   const std::string value = in_sentence(say, term.value);
@@ -149,6 +143,11 @@ std::string rule(const Phrases& say, const Reason& reason, bool negated) {
 }
 
 }  // namespace
+
+std::string spaced(const Phrases& say, const std::string& value) {
+  const bool digits = !value.empty() && static_cast<unsigned char>(value[0]) < 0x80;
+  return digits && say.language() == Language::zh ? " " + value : value;
+}
 
 std::string in_sentence(const Phrases& say, const Value& value) {
   if (value.kind != Value::Kind::money || !value.known() || value.truth == Truth3::inapplicable)

@@ -305,6 +305,14 @@ std::string Phrases::recipient(const Outcome& outcome) const {
   return of(Word::page_household);
 }
 
+std::string Phrases::given_up(const Outcome& outcome) const {
+  if (outcome.given_up_for.empty()) return {};
+  const Word word = outcome.status.depends()              ? Word::page_may_be_given_up
+                    : outcome.status.is(Status::excluded) ? Word::page_given_up_for
+                                                          : Word::page_nothing_beside;
+  return fill(word, {programs(d_, outcome.given_up_for)});
+}
+
 std::string Phrases::programs(const Determination& d,
                               const std::vector<std::uint32_t>& numbers) const {
   std::vector<std::string> names;

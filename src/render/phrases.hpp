@@ -69,6 +69,8 @@ class Phrases {
 
   std::string recipient(const Outcome& outcome) const;
   std::string status(StatusSet status) const;
+  /// What an answer is given up for, or may be; empty of one that is not.
+  std::string given_up(const Outcome& outcome) const;
   /// How far to trust a row that is not published for these very keys and days.
   std::string note(const ParameterUse& use) const;
   /// "低保和特困": programs by their numbers.

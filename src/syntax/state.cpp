@@ -109,16 +109,41 @@ void State::unexpected(Iterator where, std::string_view which) {
       vocabulary_.is_reserved(token)) {
     report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
         .help(Word::help_quote_name, {token});
+  } else if (const std::string_view parted = parted_name(where, end);
+             !parted.empty() &&
+             (vocabulary_.is_keyword(token) || vocabulary_.spells(Word::kw_possessive, token))) {
+    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
+        .help(Word::help_quote_name, {parted});
   } else if (is_glued(where, found)) {
     report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
         .help(Word::help_part_words);
   } else if (near.empty() || near == token) {
     auto draft = report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what});
-    cure(draft, which);
+    // A word before a brace was meant for the kind of a block.
+    const bool block = is_word && narrow(character_at(skip_blanks(end, last_), last_).value) == '{';
+    cure(draft, block ? text::key(Word::expected_block) : which);
   } else {
     report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
         .help(Word::help_did_you_mean, {near});
   }
+}
+
+// The run of letters and 汉字 that a reserved word at `where` parts, as 的 does 别的说法; empty if
+// it parts none.
+std::string_view State::parted_name(Iterator where, Iterator end) const {
+  Iterator first = where;
+  while (first != begin_) {
+    Iterator before = first;
+    while (before != begin_ && (static_cast<unsigned char>(*--before) & 0xC0U) == 0x80) {
+    }
+    if (!text::is_han(character_at(before, first).value)) break;
+    first = before;
+  }
+  Iterator last = end;
+  while (last != last_ && text::is_han(character_at(last, last_).value))
+    last += character_at(last, last_).size;
+  if (first == where || last == end) return {};
+  return {first, static_cast<std::size_t>(last - first)};
 }
 
 // Whether a number stands right behind a 汉字, as in 满60周岁.

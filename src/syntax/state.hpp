@@ -117,6 +117,7 @@ class State {
  private:
   [[nodiscard]] std::string_view suggestion(std::string_view token, std::string_view which) const;
   [[nodiscard]] bool is_glued(Iterator where, Iterator found) const;
+  [[nodiscard]] std::string_view parted_name(Iterator where, Iterator end) const;
   bool misgrouped(Iterator comma);
   void cure(text::Draft& draft, std::string_view which) const;
 

@@ -41,6 +41,11 @@ TEST_CASE("no line ends inside a number, before its unit, or before closing punc
   CHECK(wrap("收入低，符合", 6) == std::vector<std::string>{"收入", "低，符", "合"});
   CHECK(wrap("见（附件）内", 8) == std::vector<std::string>{"见（附", "件）内"});
   // A word that is wider than the line stands alone and whole.
+  CHECK(wrap("a 1234567890 b", 4, 4, true) ==
+        std::vector<std::string>{"a", "1234", "5678", "90 b"});
+  CHECK(wrap("至多分 1024 种可能", 20, 11, true) == std::vector<std::string>{"至多分 1024 种可能"});
+  CHECK(wrap("每项至多分 1024 种可能", 14, 11, true) ==
+        std::vector<std::string>{"每项至多分", "1024 种可能"});
   CHECK(wrap("a 1234567890 b", 4) == std::vector<std::string>{"a", "1234567890", "b"});
 }
 
