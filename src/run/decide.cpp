@@ -99,8 +99,9 @@ bool Decider::Impl::read_answers(const Machine& from) {
     for (std::uint32_t r = 0; r < base.rows(entity); ++r) {
       const StatusSet status = status_of(base, {program.status, r});
       const bool not_listed = base.below_ghost(entity, r);
-      if (not_listed && !status.depends() && !status.is(Status::qualifies) &&
-          !status.is(Status::excluded))
+      // Of somebody not listed nothing is told who gets nothing for certain; an error is.
+      if (not_listed && (status.is(Status::does_not_qualify) ||
+                         status.is(Status::nothing_left_to_pay) || status.is(Status::not_in_force)))
         continue;
       AnswerBox& answer = decision.answers.emplace_back();
       answer.program = p;

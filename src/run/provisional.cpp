@@ -20,8 +20,9 @@ void Provisional::widen(const Tables& tables) {
 }
 
 /// The provisional cells below a node of the widened household.
-void Provisional::mark_cells(AnswerBox& answer, const View& wide, NodeRow from) {
-  for (const Leaf& leaf : finder_.find(wide, from).leaves) {
+void Provisional::mark_cells(AnswerBox& answer, const View& wide, Settling& settling,
+                             NodeRow from) {
+  for (const Leaf& leaf : settling.closure(wide, finder_.find(wide, from).leaves)) {
     if (leaf.kind != Leaf::Kind::cell || !tables_->cells()[leaf.row].provisional) continue;
     if (std::ranges::find(answer.provisional_cells, leaf.row) == answer.provisional_cells.end())
       answer.provisional_cells.push_back(leaf.row);
@@ -93,6 +94,7 @@ void Provisional::mark(const View& base, Settling& settling, Turnings& turnings,
   widen(base.tables());
   if (!any_provisional_) return;
   machine_.run(base.frame(), *widened_);
+  settling.forget();
   const View wide{model_, plan_, machine_, base.frame(), *widened_, base.number()};
   std::vector<OpenAnswer> doubtful;
   std::vector<std::size_t> which;  // beside `doubtful`: in decision.answers
@@ -108,7 +110,7 @@ void Provisional::mark(const View& base, Settling& settling, Turnings& turnings,
     }
     if (!status.depends()) continue;
     if (answer.status.depends()) {
-      mark_cells(answer, wide, at(answer));
+      mark_cells(answer, wide, settling, at(answer));
       continue;
     }
     OpenAnswer& made = doubtful.emplace_back();
@@ -128,7 +130,7 @@ void Provisional::mark(const View& base, Settling& settling, Turnings& turnings,
     for (std::size_t i = 0; i < doubtful.size(); ++i) {
       AnswerBox& answer = decision.answers[which[i]];
       amounts[which[i]] = doubtful[i].narrowed;
-      if (doubtful[i].status != answer.status) mark_cells(answer, wide, at(answer));
+      if (doubtful[i].status != answer.status) mark_cells(answer, wide, settling, at(answer));
     }
   }
   // What made amounts narrower is tried here as well, or each narrowed one would seem to change.
@@ -140,7 +142,7 @@ void Provisional::mark(const View& base, Settling& settling, Turnings& turnings,
     if (amount == plan::no_node || !pays) continue;
     const bool other_amount = amounts[a] != answer.amount;
     const bool other_fault = base.fault(amount, answer.row) != wide.fault(amount, answer.row);
-    if (other_amount || other_fault) mark_cells(answer, wide, {amount, answer.row});
+    if (other_amount || other_fault) mark_cells(answer, wide, settling, {amount, answer.row});
   }
 }
 

@@ -33,7 +33,7 @@ class Provisional {
   void try_turns(const View& wide, std::vector<OpenAnswer>& doubtful);
   void try_parts(const View& wide, const std::vector<Holds>& parts,
                  std::vector<OpenAnswer>& doubtful);
-  void mark_cells(AnswerBox& answer, const View& wide, NodeRow from);
+  void mark_cells(AnswerBox& answer, const View& wide, Settling& settling, NodeRow from);
   NodeRow at(const AnswerBox& answer) const {
     return {plan_.programs[answer.program].status, answer.row};
   }

@@ -101,7 +101,6 @@ void Settling::find_demands(const View& base) {
   }
 }
 
-/// The leaves, and those of demands that have a leaf in common with them.
 std::vector<Leaf> Settling::closure(const View& base, const std::vector<Leaf>& leaves) {
   find_demands(base);
   std::vector<Leaf> all = leaves;
@@ -166,14 +165,12 @@ bool Settling::decide(const View& base, OpenAnswer& answer, std::uint32_t limit,
       points ? std::move(*points) : cutting_.cut(base, answer.at, answer.amount, limit, false);
   answer.tried += result.tried;
   if (result.status.empty()) return false;
-  // Where a part overflows although the whole was not seen to, nothing is said for certain of it.
-  const StatusSet refined = within(result.status, answer.status);
-  const bool unseen = result.status.has(Status::error) && !answer.status.has(Status::error);
-  if (unseen && !refined.depends()) {
+  // Where a part overflows although the whole was not seen to, what the parts say is not all.
+  if (result.status.has(Status::error) && !answer.status.has(Status::error)) {
     answer.settled = false;
     return true;
   }
-  result.status = refined;
+  result.status = within(result.status, answer.status);
   if (answer.amount != plan::no_node && !result.amount.empty())
     answer.narrowed = value::meet(answer.narrowed, result.amount);
   if (result.status.depends()) {
@@ -207,7 +204,7 @@ bool Settling::decide(const View& base, OpenAnswer& answer, std::uint32_t limit,
 
 bool Settling::settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit,
                       bool explain) {
-  demands_found_ = false;
+  forget();
   boundaries_ = {};
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < answers.size(); ++i) {

@@ -44,6 +44,11 @@ class Settling {
   /// contradicts itself.
   bool settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit,
               bool explain);
+  /// The leaves, and those of demands that have a leaf in common with them: what the profile says
+  /// of one thing may exclude values of another.
+  std::vector<Leaf> closure(const View& base, const std::vector<Leaf>& leaves);
+  /// Begins with another view: what was found of the last one holds no longer.
+  void forget() { demands_found_ = false; }
 
  private:
   void corners(const View& base, std::vector<OpenAnswer>& answers,
@@ -51,7 +56,6 @@ class Settling {
   void witness(const Completions& completions, std::uint32_t copy, OpenAnswer& answer,
                bool explain);
   void find_demands(const View& base);
-  std::vector<Leaf> closure(const View& base, const std::vector<Leaf>& leaves);
   /// Whether a copy contradicts itself in what the answer rests on. What it rests on not at all may
   /// be completed otherwise.
   bool excluded(const View& base, const View& copy, const OpenAnswer& answer);

@@ -82,11 +82,19 @@ void Turnings::find(const View& base, Decision& decision) {
   }
 }
 
+// The boxes of a cell that is wider here leave out some of its values, and say nothing.
 void Turnings::narrow(const View& base, const Decision& decision, std::vector<Interval>& amounts) {
   if (rows_.empty()) return;
   parts_.run(base, rows_);
-  for (const Tried& tried : tried_)
+  for (const Tried& tried : tried_) {
+    const Leaf& leaf = decision.leaves[tried.leaf];
+    if (leaf.kind == Leaf::Kind::cell) {
+      Interval covered = Interval::nothing();
+      for (const Box& box : tried.boxes) covered = value::hull(covered, box.number);
+      if (value::meet(covered, base.cell(leaf.row)) != base.cell(leaf.row)) continue;
+    }
     amounts[tried.answer] = left_of(tried, decision.answers[tried.answer], amounts[tried.answer]);
+  }
 }
 
 }  // namespace entitle::run

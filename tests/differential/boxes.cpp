@@ -84,11 +84,32 @@ std::int64_t above(const model::Model& model, reference::Evaluator& evaluator,
   return static_cast<std::int64_t>(reference::floor_of(exact)) + (exact.whole() ? 0 : 1);
 }
 
-run::Household forget(const model::Model& model, const reference::Point& point,
-                      const Knowledge& knowledge, bool narrow, const Corners& corners,
-                      Random& random) {
-  run::Household household(model);
+/// Says of some definitions what they come to, once it is settled which records are stated.
+void supply(const model::Model& model, const reference::Point& point,
+            const std::vector<std::vector<std::uint32_t>>& row_of, bool narrow,
+            const Corners& corners, Random& random, run::Household& household) {
   reference::Evaluator evaluator(model, point);
+  for (std::uint32_t e = 0; e < model.entities.size(); ++e)
+    for (std::uint32_t r = 0; r < point.entities[e].size(); ++r) {
+      if (row_of[e][r] == not_listed) continue;
+      run::Row& row = household.entities[e][row_of[e][r]];
+      for (std::size_t f = 0; f < model.entities[e].facts.size(); ++f) {
+        const model::Fact& fact = model[model.entities[e].facts[f]];
+        if (!fact.supplies.valid() || !fact.read || !random.chance(supplied)) continue;
+        const Known value = computed(model, evaluator, fact, r);
+        if (value.none) continue;
+        run::Cell& cell = row.cells[f];
+        give(model, fact, value, random.chance(50), narrow, corners, random, cell);
+        // A quotient lies above the number of the grid that was taken for it.
+        if (fact.type.is_ordered() && cell.given)
+          cell.number.hi = std::max(cell.number.hi, above(model, evaluator, fact, r));
+      }
+    }
+}
+
+run::Household forget(const model::Model& model, reference::Point point, const Knowledge& knowledge,
+                      bool narrow, const Corners& corners, Random& random) {
+  run::Household household(model);
   std::vector<std::vector<std::uint32_t>> row_of(model.entities.size());
   row_of[0] = {0};
   for (std::uint32_t e = 0; e < model.entities.size(); ++e) {
@@ -109,21 +130,13 @@ run::Household forget(const model::Model& model, const reference::Point& point,
       run::Row& row = household.entities[e][row_of[e][r]];
       for (std::size_t f = 0; f < entity.facts.size(); ++f) {
         const Known& known = point.entities[e][r].facts[f];
-        if (const model::Fact& fact = model[entity.facts[f]]; fact.supplies.valid()) {
-          if (!fact.read || !random.chance(supplied)) continue;
-          const Known value = computed(model, evaluator, fact, r);
-          if (value.none) continue;
-          run::Cell& cell = row.cells[f];
-          give(model, fact, value, random.chance(50), narrow, corners, random, cell);
-          // A quotient lies above the number of the grid that was taken for it.
-          if (fact.type.is_ordered() && cell.given)
-            cell.number.hi = std::max(cell.number.hi, above(model, evaluator, fact, r));
-          continue;
-        }
+        if (model[entity.facts[f]].supplies.valid()) continue;
         if (model[entity.facts[f]].record_of.valid()) {
           // What a profile says of a record it says for certain.
-          if (model[entity.facts[f]].read && random.chance(40))
+          if (model[entity.facts[f]].read && random.chance(40)) {
             give(model, model[entity.facts[f]], known, true, narrow, corners, random, row.cells[f]);
+            point.entities[e][r].facts[f].stated = true;
+          }
         } else if (!known.none && random.chance(knowledge.given))
           give(model, model[entity.facts[f]], known, random.chance(knowledge.exactly), narrow,
                corners, random, row.cells[f]);
@@ -136,6 +149,7 @@ run::Household forget(const model::Model& model, const reference::Point& point,
                                                     : run::Listing::unknown;
     }
   }
+  supply(model, point, row_of, narrow, corners, random, household);
   return household;
 }
 

@@ -14,6 +14,7 @@ using value::Kind;
 
 namespace {
 
+constexpr int oldest = 120;  // of the ages that are counted from days of birth
 constexpr std::int64_t far = 1'000'000'000'000'000'000;
 
 bool finite(std::int64_t a) { return a > -INT64_MAX && a < INT64_MAX; }
@@ -101,6 +102,30 @@ Known drawn(const Drawing& d, const model::Fact& fact, const run::Cell* cell, Ra
   }
 }
 
+/// The age that a day of birth makes; nothing where it is not among those declared or given.
+std::optional<Known> age_of(const Drawing& d, const Completion& completion, const model::Fact& age,
+                            std::uint32_t row, const run::Cell* cell) {
+  const Known& birth = completion.point.fact(d.model, age.born, row);
+  const std::int64_t years =
+      10'000 * reference::full_years(Date::from_days(static_cast<std::int32_t>(birth.number)),
+                                     d.corners.day());
+  const Interval possible = interval_of(age, cell);
+  if (years < possible.lo || years > possible.hi) return std::nullopt;
+  return Known::units(years);
+}
+
+/// The days on which somebody may be born whose age is counted.
+Interval births_of(const Drawing& d, Interval given) {
+  const Date day = d.corners.day();
+  const Interval all{Date(day.year() - oldest - 1, day.month(), 1).days(), day.days()};
+  return {std::max(all.lo, given.lo), std::min(all.hi, given.hi)};
+}
+
+bool is_birth(const model::Model& model, model::FactId id) {
+  return std::any_of(model.facts.begin(), model.facts.end(),
+                     [id](const model::Fact& fact) { return fact.born == id; });
+}
+
 /// Draws the facts of one row. False: a fact is given that does not apply.
 bool draw_row(const Drawing& d, Completion& completion, reference::Evaluator& evaluator,
               std::uint32_t entity, std::uint32_t row, Random& random) {
@@ -115,22 +140,35 @@ bool draw_row(const Drawing& d, Completion& completion, reference::Evaluator& ev
       known[f] = Known::nothing();
       continue;
     }
-    known[f] = drawn(d, fact, cell, random);
+    if (fact.born.valid()) {
+      const std::optional<Known> age = age_of(d, completion, fact, row, cell);
+      if (!age) return false;
+      known[f] = *age;
+    } else if (is_birth(d.model, facts[f])) {
+      const Interval days = births_of(d, interval_of(fact, cell));
+      if (days.lo > days.hi) return false;
+      known[f] = Known::units(d.corners.draw(fact.type, fact.step, days, random));
+    } else {
+      known[f] = drawn(d, fact, cell, random);
+    }
     known[f].stated = cell != nullptr && cell->given;
   }
   return true;
 }
 
-/// Whether every definition is what the box supplies for it, where it supplies something.
-bool as_supplied(const Drawing& d, const Completion& completion, reference::Evaluator& evaluator) {
+/// Whether every definition is what the box supplies for it, where it supplies something. `unsure`
+/// is set where that is not known, since its arithmetic left the numbers on the way.
+bool as_supplied(const Drawing& d, const Completion& completion, reference::Evaluator& evaluator,
+                 bool& unsure) {
   for (std::uint32_t e = 0; e < completion.origin.size(); ++e)
     for (std::uint32_t row = 0; row < completion.origin[e].size(); ++row)
       for (std::size_t f = 0; f < d.model.entities[e].facts.size(); ++f) {
         const model::Fact& fact = d.model[d.model.entities[e].facts[f]];
         const run::Cell* cell = cell_of(d, completion, e, row, f);
         if (!fact.supplies.valid() || cell == nullptr || !cell->given) continue;
-        if (!is_within(evaluator.value(d.model[fact.supplies].value, {e}, row), *cell))
-          return false;
+        const reference::Value& value = evaluator.value(d.model[fact.supplies].value, {e}, row);
+        unsure = unsure || value.sure != reference::Sure::exact;
+        if (!is_within(value, *cell)) return false;
       }
   return true;
 }
@@ -164,7 +202,8 @@ std::vector<std::uint32_t> choices_of(const model::Model& model, const model::Fa
   return all;
 }
 
-Corners::Corners(const model::Model& model, const reference::CellRanges& cells) : by_kind_(16) {
+Corners::Corners(const model::Model& model, const reference::CellRanges& cells, Date day)
+    : by_kind_(16), day_(day) {
   const auto put = [&](const value::Type& type, std::int64_t units) {
     if (!finite(units)) return;
     std::vector<std::int64_t>& into = by_kind_[static_cast<std::size_t>(type.kind)];
@@ -191,6 +230,15 @@ Corners::Corners(const model::Model& model, const reference::CellRanges& cells) 
       put(model[expr.args[0]].type, expr.constant.hi);
     }
   }
+  // Who has a birthday on the day: of the ages that are compared, and of those that ages may be.
+  const bool ages = std::any_of(model.facts.begin(), model.facts.end(),
+                                [](const model::Fact& fact) { return fact.born.valid(); });
+  if (ages)
+    for (const std::int64_t age : of(value::Type::duration(value::DurationUnit::years)))
+      if (age >= 0 && age <= oldest * 10'000)
+        put(value::Type::of(Kind::date),
+            Date(day.year() - static_cast<int>(age / 10'000), day.month(), 1).days() +
+                static_cast<std::int64_t>(day.day()) - 1);
   for (std::size_t p = 0; p < cells.size(); ++p)
     for (const reference::CellRange& range : cells[p]) {
       put(model.parameters[p].type, range.lo);
@@ -250,7 +298,8 @@ std::optional<Completion> draw(const Drawing& d, Random& random) {
         }
       }
     evaluator.forget();
-    if (good && as_supplied(d, completion, evaluator)) return completion;
+    bool unsure = false;
+    if (good && as_supplied(d, completion, evaluator, unsure)) return completion;
   }
   return std::nullopt;
 }
@@ -354,17 +403,21 @@ std::optional<std::vector<Completion>> enumerate(const Drawing& d, std::uint64_t
         const run::Cell* given = cell_of(d, completion, e, row, f);
         const model::Fact& fact = d.model[d.model.entities[e].facts[f]];
         if (!fact.read || fact.supplies.valid()) continue;
-        if (!list_values(d, fact, given, limit, open.values)) return std::nullopt;
+        if (fact.born.valid())
+          open.values = {Known::nothing()};  // counted below
+        else if (!list_values(d, fact, given, limit, open.values))
+          return std::nullopt;
         for (Known& value : open.values) value.stated = given != nullptr && given->given;
         if (!push(std::move(open))) return std::nullopt;
       }
 
   std::vector<Completion> found;
+  bool unsure = false;
   reference::Evaluator evaluator(d.model, completion.point);
   const std::function<void(std::size_t)> settle = [&](std::size_t at) {
     if (at == opens.size()) {
       evaluator.forget();
-      if (as_supplied(d, completion, evaluator)) found.push_back(completion);
+      if (as_supplied(d, completion, evaluator, unsure)) found.push_back(completion);
       return;
     }
     const Open& open = opens[at];
@@ -384,12 +437,22 @@ std::optional<std::vector<Completion>> enumerate(const Drawing& d, std::uint64_t
       if (cell == nullptr || !cell->given) settle(at + 1);
       return;
     }
+    if (d.model[fact].born.valid()) {
+      const std::optional<Known> age =
+          age_of(d, completion, d.model[fact], open.row,
+                 cell_of(d, completion, open.entity, open.row, open.fact));
+      if (!age) return;
+      known = *age;
+      settle(at + 1);
+      return;
+    }
     for (const Known& value : open.values) {
       known = value;
       settle(at + 1);
     }
   };
   settle(0);
+  if (unsure) return std::nullopt;
   return found;
 }
 

@@ -25,19 +25,22 @@ struct Completion {
 };
 
 /// The values at which comparisons may turn: every constant and every end of a parameter's row,
-/// small multiples of money, and one step to either side. By type; ascending.
+/// small multiples of money, birthdays, and one step to either side. By type; ascending.
 class Corners {
  public:
-  Corners(const model::Model& model, const reference::CellRanges& cells);
+  Corners(const model::Model& model, const reference::CellRanges& cells, Date day);
   /// One value of the interval, whose ends may be infinite.
   std::int64_t draw(const value::Type& type, std::int64_t step, value::Interval from,
                     Random& random) const;
+  /// The day that is decided for.
+  Date day() const { return day_; }
   const std::vector<std::int64_t>& of(const value::Type& type) const {
     return by_kind_[static_cast<std::size_t>(type.kind)];
   }
 
  private:
   std::vector<std::vector<std::int64_t>> by_kind_;
+  Date day_;
 };
 
 /// What completions are drawn from.
@@ -52,7 +55,8 @@ struct Drawing {
 /// A completion; nothing where none was met (the box may contradict itself).
 std::optional<Completion> draw(const Drawing& drawing, Random& random);
 
-/// All completions, if there are no more than `limit` and no collection is open; nothing otherwise.
+/// All completions, if there are no more than `limit`, no collection is open and no supplied
+/// definition overflows; nothing otherwise.
 std::optional<std::vector<Completion>> enumerate(const Drawing& drawing, std::uint64_t limit);
 
 /// The same point as a household that says everything would have it: its rows are those listed, and

@@ -65,13 +65,14 @@ class Generator {
       }
       const std::uint32_t facts = 3 + random_.below(4);
       if (e == 0) {
-        Fact county{"county", Type::choice(-2), false, "one of \"counties.csv\"", {}, {}};
+        Fact county{"county", Type::choice(-2), false, "one of \"counties.csv\"", {}, {}, {}};
         set_.entities[0].facts.push_back(county);
       }
       if (e == 1 && random_.chance(40))
         set_.entities[1].facts.push_back(
-            {"home", Type::choice(-2), false, "one of \"counties.csv\"", {}, {}});
+            {"home", Type::choice(-2), false, "one of \"counties.csv\"", {}, {}, {}});
       for (std::uint32_t f = 0; f < facts; ++f) make_fact(e);
+      if (random_.chance(25)) make_birth(e);
     }
   }
 
@@ -103,6 +104,18 @@ class Generator {
       fact.type.may_be_none = fact.type.kind != Kind::yes_no;
     }
     set_.entities[entity].facts.push_back(fact);
+  }
+
+  /// A day of birth and the age that is counted from it.
+  void make_birth(std::uint32_t entity) {
+    const Type years = Type::duration(value::DurationUnit::years);
+    const bool compared = std::any_of(palette_.numbers().begin(), palette_.numbers().end(),
+                                      [&](const Type& type) { return same_type(type, years); });
+    if (!compared) return;
+    Fact birth{fresh("birth"), Type::of(Kind::date), false, "date", {}, {}, {}};
+    Fact age{fresh("age"), years, false, "years 0..120", {}, {}, birth.name};
+    set_.entities[entity].facts.push_back(birth);
+    set_.entities[entity].facts.push_back(age);
   }
 
   void make_parameters() {

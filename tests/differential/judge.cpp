@@ -77,15 +77,21 @@ std::vector<model::EntityId> find_entities(const model::Model& model) {
     return steps;
   };
   std::vector<model::EntityId> found;
-  for (const model::Expr& expr : model.exprs) {
-    model::EntityId deepest = expr.entity;
-    const auto meet = [&](model::EntityId other) {
-      if (depth(other) > depth(deepest)) deepest = other;
-    };
-    if (!value::is_aggregate(expr.op))
-      for (const model::ExprId arg : expr.args) meet(found[arg.index]);
-    if (expr.definition.valid()) meet(model[expr.definition].entity);
-    found.push_back(deepest);
+  for (const model::Expr& expr : model.exprs) found.push_back(expr.entity);
+  for (bool more = true; more;) {
+    more = false;
+    for (std::size_t i = 0; i < model.exprs.size(); ++i) {
+      const model::Expr& expr = model.exprs[i];
+      const auto meet = [&](model::EntityId other) {
+        if (depth(other) <= depth(found[i])) return;
+        found[i] = other;
+        more = true;
+      };
+      if (!value::is_aggregate(expr.op))
+        for (const model::ExprId arg : expr.args) meet(found[arg.index]);
+      if (expr.definition.valid()) meet(model[expr.definition].entity);
+      if (expr.rule.valid()) meet(found[model[model[expr.rule].condition].expr.index]);
+    }
   }
   return found;
 }
@@ -102,7 +108,7 @@ Judge::Judge(const Compiled& compiled)
       plan_(compiled.plan),
       tables_(compiled.model, compiled.as_of),
       cells_(reference::cell_ranges(compiled.model, compiled.as_of)),
-      corners_(compiled.model, cells_),
+      corners_(compiled.model, cells_, compiled.as_of),
       of_quotients_(find_quotients(compiled.model)),
       read_from_(find_entities(compiled.model)),
       bounds_(compiled.model, compiled.plan),

@@ -375,7 +375,7 @@ std::optional<Failure> Judge::turnings(const run::Household& household,
       if (all && all->empty())
         return Failure{"a turning value of " + name_of(model_, plan_, answer) + " (leaf " +
                            std::to_string(turning.leaf) + ") is impossible",
-                       {}};
+                       "household at the turning:\n" + describe(model_, there)};
       ++tally.turnings_undrawn;
     }
   return std::nullopt;

@@ -62,6 +62,7 @@ std::string Ruleset::text() const {
       text += "  fact " + fact.name + " : " + fact.words;
       for (std::size_t i = 0; i < fact.choices.size(); ++i)
         text += (i == 0 ? "" : " | ") + fact.choices[i];
+      if (!fact.born.empty()) text += " by " + fact.born;
       for (const Tree& condition : fact.only_if) text += " only if " + condition.print(2);
       text += "\n";
     }

@@ -40,6 +40,7 @@ struct Fact {
   std::string words;                 ///< the type as written, with its range
   std::vector<std::string> choices;  ///< of one-ofs that list them
   std::vector<Tree> only_if;         ///< none or one
+  std::string born;                  ///< of an age: the fact that it is counted from; may be empty
 };
 
 struct Collection {

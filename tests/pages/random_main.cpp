@@ -167,7 +167,7 @@ bool try_ruleset(std::uint64_t seed, std::uint32_t number, Count& count) {
   const std::unique_ptr<random::Compiled> compiled = random::compile(ruleset);
   if (!compiled) return true;
   const reference::CellRanges cells = reference::cell_ranges(compiled->model, compiled->as_of);
-  const random::Corners corners(compiled->model, cells);
+  const random::Corners corners(compiled->model, cells, compiled->as_of);
   const explain::Catalogue catalogue(compiled->model);
   const run::Tables tables(compiled->model, compiled->as_of);
   run::Decider decider(compiled->model, compiled->plan);

@@ -2,6 +2,7 @@
 #include "reference/point.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace entitle::reference {
 
@@ -104,6 +105,17 @@ std::uint32_t position_of(const model::Model& model, model::FactId fact) {
 
 std::uint32_t position_of(const model::Model& model, model::CollectionId collection) {
   return place_in(model[model[collection].parent].collections, collection);
+}
+
+std::int64_t full_years(Date birth, Date on) {
+  const auto birthday_in = [&](int year) {
+    for (unsigned day = birth.day();; --day)
+      if (const auto found = Date::parse(std::to_string(10'000 + year).substr(1) + "-" +
+                                         std::to_string(birth.month()) + "-" + std::to_string(day)))
+        return *found;
+  };
+  const int years = on.year() - birth.year();
+  return on < birthday_in(on.year()) ? years - 1 : years;
 }
 
 }  // namespace entitle::reference

@@ -61,6 +61,10 @@ struct Point {
   const Known& fact(const model::Model& model, model::FactId fact, std::uint32_t row) const;
 };
 
+/// Full years from a day of birth to another day; negative before it. Whoever was born on 29
+/// February is a year older on the 28th of a common year.
+std::int64_t full_years(Date birth, Date on);
+
 /// Where a fact stands among its entity's, a collection among its parent's.
 std::uint32_t position_of(const model::Model& model, model::FactId fact);
 std::uint32_t position_of(const model::Model& model, model::CollectionId collection);
