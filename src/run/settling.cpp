@@ -64,7 +64,7 @@ void Settling::corners(const View& base, std::vector<OpenAnswer>& answers,
   std::vector<Aim> plan;
   for (const std::size_t i : which) {
     const OpenAnswer& answer = answers[i];
-    for (const Leaf& leaf : answer.leaves)
+    for (const Leaf& leaf : closure(base, answer.leaves))
       if (leaf.kind == Leaf::Kind::cell) cells.push_back(leaf.row);
     for (std::uint32_t a = 0; a < aims; ++a)
       for (const Status one : all_statuses) {
@@ -147,7 +147,7 @@ void Settling::witnesses_from_parts(const View& base, OpenAnswer& answer, const 
     if (final(answer)) return;
     parts_.run(base, {holds});
     std::vector<std::uint32_t> cells;
-    for (const Leaf& leaf : answer.leaves)
+    for (const Leaf& leaf : closure(base, answer.leaves))
       if (leaf.kind == Leaf::Kind::cell) cells.push_back(leaf.row);
     std::ranges::sort(cells);
     const View view = parts_.view(0);

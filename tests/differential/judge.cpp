@@ -47,14 +47,15 @@ std::string text_of(const Value& value) {
 
 /// Which expressions have a quotient in them or in what they refer to: their terms may overflow
 /// where the value does not.
-std::vector<bool> find_quotients(const model::Model& model) {
+std::vector<bool> find_quotients(const model::Model& model, const plan::Plan& plan) {
   std::vector<bool> found(model.exprs.size(), false);
   for (bool more = true; more;) {
     more = false;
     for (std::size_t i = 0; i < model.exprs.size(); ++i) {
       if (found[i]) continue;
       const model::Expr& expr = model.exprs[i];
-      bool below = expr.type.ratio || expr.op == value::Op::div || expr.op == value::Op::per_month;
+      bool below = expr.type.ratio || expr.op == value::Op::div ||
+                   expr.op == value::Op::per_month || plan.lowered[i].ratio();
       for (const model::ExprId arg : expr.args) below = below || found[arg.index];
       if (expr.definition.valid()) below = below || found[model[expr.definition].value.index];
       if (expr.op == value::Op::pays) below = true;
@@ -109,7 +110,7 @@ Judge::Judge(const Compiled& compiled)
       tables_(compiled.model, compiled.as_of),
       cells_(reference::cell_ranges(compiled.model, compiled.as_of)),
       corners_(compiled.model, cells_, compiled.as_of),
-      of_quotients_(find_quotients(compiled.model)),
+      of_quotients_(find_quotients(compiled.model, compiled.plan)),
       read_from_(find_entities(compiled.model)),
       bounds_(compiled.model, compiled.plan),
       settled_(compiled.model, compiled.plan),

@@ -355,6 +355,22 @@ std::optional<Failure> Judge::held(const run::Household& household,
   return std::nullopt;
 }
 
+namespace {
+
+/// Whether a household says what binds others: a fact that may not apply, or what a definition is.
+/// That a value is then impossible may show only where everything is known.
+bool demands(const model::Model& model, const run::Household& household) {
+  for (std::uint32_t e = 0; e < household.entities.size(); ++e)
+    for (const run::Row& row : household.entities[e])
+      for (std::size_t f = 0; f < row.cells.size(); ++f) {
+        const model::Fact& fact = model[model.entities[e].facts[f]];
+        if (row.cells[f].given && (fact.only_if.valid() || fact.supplies.valid())) return true;
+      }
+  return false;
+}
+
+}  // namespace
+
 std::optional<Failure> Judge::turnings(const run::Household& household,
                                        const run::Decision& settled, Random& random, Tally& tally) {
   run::Frame frame(model_);
@@ -372,7 +388,7 @@ std::optional<Failure> Judge::turnings(const run::Household& household,
       if (met > 0) continue;
       const Drawing drawing{model_, there, corners_, cells, false};
       const std::optional<std::vector<Completion>> all = enumerate(drawing, 1024);
-      if (all && all->empty())
+      if (all && all->empty() && !demands(model_, household))
         return Failure{"a turning value of " + name_of(model_, plan_, answer) + " (leaf " +
                            std::to_string(turning.leaf) + ") is impossible",
                        "household at the turning:\n" + describe(model_, there)};
