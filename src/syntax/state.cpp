@@ -121,7 +121,11 @@ void State::unexpected(Iterator where, std::string_view which) {
     auto draft = report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what});
     // A word before a brace was meant for the kind of a block.
     const bool block = is_word && narrow(character_at(skip_blanks(end, last_), last_).value) == '{';
-    cure(draft, block ? text::key(Word::expected_block) : which);
+    const bool next_element = which == "]" && narrow(c.value) == '{';
+    if (next_element)
+      draft.help(Word::help_comma_between);
+    else
+      cure(draft, block ? text::key(Word::expected_block) : which);
   } else {
     report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
         .help(Word::help_did_you_mean, {near});
