@@ -107,9 +107,10 @@ class Reader {
     return draft;
   }
 
-  void tell(const Refusal& refusal, text::Place place) {
+  text::Draft tell(const Refusal& refusal, text::Place place) {
     text::Draft draft = tell(refusal.code, place, refusal.arguments);
     if (!refusal.suggestion.empty()) draft.help(Word::help_did_you_mean, {refusal.suggestion});
+    return draft;
   }
 
   void record(std::uint32_t object, model::EntityId entity, std::uint32_t row) {
@@ -254,7 +255,8 @@ class Reader {
         fact_object(at, slot.fact, cell);
         break;
       case JsonKind::array:
-        tell(intake_.wrong_type(slot.fact, Word::json_array), json_.place(value));
+        tell(intake_.wrong_type(slot.fact, Word::json_array), json_.place(value))
+            .help(Word::help_given_forms);
         break;
       default:
         if (const Refused refused = scalar(value, slot.fact, cell))

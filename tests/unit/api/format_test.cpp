@@ -429,30 +429,6 @@ TEST_CASE("every form of the tree stands in a file that is formatted here") {
     CHECK_MESSAGE(seen.contains(form), form);
 }
 
-TEST_CASE("the guide's example is laid out") {
-  std::istringstream lines(read(root / "rulesets/README.md"));
-  std::string text;
-  bool inside = false;
-  for (std::string line; std::getline(lines, line) && line != "## 2. 写法上的约定";) {
-    if (line == "```") {
-      if (inside) text += '\n';
-      inside = !inside;
-    } else if (inside) {
-      text += line + '\n';
-    }
-  }
-  // From the language line on; the table is no rules.
-  text = text.substr(text.find("# language: zh"));
-  const std::size_t table = text.find("起,至,标准");
-  REQUIRE(table != std::string::npos);
-  text.erase(table, text.find("\n\n", table) + 2 - table);
-  text.pop_back();
-  const Result<std::string> formatted = try_format_text(text);
-  INFO(to_text(formatted.diagnostics));
-  REQUIRE(formatted);
-  CHECK(*formatted.value == text);
-}
-
 TEST_CASE("one spelling is translated by where it stands") {
   const std::string rules = R"(# language: zh
 规则集 例 / sample 版本 1
