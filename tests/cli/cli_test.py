@@ -68,18 +68,28 @@ class Pages(Command):
         done = self.run_command("evaluate", XIZANG, "--profile", FAMILY, "--as-of", DAY, "--width", 60)
         self.golden("evaluate_family_narrow", done, 0)
 
-    def test_readme_shows_what_is_printed(self):
-        """The page in README.md, up to its last "…", is how the family's page begins; --update writes it anew."""
+    def test_readmes_show_what_is_printed(self):
+        """The page in each README, up to its last "…", is how the family's page begins; --update writes it anew."""
         done = self.run_command("evaluate", XIZANG, "--profile", FAMILY, "--as-of", DAY)
-        readme = (SOURCE / "README.md").read_text(encoding="utf-8")
-        mark = "What the first prints, in Chinese and then in English:\n\n```\n"
-        before, after = readme.split(mark)
-        shown = after.split("…\n```")[0]
-        printed = "".join(done.stdout.splitlines(keepends=True)[: shown.count("\n")])
-        if UPDATE:
-            (SOURCE / "README.md").write_text(before + mark + after.replace(shown, printed, 1), encoding="utf-8")
-            return
-        self.assertEqual(shown, printed)
+        for name, mark in (("README.md", "What the first prints, in Chinese and then in English:\n\n```\n"),
+                           ("README.zh.md", "第一条打印（先中文后英文）：\n\n```\n")):
+            readme = (SOURCE / name).read_text(encoding="utf-8")
+            before, after = readme.split(mark)
+            shown = after.split("…\n```")[0]
+            printed = "".join(done.stdout.splitlines(keepends=True)[: shown.count("\n")])
+            if UPDATE:
+                (SOURCE / name).write_text(before + mark + after.replace(shown, printed, 1), encoding="utf-8")
+                continue
+            self.assertEqual(shown, printed, name)
+
+    def test_the_two_readmes_have_the_same_parts(self):
+        """As many headings, rows and blocks, and the same code: a change to one is made to the other."""
+        def parts(name):
+            text = (SOURCE / name).read_text(encoding="utf-8")
+            blocks = re.findall(r"^```(?:cpp|cmake)\n.*?^```", text, re.MULTILINE | re.DOTALL)
+            counts = [len(re.findall(start, text, re.MULTILINE)) for start in (r"^#+ ", r"^\| ", r"^src/|^  [a-z]+/ ")]
+            return counts, blocks
+        self.assertEqual(parts("README.md"), parts("README.zh.md"))
 
     def test_profile_from_standard_input(self):
         piped = self.run_command("evaluate", XIZANG, "--profile", "-", "--as-of", DAY, stdin=FAMILY.read_bytes())
