@@ -182,6 +182,22 @@ void Names::used(text::Place place, std::string_view en, std::string_view zh) {
   if (context_.twins != nullptr) context_.twins->add(place, {std::string(en), std::string(zh)});
 }
 
+namespace {
+
+/// Whether a name goes on where a keyword or a known name ends, as 享受低保 does.
+bool begins_with_a_word(std::string_view name, const std::vector<std::string_view>& known) {
+  const auto begins = [name](std::string_view word) {
+    return word.size() > 3 && name.size() > word.size() && name.starts_with(word);
+  };
+  for (const Word word : {Word::kw_eligible_for, Word::kw_does_not_qualify, Word::kw_receives,
+                          Word::kw_in_program, Word::op_not})
+    for (const std::string_view spelling : text::Words(Language::zh).spellings(word))
+      if (begins(spelling)) return true;
+  return std::ranges::any_of(known, begins);
+}
+
+}  // namespace
+
 void Names::unknown(Code code, text::Place place, const text::Arguments& arguments,
                     std::string_view name, const std::vector<std::string_view>& candidates) {
   std::string_view guess;
@@ -194,7 +210,10 @@ void Names::unknown(Code code, text::Place place, const text::Arguments& argumen
   }
   if (guess.empty() && context_.partial) return;
   auto draft = context_.report.report(code, place, arguments);
-  if (!guess.empty()) draft.help(Word::help_did_you_mean, {guess});
+  if (!guess.empty())
+    draft.help(Word::help_did_you_mean, {guess});
+  else if (begins_with_a_word(name, candidates))
+    draft.help(Word::help_part_words);
 }
 
 std::vector<std::string_view> Names::members(model::EntityId entity) const {

@@ -91,9 +91,7 @@ class Letter {
                   {whose(), label(), assessed(), aside(program_.citations)}));
     if (outcome_.by_cases) add(say_.of(Word::letter_by_cases));
     if (!outcome_.amount) return;
-    const std::string amount =
-        spaced(say_, outcome_.amount->known() ? in_sentence(say_, *outcome_.amount)
-                                              : say_.amount(*outcome_.amount, false));
+    const std::string amount = amount_is(false);
     const Term* const term = outcome_.amount_term ? &*outcome_.amount_term : nullptr;
     const std::string cited = aside(program_.amount_citations);
     if (term == nullptr || term->parts.empty() || term->kind == Term::Kind::definition)
@@ -123,10 +121,17 @@ class Letter {
     if (!unpublished.empty())
       add(say_.fill(Word::letter_unpublished, {say_.list(unpublished, Word::list_and)}));
     if (!outcome_.settled) add(say_.of(Word::letter_not_settled));
-    if (outcome_.amount)
-      add(say_.fill(Word::letter_if_met, {spaced(say_, say_.amount(*outcome_.amount, true))}));
+    if (outcome_.amount) add(say_.fill(Word::letter_if_met, {amount_is(true)}));
     if (!outcome_.given_up_for.empty())
       add(say_.fill(Word::letter_may_be_given_up, {say_.programs(d_, outcome_.given_up_for)}));
+  }
+
+  /// "为每月 910.00 元", "至少 300.00 元/年".
+  std::string amount_is(bool open) const {
+    const Value& amount = *outcome_.amount;
+    if (!amount.known()) return spaced(say_, say_.amount(amount, open));
+    const std::string said = open ? say_.amount(amount, true) : in_sentence(say_, amount);
+    return say_.fill(Word::letter_amount_is, {spaced(say_, said)});
   }
 
   std::string who_and_paper(const OpenFact& fact) const {
