@@ -104,7 +104,10 @@ class Letter {
     add(say_.fill(Word::letter_open, {whose(), label(), assessed()}));
     std::vector<std::string> turns;
     for (const Condition& condition : outcome_.conditions)
-      if (condition.then.is(Status::qualifies)) turns.push_back(say_.condition(condition));
+      // What a standard that is not published would have to be helps no family.
+      if (condition.then.is(Status::qualifies) &&
+          d_.open_facts[condition.open_fact].kind != OpenFact::Kind::parameter)
+        turns.push_back(say_.condition(condition));
     if (!turns.empty()) add(say_.fill(Word::letter_turns, {say_.list(turns, Word::list_or)}));
     std::vector<std::string> settle;
     std::vector<std::string> unpublished;

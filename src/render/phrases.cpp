@@ -172,7 +172,9 @@ std::string Phrases::value(const Value& value) const {
   if (value.unknown) return of(Word::page_not_known);
   std::string out;
   if (value.least && value.most) {
-    if (*value.least == *value.most) {
+    // Of a quotient both ends may be shown as one number.
+    const bool same = value.approximate && to_cents(*value.least) == to_cents(*value.most);
+    if (same || *value.least == *value.most) {
       out = number(*value.least, value, true);
       return value.approximate ? fill(Word::page_approximately, {out}) : out;
     }
