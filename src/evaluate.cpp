@@ -40,6 +40,12 @@ Impl& present(const std::unique_ptr<Impl>& impl) {
   return *impl;
 }
 
+/// The language that diagnostics of a profile speak: its own text's.
+Language language_of(const Profile& profile) {
+  const text::Source* const json = profile.impl().json.get();
+  return json != nullptr ? json->language() : Language::en;
+}
+
 }  // namespace
 
 std::optional<Determination> determine(const std::shared_ptr<const Ruleset::Impl>& ruleset,
@@ -72,9 +78,7 @@ Result<Determination> Ruleset::try_evaluate(const Profile& profile, Date as_of,
 }
 
 Determination Ruleset::evaluate(const Profile& profile, Date as_of, const Options& options) const {
-  const text::Source* json = checked(profile, impl_.get()).json.get();
-  Result<Determination> result =
-      try_evaluate(profile, as_of, options, json != nullptr ? json->language() : Language::en);
+  Result<Determination> result = try_evaluate(profile, as_of, options, language_of(profile));
   if (!result) throw Error(std::move(result.diagnostics));
   return std::move(*result.value);
 }
@@ -82,6 +86,13 @@ Determination Ruleset::evaluate(const Profile& profile, Date as_of, const Option
 struct ENTITLE_INTERNAL Evaluator::Impl {
   Impl(Ruleset rules, Options given)
       : ruleset(std::move(rules)), options(given), decider(ruleset.impl()->take_decider()) {}
+
+  /// The tables of a day; those of the last are kept.
+  const run::Tables& tables_of(Date as_of) {
+    if (!tables || tables->as_of() != as_of)
+      tables = ruleset.impl()->tables(as_of, options.known_on);
+    return *tables;
+  }
 
   Ruleset ruleset;
   Options options;
@@ -96,16 +107,19 @@ Evaluator::~Evaluator() = default;
 Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 
-const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of) {
+Result<std::span<const Answer>> Evaluator::try_decide(const Profile& profile, Date as_of,
+                                                      Language language) {
   const Ruleset::Impl& ruleset = *present(impl_).ruleset.impl();
   const Profile::Impl& given = checked(profile, &ruleset);
-  if (!impl_->tables || impl_->tables->as_of() != as_of)
-    impl_->tables = ruleset.tables(as_of, impl_->options.known_on);
+  const run::Tables& tables = impl_->tables_of(as_of);
   Deciding deciding(ruleset, given.household, *impl_->decider);
   const run::Decision& decision =
-      deciding.decide(given.household, *impl_->tables, decide_options(impl_->options, false));
-  if (!decision.contradictions.empty())
-    throw Error(contradictions(ruleset, given, decision.contradictions, std::nullopt));
+      deciding.decide(given.household, tables, decide_options(impl_->options, false));
+  Result<std::span<const Answer>> result;
+  if (!decision.contradictions.empty()) {
+    result.diagnostics = contradictions(ruleset, given, decision.contradictions, language);
+    return result;
+  }
   impl_->answers.clear();
   for (const run::AnswerBox& box : decision.answers) {
     Answer answer;
@@ -121,18 +135,31 @@ const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of)
     }
     impl_->answers.push_back(answer);
   }
+  result.value = impl_->answers;
+  return result;
+}
+
+const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of) {
+  const Language language = language_of(profile);
+  auto result = try_decide(profile, as_of, language);
+  if (!result) throw Error(std::move(result.diagnostics));
   return impl_->answers;
 }
 
-Determination Evaluator::evaluate(const Profile& profile, Date as_of) {
+Result<Determination> Evaluator::try_evaluate(const Profile& profile, Date as_of,
+                                              Language language) {
   const std::shared_ptr<const Ruleset::Impl>& ruleset = present(impl_).ruleset.impl();
   const Profile::Impl& given = checked(profile, ruleset.get());
-  const std::shared_ptr<const run::Tables> tables = ruleset->tables(as_of, impl_->options.known_on);
-  std::vector<Diagnostic> diagnostics;
-  std::optional<Determination> determination = determine(
-      ruleset, given, *tables, impl_->options, *impl_->decider, std::nullopt, diagnostics);
-  if (!determination) throw Error(std::move(diagnostics));
-  return std::move(*determination);
+  Result<Determination> result;
+  result.value = determine(ruleset, given, impl_->tables_of(as_of), impl_->options, *impl_->decider,
+                           language, result.diagnostics);
+  return result;
+}
+
+Determination Evaluator::evaluate(const Profile& profile, Date as_of) {
+  Result<Determination> result = try_evaluate(profile, as_of, language_of(profile));
+  if (!result) throw Error(std::move(result.diagnostics));
+  return std::move(*result.value);
 }
 
 }  // namespace v0

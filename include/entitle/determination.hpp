@@ -272,6 +272,13 @@ struct Reason {
   Citations citations;
   RulePlace place;
   std::vector<Reason> parts;
+  /// Whether the line is as if not written: it names a criterion that is not in force that day, is
+  /// the contrary of such a line, or a block of nothing else.
+  bool not_written() const {
+    const bool of_lines = kind == Kind::criterion || kind == Kind::not_ || kind == Kind::all_of ||
+                          kind == Kind::any_of || kind == Kind::none_of || kind == Kind::at_least;
+    return of_lines && truth == Truth3::inapplicable;
+  }
   /// The first of the sides; null where there is none.
   const Term* left() const { return sides.empty() ? nullptr : sides.data(); }
   /// The second.

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -159,8 +160,13 @@ class ENTITLE_API Evaluator {
   /// Statuses and amounts, without reasons. The answers stay valid until the next call.
   /// errors: as Ruleset::evaluate; std::logic_error for an evaluator that was moved from.
   const std::vector<Answer>& decide(const Profile& profile, Date as_of);
+  /// The same; where the profile contradicts itself, the diagnostics.
+  [[nodiscard]] Result<std::span<const Answer>> try_decide(const Profile& profile, Date as_of,
+                                                           Language language = Language::en);
   /// The whole determination.
   [[nodiscard]] Determination evaluate(const Profile& profile, Date as_of);
+  [[nodiscard]] Result<Determination> try_evaluate(const Profile& profile, Date as_of,
+                                                   Language language = Language::en);
 
  private:
   struct Impl;

@@ -1,6 +1,8 @@
 // Why a condition holds or not: clauses and expressions of the model as lines of reasons, each with
 // its truth read from its column, both sides of a comparison, what decides it and where it is
 // written.
+#include <algorithm>
+
 #include "explain/explanation.hpp"
 #include "value/choice_set.hpp"
 
@@ -46,9 +48,10 @@ Reason::Comparison comparison_of(Op op) {
   }
 }
 
-bool not_in_force(const Reason& reason) {
-  return (reason.kind == Reason::Kind::criterion || reason.kind == Reason::Kind::not_) &&
-         reason.truth == Truth3::inapplicable;
+/// A block is not written where none of its lines is.
+void take_back_unwritten(Reason& block) {
+  const bool none = !block.parts.empty() && std::ranges::all_of(block.parts, &Reason::not_written);
+  if (none) block.truth = Truth3::inapplicable;
 }
 
 Truth3 shown(Truth truth) {
@@ -70,6 +73,7 @@ void Explanation::fill(Reason& reason, model::ClauseId id, Spot spot) {
     reason.truth = shown(truth(plan_.lowered[clause.expr.index].value, spot));
     reason.parts.reserve(clause.parts.size());
     for (const model::ClauseId part : clause.parts) fill(reason.parts.emplace_back(), part, spot);
+    take_back_unwritten(reason);
   }
   reason.label = texts.label;
   if (!texts.citations.empty()) reason.citations = of_the_day(texts.citations);
@@ -95,12 +99,12 @@ void Explanation::fill(Reason& reason, model::ExprId id, Spot spot) {
       reason.kind = block_of(expr.op);
       reason.least = expr.least;
       fill_parts(reason, expr.args, spot);
+      take_back_unwritten(reason);
       return;
     case Op::not_:
       reason.kind = Reason::Kind::not_;
       fill_parts(reason, expr.args, spot);
-      // "not X" is as if not written where X is.
-      if (not_in_force(reason.parts[0])) reason.truth = Truth3::inapplicable;
+      take_back_unwritten(reason);
       return;
     case Op::fact:
       fill_fact(reason, expr, spot);

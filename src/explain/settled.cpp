@@ -63,9 +63,12 @@ void Explanation::settled(Outcome& outcome, const run::AnswerBox& answer, const 
   if (!excluded && !answer.status.has(Status::nothing_left_to_pay)) return;
   const Spot spot{rule.entity, answer.row};
   const model::RuleId own = plan_.programs[answer.program].rule;
-  const auto eligible = [&](model::RuleId other) {
+  // What is on record is deducted and given way to as well, whatever the facts support.
+  const auto had = [&](model::RuleId other) {
     const plan::NodeId node = plan_.programs[program_index(other)].eligible;
-    return truth(node, spot) != Truth::F;
+    const plan::NodeId record = plan_.fact_nodes[model_[other].received.index];
+    return truth(node, spot) != Truth::F ||
+           (record != plan::no_node && truth(record, spot) == Truth::T);
   };
   for (std::size_t l = 0; l < model_.settlement.size(); ++l) {
     const SettlementLine& line = model_.settlement[l];
@@ -76,8 +79,8 @@ void Explanation::settled(Outcome& outcome, const run::AnswerBox& answer, const 
         outcome.given_up_for.push_back(program_index(line.programs[i]));
     }
     for (const model::Deduction& over : line.over)
-      if (eligible(over.program)) outcome.given_up_for.push_back(program_index(over.program));
-    if (line.winner.valid() && eligible(line.winner))
+      if (had(over.program)) outcome.given_up_for.push_back(program_index(over.program));
+    if (line.winner.valid() && had(line.winner))
       outcome.given_up_for.push_back(program_index(line.winner));
   }
 }
@@ -92,8 +95,8 @@ void Explanation::recorded(Outcome& outcome, const model::Rule& rule, Spot spot)
       rule.received_amount.valid() ? cell_of(rule.received_amount, spot.row) : nullptr;
   if (amount != nullptr && amount->given)
     fill_number(record.amount.emplace(), model_[rule.received_amount].type, amount->number);
-  if (record.received && !outcome.status.depends() && !outcome.status.is(Status::qualifies) &&
-      !outcome.status.is(Status::error))
+  if (record.received &&
+      (outcome.status.is(Status::does_not_qualify) || outcome.status.is(Status::not_in_force)))
     outcome.review = Review::received_not_supported;
   if (!record.received && outcome.status.is(Status::qualifies))
     outcome.review = Review::entitled_not_received;

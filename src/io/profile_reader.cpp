@@ -423,7 +423,8 @@ class Reader {
         tell_scalar(*refused, json_[at], fact);
         good = false;
       } else {
-        ends[i] = alone.number.lo;
+        // "1964" as the latest day is its last one.
+        ends[i] = i == 0 ? alone.number.lo : alone.number.hi;
       }
     }
     if (!good) return;

@@ -97,6 +97,10 @@ std::vector<std::string> nobody(Page& page, const ProgramInfo& program) {
     const Outcome& outcome = page.d.outcomes[o];
     status.add(outcome.status);
     who.push_back(say.recipient(outcome));
+    if (outcome.status.is(Status::error)) {
+      why = {say.of(Word::page_no_result)};
+      continue;
+    }
     for (const std::string& label : refusing_labels(say, outcome))
       if (std::find(why.begin(), why.end(), label) == why.end()) why.push_back(label);
     for (const std::uint32_t row : outcome.provisional_rows)

@@ -64,6 +64,10 @@ class Details {
         page_.sheet.line(4, 6, say_.recipient(*outcome));
         indent = 6;
       }
+      if (outcome->status.is(Status::error)) {
+        page_.sheet.entry({indent, "✗", {}, 0, say_.of(Word::page_no_result), {}});
+        continue;
+      }
       const bool negated = outcome->reason.kind == Reason::Kind::none_of;
       const std::vector<const Reason*> to_blame = refusing(outcome->reason);
       const std::size_t column = label_column(to_blame);
@@ -106,8 +110,7 @@ class Details {
 
   static std::string mark(const Reason& reason, bool negated) {
     if (reason.truth == Truth3::unknown) return "?";
-    const bool rule = reason.kind == Reason::Kind::criterion || reason.kind == Reason::Kind::not_;
-    if (rule && reason.truth == Truth3::inapplicable) return "–";
+    if (reason.not_written()) return "–";
     return fails(reason, negated) ? "✗" : "✓";
   }
 

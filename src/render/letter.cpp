@@ -91,6 +91,10 @@ class Letter {
                   {whose(), label(), assessed(), aside(program_.citations)}));
     if (outcome_.by_cases) add(say_.of(Word::letter_by_cases));
     if (!outcome_.amount) return;
+    if (!bounded(*outcome_.amount)) {
+      add(say_.fill(Word::letter_amount_open, {aside(program_.amount_citations)}));
+      return;
+    }
     const std::string amount = amount_is(false);
     const Term* const term = outcome_.amount_term ? &*outcome_.amount_term : nullptr;
     const std::string cited = aside(program_.amount_citations);
@@ -101,14 +105,21 @@ class Letter {
   }
 
   void open() {
-    add(say_.fill(Word::letter_open, {whose(), label(), assessed()}));
+    // The conditions may be met for certain, and only what is paid beside what be open.
+    const StatusSet possible = outcome_.status;
+    const bool met = !possible.has(Status::does_not_qualify) &&
+                     !possible.has(Status::not_in_force) && !possible.has(Status::error);
+    add(say_.fill(met ? Word::letter_open_settled : Word::letter_open,
+                  {whose(), label(), assessed()}));
     std::vector<std::string> turns;
     for (const Condition& condition : outcome_.conditions)
       // What a standard that is not published would have to be helps no family.
       if (condition.then.is(Status::qualifies) &&
           d_.open_facts[condition.open_fact].kind != OpenFact::Kind::parameter)
         turns.push_back(say_.condition(condition));
-    if (!turns.empty()) add(say_.fill(Word::letter_turns, {say_.list(turns, Word::list_or)}));
+    if (!turns.empty())
+      add(say_.fill(met ? Word::letter_turns_paid : Word::letter_turns,
+                    {say_.list(turns, Word::list_or)}));
     std::vector<std::string> settle;
     std::vector<std::string> unpublished;
     for (const std::uint32_t index : outcome_.open_facts) {
@@ -124,9 +135,17 @@ class Letter {
     if (!unpublished.empty())
       add(say_.fill(Word::letter_unpublished, {say_.list(unpublished, Word::list_and)}));
     if (!outcome_.settled) add(say_.of(Word::letter_not_settled));
-    if (outcome_.amount) add(say_.fill(Word::letter_if_met, {amount_is(true)}));
+    if (outcome_.amount && bounded(*outcome_.amount))
+      add(say_.fill(met ? Word::letter_if_paid : Word::letter_if_met, {amount_is(true)}));
     if (!outcome_.given_up_for.empty())
-      add(say_.fill(Word::letter_may_be_given_up, {say_.programs(d_, outcome_.given_up_for)}));
+      add(say_.fill(possible.has(Status::excluded) ? Word::letter_may_be_given_up
+                                                   : Word::letter_may_leave_nothing,
+                    {say_.rivals(outcome_)}));
+  }
+
+  /// Whether anything is known of an amount.
+  static bool bounded(const Value& amount) {
+    return amount.most || (amount.least && amount.least->units() > 0);
   }
 
   /// "为每月 910.00 元", "至少 300.00 元/年".
@@ -156,8 +175,7 @@ class Letter {
           std::find(line.programs.begin(), line.programs.end(), outcome_.program_index) !=
               line.programs.end())
         cited.insert(cited.end(), line.citations.begin(), line.citations.end());
-    add(say_.fill(word, {whose(), label(), assessed(), say_.programs(d_, outcome_.given_up_for),
-                         aside(cited)}));
+    add(say_.fill(word, {whose(), label(), assessed(), say_.rivals(outcome_), aside(cited)}));
   }
 
   void not_in_force() {

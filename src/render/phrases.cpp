@@ -307,12 +307,21 @@ std::string Phrases::recipient(const Outcome& outcome) const {
   return of(Word::page_household);
 }
 
+std::string Phrases::rivals(const Outcome& outcome) const {
+  std::vector<std::string> names;
+  names.reserve(outcome.given_up_for.size());
+  for (const std::uint32_t number : outcome.given_up_for)
+    names.push_back(said(d_.programs[number].label));
+  return list(names, outcome.status.has(Status::excluded) ? Word::list_or : Word::list_and);
+}
+
 std::string Phrases::given_up(const Outcome& outcome) const {
   if (outcome.given_up_for.empty()) return {};
-  const Word word = outcome.status.depends()              ? Word::page_may_be_given_up
-                    : outcome.status.is(Status::excluded) ? Word::page_given_up_for
-                                                          : Word::page_nothing_beside;
-  return fill(word, {programs(d_, outcome.given_up_for)});
+  const bool excluded = outcome.status.has(Status::excluded);
+  const Word word = outcome.status.depends()
+                        ? (excluded ? Word::page_may_be_given_up : Word::page_may_leave_nothing)
+                        : (excluded ? Word::page_given_up_for : Word::page_nothing_beside);
+  return fill(word, {rivals(outcome)});
 }
 
 std::string Phrases::programs(const Determination& d,

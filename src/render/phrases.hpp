@@ -73,6 +73,8 @@ class Phrases {
   std::string given_up(const Outcome& outcome) const;
   /// How far to trust a row that is not published for these very keys and days.
   std::string note(const ParameterUse& use) const;
+  /// What an answer is given up for, or may be: of several that exclude it one is enough.
+  std::string rivals(const Outcome& outcome) const;
   /// "低保和特困": programs by their numbers.
   std::string programs(const Determination& d, const std::vector<std::uint32_t>& numbers) const;
   /// "2021-07-01 起施行"; empty where neither day is given.

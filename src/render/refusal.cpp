@@ -9,16 +9,6 @@ bool fails(const Reason& reason, bool negated) {
   return reason.truth == Truth3::no || reason.truth == Truth3::inapplicable;
 }
 
-namespace {
-
-/// A line that names a rule not in force that day is as if not written: it refuses nothing.
-bool written(const Reason& reason) {
-  const bool rule = reason.kind == Reason::Kind::criterion || reason.kind == Reason::Kind::not_;
-  return !rule || reason.truth != Truth3::inapplicable;
-}
-
-}  // namespace
-
 std::vector<const Reason*> refusing(const Reason& reason) {
   std::vector<const Reason*> found;
   switch (reason.kind) {
@@ -26,7 +16,7 @@ std::vector<const Reason*> refusing(const Reason& reason) {
     case Reason::Kind::any_of:
     case Reason::Kind::at_least:
       for (const Reason& part : reason.parts)
-        if (written(part) && fails(part, false)) found.push_back(&part);
+        if (!part.not_written() && fails(part, false)) found.push_back(&part);
       break;
     case Reason::Kind::none_of:
       for (const Reason& part : reason.parts)

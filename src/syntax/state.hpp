@@ -25,7 +25,7 @@ class State {
   /// How many characters a name may have.
   static constexpr std::size_t name_limit = 200;
   /// After how many errors a file is given up.
-  static constexpr std::size_t error_limit = 1000;
+  static constexpr std::size_t error_limit = 100'000;
 
   State(std::string_view text, text::FileId file, const Vocabulary& vocabulary,
         text::Report& report)

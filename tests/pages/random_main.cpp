@@ -89,14 +89,14 @@ class Inspection {
       yes += holds(part) ? 1 : 0;
       no += fails(part) ? 1 : 0;
     }
-    const auto absent = [](const Reason& part) {
-      return part.truth == Truth3::inapplicable &&
-             (part.kind == Reason::Kind::criterion || part.kind == Reason::Kind::not_);
-    };
-    const auto not_written =
-        static_cast<std::size_t>(std::count_if(reason.parts.begin(), reason.parts.end(), absent));
+    const auto not_written = static_cast<std::size_t>(std::count_if(
+        reason.parts.begin(), reason.parts.end(), [](const Reason& r) { return r.not_written(); }));
     no -= not_written;
     const std::size_t all = reason.parts.size() - not_written;
+    const bool of_lines =
+        reason.kind <= Reason::Kind::at_least || reason.kind == Reason::Kind::not_;
+    if (of_lines && reason.not_written() != (all == 0)) fail("a block not written");
+    if (of_lines && reason.not_written()) return;
     const auto certain = [&](bool true_for_sure, bool false_for_sure) {
       if (true_for_sure && !holds(reason)) fail("a block that holds");
       if (false_for_sure && !fails(reason)) fail("a block that does not hold");

@@ -76,6 +76,9 @@ Value Evaluator::compute(const model::Expr& expr, model::EntityId entity, std::u
     for (const model::ExprId arg : expr.args)
       if (!listed || !absent(arg)) parts.push_back(value(arg, entity, row));
   };
+  // A block of lines that are not written is not written either, and holds of nobody.
+  if (listed && std::ranges::all_of(expr.args, [this](auto arg) { return absent(arg); }))
+    return truth_value(false);
   switch (expr.op) {
     case Op::not_:
       // The whole of "not X" is not written where X is not.

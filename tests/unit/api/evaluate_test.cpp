@@ -60,6 +60,7 @@ TEST_CASE("the quick answers are those of the determination") {
     const Profile profile = family(income);
     const Determination d = small::ruleset().evaluate(profile, day);
     const std::vector<Answer>& answers = evaluator.decide(profile, day);
+    CHECK(evaluator.try_decide(profile, day).value->size() == answers.size());
     REQUIRE(answers.size() == d.outcomes.size());
     for (std::size_t i = 0; i < answers.size(); ++i) {
       CHECK(answers[i].status == d.outcomes[i].status);
@@ -102,6 +103,13 @@ TEST_CASE("a profile that contradicts itself is an error that names both places"
   CHECK_THROWS_AS((void)small::ruleset().evaluate(profile, day), Error);
   Evaluator evaluator(small::ruleset());
   CHECK_THROWS_AS((void)evaluator.decide(profile, day), Error);
+  const auto decided = evaluator.try_decide(profile, day);
+  CHECK_FALSE(decided);
+  CHECK(decided.diagnostics.size() == 1);
+  const auto evaluated = evaluator.try_evaluate(profile, day, Language::zh);
+  CHECK_FALSE(evaluated);
+  REQUIRE(evaluated.diagnostics.size() == 1);
+  CHECK(evaluated.diagnostics[0].code == decided.diagnostics[0].code);
   CHECK_THROWS_AS((void)evaluator.evaluate(profile, day), Error);
 
   Profile typed = small::ruleset().new_profile();
