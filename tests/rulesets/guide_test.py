@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Runs every example of the two language guides: the files they show are written, the commands they show are run and must print
-what stands there (--update writes it anew), each form in a table stands in the examples, and the guides are each other's
-translation.
+what stands there (--update writes it anew), each form in a table stands in the examples, each word of the language stands in the
+guides, and the guides are each other's translation.
 """
 import re
 import sys
+import unicodedata
 import unittest
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from command import SOURCE, UPDATE, Command, main  # noqa: E402
 
 GUIDES = {"en": SOURCE / "rulesets/README.md", "zh": SOURCE / "rulesets/README.zh.md"}
 FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# Words that rule files are written with; the other words of operators only name them in messages.
+WRITTEN = re.compile(r'^ENTITLE_WORD\((kw_\w+|unit_(?!yuan_once)\w+|op_(?:add|sub|mul|div|less|less_equal|greater|greater_equal|is|is_not'
+                     r'|in|not_in|and|or|not|per_month|per_year|all_of|any_of|none_of)), "(.*)"\)$', re.MULTILINE)
 
 
 def files(guide):
@@ -90,6 +94,20 @@ class Guide(Command):
                 forms = re.sub(r" \| ((?:rural|农村)[^`]*`)", r" ¦ \1", row).split(" | ")[0 if row.count(" | ") == 1 else 1]
                 for form in re.findall(r"`([^`]+)`", forms):
                     self.assertIn(form.replace("¦", "|"), examples, row)
+
+    def test_each_word_of_the_language_stands_in_the_guide(self):
+        """In an example or a table, under each of its spellings but the full-width ones: so that no form is forgotten."""
+        for language in GUIDES:
+            shown = " ".join(re.findall(r"^```rules .*?^```|`[^`\n]+`", self.guide(language), re.MULTILINE | re.DOTALL))
+            shown = re.sub(r"\s+", " ", shown)
+            words = WRITTEN.findall((SOURCE / f"src/text/words_{language}.def").read_text(encoding="utf-8"))
+            self.assertGreater(len(words), 100)
+            for word, spellings in words:
+                for spelling in spellings.split("|"):
+                    if unicodedata.normalize("NFKC", spelling) == spelling and " 到" not in spelling:
+                        edge = r"\b" if language == "en" and spelling[0].isalpha() else ""
+                        found = re.search(edge + re.escape(spelling) + edge, shown)
+                        self.assertTrue(found, f"the guide in {language} does not show {spelling} ({word})")
 
 
 if __name__ == "__main__":
