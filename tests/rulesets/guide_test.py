@@ -73,15 +73,17 @@ class Guide(Command):
                 for command in (["check", folder], ["test", folder], ["format", folder, "--check"]):
                     done = self.run_command(*command)
                     self.assertEqual((done.returncode, done.stderr), (0, ""), (language, command))
+            self.assertEqual(self.run_command("test", "broken").returncode, 1)
 
     def test_each_is_the_other_translated(self):
-        self.put("zh")
-        english = files(self.guide("en"))
-        for name in ("practice/heating.rules", "forms/forms.rules"):
-            done = self.run_command("format", Path(name).parent, "--language", "en")
-            self.assertEqual(done.returncode, 0, done.stderr)
-            translated = (self.folder / name).read_text(encoding="utf-8")
-            self.assertEqual(without_strings(translated), without_strings(english[name]))
+        for language, other in (("zh", "en"), ("en", "zh")):
+            self.put(language)
+            expected = files(self.guide(other))
+            for name in ("practice/heating.rules", "forms/forms.rules", "broken/heating.rules"):
+                done = self.run_command("format", Path(name).parent, "--language", other)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                translated = (self.folder / name).read_text(encoding="utf-8")
+                self.assertEqual(without_strings(translated), without_strings(expected[name]))
 
     def test_each_form_in_a_table_stands_in_the_examples(self):
         for language, begin in (("en", "## 3. Every form"), ("zh", "## 3. 各种写法")):
