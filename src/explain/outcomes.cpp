@@ -237,7 +237,8 @@ Condition Explanation::condition(const run::Turning& turning) const {
   const bool to_above = made.value.most == known.most;
   made.comparison = Reason::Comparison::in;
   if (from_below == to_above) return made;
-  const std::int64_t step = step_of(model_, leaf);
+  const std::int64_t step =
+      step_of(model_, leaf) * (made.value.kind == Value::Kind::percent ? 100 : 1);
   // A day has no digits after the point to save.
   const bool day = made.value.kind == Value::Kind::date;
   // Of "at most 2,729.99" and "below 2,730" the one with fewer digits is said.

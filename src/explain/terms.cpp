@@ -142,7 +142,9 @@ void Explanation::fill(Term& term, model::ExprId id, Spot spot) {
       return;
     case Op::rounded:
       term.rounding = mode_of(expr.rounding.mode);
-      term.unit = Decimal::from_units(expr.rounding.unit);
+      term.unit = Decimal::from_units(expr.type.kind == value::Kind::percent
+                                          ? value::in_percents(expr.rounding.unit)
+                                          : expr.rounding.unit);
       break;
     default:
       break;

@@ -44,7 +44,8 @@ Value::Kind kind_of(const value::Type& type) {
   return Value::Kind::nothing;
 }
 
-std::optional<Decimal> bound(std::int64_t units) {
+std::optional<Decimal> bound(const value::Type& type, std::int64_t units) {
+  if (type.kind == value::Kind::percent) units = value::in_percents(units);
   return value::is_finite(units) ? std::optional(Decimal::from_units(units)) : std::nullopt;
 }
 
@@ -153,12 +154,12 @@ FactInfo fact_info(const model::Model& model, const model::Fact& fact) {
   type.may_be_none = false;
   info.type = both(type);
   if (fact.type.is_ordered()) {
-    info.least = bound(fact.range.lo);
-    info.most = bound(fact.range.hi);
+    info.least = bound(fact.type, fact.range.lo);
+    info.most = bound(fact.type, fact.range.hi);
     if (info.least || info.most)
       info.range = {say_range(fact.type, fact.range, Language::en),
                     say_range(fact.type, fact.range, Language::zh)};
-    if (fact.type.is_number()) info.step = Decimal::from_units(fact.step);
+    if (fact.type.is_number()) info.step = bound(fact.type, fact.step);
   }
   if (fact.domain.valid()) {
     const model::Domain& domain = model[fact.domain];

@@ -42,7 +42,10 @@ Refusal Intake::bad_number(model::FactId id, std::string_view written, DecimalFa
       return {Code::profile_number_too_large, {name_argument(fact), written}, {}};
     case DecimalFault::too_many_decimals:
       return {Code::profile_too_many_decimals,
-              {name_argument(fact), written, Decimal::from_units(fact.step).to_string()},
+              {name_argument(fact), written,
+               Decimal::from_units(fact.type.kind == Kind::percent ? value::in_percents(fact.step)
+                                                                   : fact.step)
+                   .to_string()},
               {}};
     default:
       return wrong_type(id, written);
@@ -123,8 +126,13 @@ Refused Intake::number(model::FactId id, Decimal value, run::Cell& cell) const {
 Refused Intake::numbers(model::FactId id, std::optional<Decimal> least, std::optional<Decimal> most,
                         run::Cell& cell) const {
   if (!model_[id].type.is_number()) return wrong_type(id, Word::json_number);
-  const auto units = [](const std::optional<Decimal>& end) {
-    return end ? std::optional(end->units()) : std::nullopt;
+  // A share is written as so many per cent.
+  const bool percent = model_[id].type.kind == Kind::percent;
+  for (const auto& end : {least, most})
+    if (percent && end && end->units() % 100 != 0)
+      return bad_number(id, end->to_string(), DecimalFault::too_many_decimals);
+  const auto units = [percent](const std::optional<Decimal>& end) {
+    return end ? std::optional(percent ? end->units() / 100 : end->units()) : std::nullopt;
   };
   return interval(id, units(least), units(most), cell);
 }

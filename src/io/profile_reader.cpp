@@ -436,8 +436,10 @@ class Reader {
       };
       refused = intake_.days(fact, day(ends[0]), day(ends[1]), cell);
     } else {
-      const auto decimal = [](std::optional<std::int64_t> end) {
-        return end ? std::optional(Decimal::from_units(*end)) : std::nullopt;
+      // As it was written: of a share, so many per cent.
+      const std::int64_t written = type.kind == Kind::percent ? 100 : 1;
+      const auto decimal = [written](std::optional<std::int64_t> end) {
+        return end ? std::optional(Decimal::from_units(*end * written)) : std::nullopt;
       };
       refused = intake_.numbers(fact, decimal(ends[0]), decimal(ends[1]), cell);
     }

@@ -40,10 +40,15 @@ std::string literally(std::string_view text) {
   return out;
 }
 
+/// As numbers of this kind are written.
+std::int64_t step_of(const model::Fact& fact) {
+  return fact.type.kind == value::Kind::percent ? value::in_percents(fact.step) : fact.step;
+}
+
 /// A number as a string, perhaps with its unit.
 std::string number_pattern(const model::Fact& fact) {
   const std::string space = "[ \\t]*";
-  const int places = Decimal::from_units(fact.step).places();
+  const int places = Decimal::from_units(step_of(fact)).places();
   std::string out = "^" + space + (fact.range.lo >= 0 ? "\\+?" : "[+-]?") + "[0-9]+";
   out += places == 0 ? "(\\.0+)?" : "(\\.[0-9]{1," + std::to_string(places) + "}0*)?";
   std::string units;
@@ -59,10 +64,12 @@ Json bound(std::int64_t units) {
 }
 
 Json number(const model::Fact& fact) {
-  const bool whole = fact.step % Decimal::scale == 0;
+  const bool whole = step_of(fact) % Decimal::scale == 0;
+  const bool percent = fact.type.kind == value::Kind::percent;
+  const value::Interval range = percent ? value::in_percents(fact.range) : fact.range;
   Json out{{"type", whole ? "integer" : "number"}};
-  if (value::is_finite(fact.range.lo)) out["minimum"] = bound(fact.range.lo);
-  if (value::is_finite(fact.range.hi)) out["maximum"] = bound(fact.range.hi);
+  if (value::is_finite(range.lo)) out["minimum"] = bound(range.lo);
+  if (value::is_finite(range.hi)) out["maximum"] = bound(range.hi);
   // Only whole steps: many validators divide binary fractions, in which 0.3 is no multiple of 0.1.
   if (whole && fact.step > Decimal::scale) out["multipleOf"] = bound(fact.step);
   return out;

@@ -54,6 +54,7 @@ bool unit_of(const value::Type& type, Word& unit) {
 std::string bare(const value::Type& type, std::int64_t units) {
   if (type.kind == value::Kind::date)
     return Date::from_days(static_cast<std::int32_t>(units)).iso();
+  if (type.kind == value::Kind::percent) units = value::in_percents(units);
   const Decimal decimal = Decimal::from_units(units);
   return type.kind == value::Kind::money ? decimal.to_string(2, true) : decimal.to_string();
 }
@@ -65,7 +66,8 @@ std::string with_unit(const value::Type& type, std::string number, Language lang
   const bool yuan = language == Language::en && type.kind == value::Kind::money;
   const std::string_view said =
       yuan ? text::words(language).spellings(unit).back() : text::words(language).of(unit);
-  return (number += ' ') += said;
+  if (type.kind != value::Kind::percent) number += ' ';
+  return number += said;
 }
 
 }  // namespace
