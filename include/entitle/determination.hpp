@@ -199,7 +199,8 @@ struct Term {
   RoundingMode rounding = RoundingMode::half_up;  ///< rounded
   Decimal unit;                                   ///< rounded: to a multiple of it
   Text label;                                     ///< of a fact, parameter, definition, collection
-  std::string_view key;                           ///< its key
+  Text of;                ///< of an aggregate: what is added up or compared, where it has a name
+  std::string_view key;   ///< its key
   std::string_view path;  ///< of a fact or collection: a JSON pointer into the profile
   Value value;
   std::uint32_t least_row = no_index;  ///< of a parameter: the row that gives the least value, in

@@ -242,6 +242,13 @@ void Explanation::fill_aggregate(Term& term, const model::Expr& expr, Spot spot)
   term.label = texts_.of(expr.collection).label;
   term.key = collection.key();
   term.path = path_of(expr.collection, spot);
+  if (expr.has_body) {
+    const model::Expr& body = model_[expr.args[0]];
+    if (body.op == Op::fact)
+      term.of = texts_.of(body.fact).label;
+    else if (body.op == Op::reference && body.definition.valid())
+      term.of = texts_.label(body.definition);
+  }
   if (!expr.has_body && !expr.has_where) return;
   const std::uint32_t parent = row_at(collection.parent, spot);
   const run::FrameLevel& level = in_.frame.level(collection.element);

@@ -240,6 +240,7 @@ class Writer {
       json_.key("unit").string(term.unit.to_string());
     }
     text("label", term.label);
+    text("of", term.of);
     text("key", term.key);
     text("path", term.path);
     // The value of a row of cases that was refused is nobody's.

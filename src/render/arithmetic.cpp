@@ -114,17 +114,14 @@ class Writer {
 }  // namespace
 
 std::string named_value(const Phrases& say, const Footnotes& notes, const Term& term) {
-  const std::string label = say.said(term.label);
+  const std::string label = say.name(term);
   std::string value = say.value(term.value);
   switch (term.kind) {
     case Term::Kind::count:
-      return say.fill(Word::page_count, {label, value});
     case Term::Kind::sum:
-      return say.fill(Word::page_sum, {label, value});
     case Term::Kind::smallest:
-      return say.fill(Word::page_smallest, {label, value});
     case Term::Kind::largest:
-      return say.fill(Word::page_largest, {label, value});
+      return say.fill(Word::page_label_value, {label, value});
     case Term::Kind::parameter: {
       std::string marks = notes.mark_of(term.least_row);
       if (term.most_row != term.least_row) marks += notes.mark_of(term.most_row);

@@ -223,7 +223,7 @@ class Details {
         reason.left()->value.kind == Value::Kind::choice && reason.left()->value.known();
     if (choice && reason.truth != Truth3::unknown)
       return say_.fill(Word::page_holds,
-                       {say_.said(reason.left()->label), say_.value(reason.left()->value)});
+                       {say_.name(*reason.left()), say_.value(reason.left()->value)});
     const std::string claim =
         say_.compared(reason.comparison, reason.right()->value, side(*reason.right()), turned);
     std::string out =
@@ -292,7 +292,7 @@ class Details {
     if (reason.kind != Reason::Kind::comparison || !reason.left() || !reason.right() ||
         reason.left()->label.empty())
       return said(reason);
-    return say_.fill(Word::page_condition, {say_.said(reason.left()->label),
+    return say_.fill(Word::page_condition, {say_.name(*reason.left()),
                                             say_.compared(reason.comparison, reason.right()->value,
                                                           side(*reason.right()), false)});
   }

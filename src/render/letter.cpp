@@ -237,8 +237,13 @@ class Letter {
 
   void rests_on() {
     std::vector<std::string> notes;
-    for (const std::uint32_t row : outcome_.provisional_rows)
-      notes.push_back(say_.note(d_.parameters[row]));
+    std::vector<std::uint32_t> told;
+    for (const std::uint32_t row : outcome_.provisional_rows) {
+      const std::uint32_t first = notes_.first_of(row);
+      if (std::find(told.begin(), told.end(), first) != told.end()) continue;
+      told.push_back(first);
+      notes.push_back(say_.note(notes_.alike(first)));
+    }
     if (!notes.empty())
       add(say_.fill(Word::letter_rests, {say_.join(notes, Word::page_semicolon)}));
   }

@@ -95,7 +95,7 @@ std::optional<std::string> clause(const Phrases& say, const Reason& reason, bool
       if (reason.left()->label.empty()) return std::nullopt;
       const std::string right = in_sentence(say, reason.right()->value);
       return say.fill(Word::page_condition,
-                      {say.said(reason.left()->label),
+                      {say.name(*reason.left()),
                        say.compared(reason.comparison, reason.right()->value, right, negated)});
     }
     case Reason::Kind::finding:

@@ -46,7 +46,7 @@ std::string side(const Phrases& say, const Term& given) {
   const bool has_name = term.kind == Term::Kind::definition || term.kind == Term::Kind::fact ||
                         term.kind == Term::Kind::parameter;
   if (!has_name || term.label.empty()) return value;
-  return say.fill(Word::letter_called, {say.said(term.label), spaced(say, value)});
+  return say.fill(Word::letter_called, {say.name(term), spaced(say, value)});
 }
 
 /// How far apart the sides of a comparison are; empty where that says nothing.
@@ -84,7 +84,7 @@ std::string comparison(const Phrases& say, const Reason& reason) {
   if (!reason.left() || !reason.right()) return say.said(reason.label);
   const Term& left = *reason.left();
   const bool bare = left.label.empty();
-  const std::string name = bare ? name_of(say, reason) : say.said(left.label);
+  const std::string name = bare ? name_of(say, reason) : say.name(left);
   if (left.value.truth == Truth3::inapplicable) return say.fill(Word::letter_has_none, {name});
   if (reason.truth == Truth3::unknown) return say.fill(Word::letter_whatever, {name});
   const std::string claim = say.compared(reason.comparison, reason.right()->value,

@@ -30,8 +30,8 @@ void write_footnotes(Page& page) {
   const Phrases& say = page.say;
   std::size_t number = 0;
   for (const std::uint32_t row : page.notes.rows()) {
-    const ParameterUse& use = page.d.parameters[row];
-    page.sheet.line(2, 5, Footnotes::mark(++number) + std::string(tie) + say.note(use));
+    page.sheet.line(2, 5,
+                    Footnotes::mark(++number) + std::string(tie) + say.note(page.notes.alike(row)));
   }
 }
 
@@ -41,9 +41,8 @@ void write_standards(Page& page) {
   page.sheet.heading(say.of(Word::page_standards));
   std::vector<std::vector<std::string>> rows;
   for (std::uint32_t i = 0; i < page.d.parameters.size(); ++i) {
+    if (page.notes.first_of(i) != i) continue;
     const ParameterUse& use = page.d.parameters[i];
-    std::vector<std::string> keys;
-    for (const Text& key : use.keys) keys.push_back(say.said(key));
     const bool published = use.status != ParameterUse::Status::not_published;
     std::vector<std::string> about;
     if (use.from) {
@@ -53,7 +52,7 @@ void write_standards(Page& page) {
     }
     if (published && !use.source.empty())
       about.push_back(say.fill(Word::page_source, {std::string(use.source)}));
-    rows.push_back({say.said(use.label), say.join(keys, Word::list_comma),
+    rows.push_back({say.said(use.label), say.keys(page.notes.alike(i)),
                     published ? say.value(use.value) + page.notes.mark_of(i)
                               : say.of(Word::page_not_published),
                     say.join(about, Word::page_comma)});

@@ -92,21 +92,51 @@ std::string Footnotes::mark(std::size_t number) {
   return "[" + std::to_string(number) + "]";
 }
 
+Footnotes::Footnotes(const Determination& determination)
+    : number_(determination.parameters.size(), 0) {
+  const std::vector<ParameterUse>& all = determination.parameters;
+  const auto same = [&](std::uint32_t a, std::uint32_t b) {
+    const ParameterUse& x = all[a];
+    const ParameterUse& y = all[b];
+    return x.parameter == y.parameter && x.keys.size() == y.keys.size() && x.status == y.status &&
+           x.default_row == y.default_row && x.default_assumed == y.default_assumed &&
+           x.value.least == y.value.least && x.value.most == y.value.most &&
+           x.value.truth == y.value.truth && x.value.choices.empty() && y.value.choices.empty() &&
+           x.from == y.from && x.through == y.through && x.source == y.source;
+  };
+  for (std::uint32_t row = 0; row < all.size(); ++row) {
+    std::uint32_t first = 0;
+    while (first < row && (first_[first] != first || !same(first, row))) ++first;
+    first_.push_back(first);
+  }
+}
+
+std::vector<std::uint32_t> Footnotes::alike(std::uint32_t row) const {
+  std::vector<std::uint32_t> all;
+  for (std::uint32_t other = row; other < first_.size(); ++other)
+    if (first_[other] == row) all.push_back(other);
+  return all;
+}
+
 std::string Footnotes::marks(const std::vector<std::uint32_t>& rows) {
   std::string out;
+  std::vector<std::uint32_t> told;
   for (const std::uint32_t row : rows) {
-    if (number_[row] == 0) {
-      rows_.push_back(row);
-      number_[row] = static_cast<std::uint32_t>(rows_.size());
+    const std::uint32_t first = first_[row];
+    if (std::find(told.begin(), told.end(), first) != told.end()) continue;
+    told.push_back(first);
+    if (number_[first] == 0) {
+      rows_.push_back(first);
+      number_[first] = static_cast<std::uint32_t>(rows_.size());
     }
-    out += mark(number_[row]);
+    out += mark(number_[first]);
   }
   return out.empty() ? out : std::string(tie) + out;
 }
 
 std::string Footnotes::mark_of(std::uint32_t row) const {
-  if (row >= number_.size() || number_[row] == 0) return {};
-  return std::string(tie) + mark(number_[row]);
+  if (row >= number_.size() || number_[first_[row]] == 0) return {};
+  return std::string(tie) + mark(number_[first_[row]]);
 }
 
 std::string Phrases::unit(const Value& value) const {
@@ -236,6 +266,27 @@ std::string Phrases::compared(Reason::Comparison comparison, const Value& with,
               {spaced ? " " + side : side});
 }
 
+std::string Phrases::name(const Term& term) const {
+  const std::string label = said(term.label);
+  const bool chosen = std::any_of(term.parts.begin(), term.parts.end(),
+                                  [](const Term& part) { return !part.when.empty(); });
+  const std::string all = chosen ? fill(Word::page_chosen, {label}) : label;
+  const std::string of = said(term.of);
+  switch (term.kind) {
+    case Term::Kind::count:
+      return fill(Word::page_count, {all});
+    case Term::Kind::sum:
+      return of.empty() ? fill(Word::page_sum, {all}) : fill(Word::page_sum_of, {all, of});
+    case Term::Kind::smallest:
+      return of.empty() ? fill(Word::page_smallest, {all})
+                        : fill(Word::page_smallest_of, {all, of});
+    case Term::Kind::largest:
+      return of.empty() ? fill(Word::page_largest, {all}) : fill(Word::page_largest_of, {all, of});
+    default:
+      return label;
+  }
+}
+
 std::string Phrases::whose(const OpenFact& open) const {
   if (!open.element.empty()) return std::string(open.element);
   return open.number > 0 ? fill(Word::page_member, {std::to_string(open.number)}) : std::string();
@@ -349,15 +400,25 @@ std::string Phrases::status(StatusSet status) const {
   return of(Word::page_does_not_qualify);
 }
 
-std::string Phrases::note(const ParameterUse& use) const {
+std::string Phrases::keys(const std::vector<std::uint32_t>& rows) const {
+  std::vector<std::string> all;
+  all.reserve(rows.size());
+  for (const std::uint32_t row : rows) {
+    std::vector<std::string> keys;
+    for (const Text& key : d_.parameters[row].keys) keys.push_back(said(key));
+    all.push_back(join(keys, Word::list_comma));
+  }
+  return list(all, Word::list_and);
+}
+
+std::string Phrases::note(const std::vector<std::uint32_t>& rows) const {
+  const ParameterUse& use = d_.parameters[rows.front()];
   const std::string what = fill(Word::page_label_value, {said(use.label), value(use.value)});
   if (use.status == ParameterUse::Status::carried_forward)
     return fill(Word::page_note_carried, {what});
   if (use.status == ParameterUse::Status::assumed) return fill(Word::page_note_assumed, {what});
   if (use.keys.empty()) return fill(Word::page_note_default_bare, {what});
-  std::vector<std::string> keys;
-  for (const Text& key : use.keys) keys.push_back(said(key));
-  return fill(Word::page_note_default, {what, join(keys, Word::list_comma)});
+  return fill(Word::page_note_default, {what, keys(rows)});
 }
 
 }  // namespace entitle::render

@@ -14,19 +14,25 @@ namespace entitle::render {
 
 /// The marks ①②… that stand beside whatever rests on figures that are only carried forward or
 /// assumed.
+/// Rows of one parameter that say the same of several keys, such as one standard for every county,
+/// share a note.
 class Footnotes {
  public:
-  explicit Footnotes(const Determination& determination)
-      : number_(determination.parameters.size(), 0) {}
+  explicit Footnotes(const Determination& determination);
   /// The marks for some rows, numbering those that are new.
   std::string marks(const std::vector<std::uint32_t>& rows);
   /// The mark of a row that has one.
   std::string mark_of(std::uint32_t row) const;
-  /// Rows in the order of their numbers.
+  /// The first of the rows that say the same as this one.
+  std::uint32_t first_of(std::uint32_t row) const { return first_[row]; }
+  /// Those rows, if this is the first of them.
+  std::vector<std::uint32_t> alike(std::uint32_t row) const;
+  /// The first of each group in the order of their numbers.
   const std::vector<std::uint32_t>& rows() const { return rows_; }
   static std::string mark(std::size_t number);
 
  private:
+  std::vector<std::uint32_t> first_;
   std::vector<std::uint32_t> number_;
   std::vector<std::uint32_t> rows_;
 };
@@ -53,6 +59,8 @@ class Phrases {
   /// "a、b和c": of many, the first five and how many more.
   std::string list(const std::vector<std::string>& parts, text::Word last) const;
 
+  /// What a term is called: its label; of an aggregate "成员的收入合计", "符合条件的成员人数".
+  std::string name(const Term& term) const;
   /// "低于 910.00 元/月": one side of a comparison, said as it is (`turned`: as its contrary).
   std::string compared(Reason::Comparison comparison, const Value& with, const std::string& side,
                        bool turned) const;
@@ -72,7 +80,9 @@ class Phrases {
   /// What an answer is given up for, or may be; empty of one that is not.
   std::string given_up(const Outcome& outcome) const;
   /// How far to trust a row that is not published for these very keys and days.
-  std::string note(const ParameterUse& use) const;
+  std::string note(const std::vector<std::uint32_t>& rows) const;
+  /// The keys that rows are read with: "城关区、堆龙德庆区，另有 72 项".
+  std::string keys(const std::vector<std::uint32_t>& rows) const;
   /// What an answer is given up for, or may be: of several that exclude it one is enough.
   std::string rivals(const Outcome& outcome) const;
   /// "低保和特困": programs by their numbers.

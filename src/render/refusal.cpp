@@ -32,7 +32,7 @@ std::vector<const Reason*> refusing(const Reason& reason) {
 std::string name_of(const Phrases& say, const Reason& reason) {
   if (!reason.label.empty()) return say.said(reason.label);
   if (!reason.reads.empty()) return say.said(reason.reads);
-  return reason.left() ? say.said(reason.left()->label) : std::string();
+  return reason.left() ? say.name(*reason.left()) : std::string();
 }
 
 std::vector<std::string> refusing_labels(const Phrases& say, const Outcome& outcome) {

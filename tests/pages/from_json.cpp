@@ -171,7 +171,7 @@ class Reader {
   }
 
   Term term(const ordered_json& json) {
-    only(json, {"kind", "rounding", "unit", "label", "key", "path", "value", "least_row",
+    only(json, {"kind", "rounding", "unit", "label", "of", "key", "path", "value", "least_row",
                 "most_row", "parts", "when"});
     Term term;
     term.kind = enum_of<Term::Kind>(
@@ -185,6 +185,7 @@ class Reader {
     if (json.contains("unit"))
       term.unit = Decimal::parse(json.at("unit").get<std::string>()).value();
     term.label = text(json, "label");
+    term.of = text(json, "of");
     term.key = view(json, "key");
     term.path = view(json, "path");
     if (json.contains("value")) term.value = value(json.at("value"));
