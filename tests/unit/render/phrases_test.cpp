@@ -192,11 +192,32 @@ TEST_CASE("arithmetic has the parentheses it needs and no others") {
 TEST_CASE("footnotes are numbered as they are met, each row once") {
   Determination d;
   d.parameters.resize(3);
+  d.parameters[1].parameter = "b";
+  d.parameters[2].parameter = "c";
   Footnotes notes(d);
   CHECK(plain(notes.marks({2})) == " ①");
   CHECK(plain(notes.marks({0, 2})) == " ②①");
   CHECK(notes.mark_of(1).empty());
   CHECK(notes.rows() == std::vector<std::uint32_t>{2, 0});
-  CHECK(Footnotes::mark(20) == "⑳");
-  CHECK(Footnotes::mark(21) == "[21]");
+}
+
+TEST_CASE("rows that say the same of several keys share a footnote") {
+  Determination d;
+  d.parameters.resize(3);
+  const Text keys[] = {{"A", "甲县"}, {"B", "乙县"}, {"C", "丙县"}};
+  for (std::uint32_t row = 0; row < 3; ++row) {
+    d.parameters[row].parameter = "standard";
+    d.parameters[row].label = {"standard", "标准"};
+    d.parameters[row].keys = {keys[row]};
+    d.parameters[row].value.kind = Value::Kind::number;
+    d.parameters[row].value.least = d.parameters[row].value.most =
+        Decimal::from_units(row == 1 ? 20'000 : 10'000);
+  }
+  Footnotes notes(d);
+  CHECK(plain(notes.marks({0, 1, 2})) == " ①②");
+  CHECK(notes.first_of(2) == 0);
+  CHECK(notes.alike(0) == std::vector<std::uint32_t>{0, 2});
+  const Phrases say(d, Language::zh);
+  CHECK(say.keys(notes.alike(0)) == "甲县和丙县");
+  CHECK(say.note(notes.alike(0)).find("甲县和丙县") != std::string::npos);
 }
