@@ -199,6 +199,8 @@ TEST_CASE("footnotes are numbered as they are met, each row once") {
   CHECK(plain(notes.marks({0, 2})) == " ②①");
   CHECK(notes.mark_of(1).empty());
   CHECK(notes.rows() == std::vector<std::uint32_t>{2, 0});
+  CHECK(Footnotes::mark(20) == "⑳");
+  CHECK(Footnotes::mark(21) == "[21]");
 }
 
 TEST_CASE("rows that say the same of several keys share a footnote") {
