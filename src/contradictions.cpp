@@ -127,12 +127,19 @@ class Teller {
     const model::Fact& born = model_[age.born];
     text::Place where = place(found.fact, age.entity, found.row);
     const text::Place other = place(age.born, age.entity, found.row);
-    if (!where.somewhere()) where = other;
-    text::Draft draft = report_->report(Code::profile_age_and_birth, where,
-                                        {io::name_argument(age), io::name_argument(born)});
+    // Where no age was given, it is the ages that there are that no such day makes.
+    const bool given = where.somewhere();
+    const auto told = [&](Language language) {
+      const std::string name = age.name.in(language);
+      return given ? name : name + " " + io::say_range(age.type, age.range, language);
+    };
+    text::Draft draft = report_->report(
+        Code::profile_age_and_birth, given ? where : other,
+        {text::Argument(told(Language::en), told(Language::zh)), io::name_argument(born)});
     std::string path = io::row_path(model_, profile_.household, age.entity, found.row);
-    draft.path((path += '/') += age.key());
-    if (other.somewhere()) draft.label(other, Word::label_ruled_out_by);
+    draft.path((path += '/') += given ? age.key() : born.key());
+    if (given && other.somewhere()) draft.label(other, Word::label_ruled_out_by);
+    if (!given) draft.no_help();
   }
 
   std::vector<Diagnostic> diagnostics() const { return report_->diagnostics(); }

@@ -184,6 +184,11 @@ class Reader {
       const Step step(*this, key);
       const model::RuleId program = intake_.vocabulary().record(entity, key);
       if (!program.valid()) {
+        if (const auto owner = intake_.vocabulary().owner_of_record(key); owner.valid()) {
+          tell(Code::profile_wrong_key, json_.key_place(json_[child]), {key})
+              .help(Word::help_record_at, {key, name_argument(model_[owner])});
+          return;
+        }
         text::Draft draft = tell(Code::unknown_program, json_.key_place(json_[child]), {key});
         if (const std::string near = intake_.vocabulary().suggest_record(entity, key);
             !near.empty())

@@ -73,6 +73,12 @@ model::RuleId Vocabulary::record(model::EntityId entity, std::string_view name) 
   return found == records.end() ? model::RuleId{} : found->second;
 }
 
+model::EntityId Vocabulary::owner_of_record(std::string_view name) const {
+  for (std::uint32_t entity = 0; entity < records_.size(); ++entity)
+    if (records_[entity].contains(name)) return {entity};
+  return {};
+}
+
 std::string Vocabulary::suggest_record(model::EntityId entity, std::string_view word) const {
   return nearest(records_[entity.index], word);
 }

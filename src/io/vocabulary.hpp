@@ -31,6 +31,8 @@ class Vocabulary {
   const Slot* find(model::EntityId entity, std::string_view name) const;
   /// The program of that name whose record belongs to the entity; invalid if there is none.
   model::RuleId record(model::EntityId entity, std::string_view name) const;
+  /// The entity whose program is called that; invalid where none is.
+  model::EntityId owner_of_record(std::string_view name) const;
   std::string suggest_record(model::EntityId entity, std::string_view word) const;
   /// The choice that is spelt so: by a name, its code or an alias.
   std::optional<std::uint32_t> choice(model::DomainId domain, std::string_view spelling) const;

@@ -39,6 +39,21 @@ class Births(Command):
         self.assertEqual(done.returncode, 1, done.stdout)
         self.assertIn("R0738", done.stderr)  # profile_age_and_birth
 
+    def test_a_year_or_month_as_the_end_of_a_range_is_its_last_day(self):
+        self.assertEqual(self.status({"birth_date": {"max": "1941"}}), "depends")
+        self.assertEqual(self.status({"birth_date": {"min": "1941", "max": "1941-09"}}), "depends")
+        self.assertEqual(self.status({"birth_date": {"min": "1941", "max": "1941-08"}}), "qualifies")
+        self.assertEqual(self.status({"birth_date": {"min": "1941-09", "max": "1942"}}), "depends")
+        self.assertEqual(self.status({"birth_date": {"min": "1941-10", "max": "1942"}}), "does_not_qualify")
+
+    def test_nobody_is_born_after_the_day_or_too_long_before(self):
+        for birth in ("2021-09-02", "1890"):
+            done = self.decide({"birth_date": birth})
+            self.assertEqual(done.returncode, 1, birth)
+            self.assertIn("R0738", done.stderr)
+            self.assertIn("0 至 120", done.stderr)
+            self.assertIn("/members/0/birth_date", done.stderr)
+
     def test_no_days(self):
         for birth in ("1941-13", "194", "1941-02-30", "19410", "abcd", "1941-1-1-1"):
             self.assertEqual(self.decide({"birth_date": birth}).returncode, 1, birth)

@@ -53,4 +53,15 @@ class Settlement(Command):
 
 
 
+class Records(Command):
+    def test_a_record_at_the_wrong_place_is_told_where_it_belongs(self):
+        rules = RULES.replace("  fact old", "  members / 成员 : person, 1 to 5\n  fact old").replace(
+            "program nursing", "entity person / 人 {\n  fact here / 在家 : yes/no\n}\nprogram nursing", 1)
+        done = self.run_command("evaluate", self.write("small.rules", rules), "--profile",
+                                self.write("p.json", '{"members": [{"receives": {"nursing": true}}]}'), "--as-of", "2024-01-01",
+                                "--language", "zh")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("「nursing」是家庭的项目，请写到家庭那里", done.stderr)
+
+
 main()
