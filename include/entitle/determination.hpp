@@ -266,8 +266,9 @@ struct Reason {
   bool gap_multiplied =
       false;        ///< a side is a quotient: the gap is the whole household's, not a head's
   Text decided_by;  ///< finding
-  /// criterion: the days on which it is in force, where it says so. On other days it is as if not
-  /// written: `truth` is inapplicable.
+  /// criterion or program: the days on which it is in force, where it says so. On other days
+  /// `truth` is inapplicable; a criterion is then as if not written, for a program nobody
+  /// qualifies.
   std::optional<Date> in_force_from;
   std::optional<Date> in_force_through;
   Citations citations;

@@ -199,7 +199,13 @@ void Explanation::fill_rule(Reason& reason, const model::Expr& expr, Spot spot) 
   reason.reads = texts.label;
   reason.key = rule.key();
   // A program has its own outcome; a criterion is told here.
-  if (rule.program) return;
+  if (rule.program) {
+    if (!rule.validity.state.valid() || state_of(rule) != 0) return;
+    reason.in_force_from = rule.validity.from;
+    reason.in_force_through = rule.validity.through;
+    reason.truth = Truth3::inapplicable;
+    return;
+  }
   reason.citations = of_the_day(texts.citations);
   if (rule.validity.state.valid()) {
     reason.in_force_from = rule.validity.from;

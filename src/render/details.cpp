@@ -170,7 +170,9 @@ class Details {
                                   ? say_.of(Word::page_not_known)
                                   : say_.of(Word::page_does_not_apply);
     const std::string reads = say_.said(reason.reads);
-    if (reason.kind == Reason::Kind::criterion && reason.truth == Truth3::inapplicable)
+    const bool rule =
+        reason.kind == Reason::Kind::criterion || reason.kind == Reason::Kind::program;
+    if (rule && reason.truth == Truth3::inapplicable)
       return say_.fill(
           Word::page_holds,
           {reads, say_.fill(Word::page_not_in_force_that_day,

@@ -171,6 +171,7 @@ std::string why(const Phrases& say, const Reason& reason, bool negated) {
     case Reason::Kind::definition:
       return rule(say, reason, negated);
     case Reason::Kind::program: {
+      if (reason.truth == Truth3::inapplicable) return rule(say, reason, negated);
       StatusSet status;
       status.add(reason.truth == Truth3::yes ? Status::qualifies : Status::does_not_qualify);
       return say.fill(Word::letter_program, {say.said(reason.reads), say.status(status)});
