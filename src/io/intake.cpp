@@ -73,6 +73,16 @@ Refusal Intake::unknown_choice(const model::Fact& fact, std::string_view word) c
           vocabulary_.suggest_choice(fact.domain, word)};
 }
 
+text::Word Intake::forms_of(model::FactId id) const {
+  const value::Type& type = model_[id].type;
+  if (type.kind == Kind::choice) return Word::help_given_choice;
+  return type.is_ordered() ? Word::help_given_range : Word::help_given_plain;
+}
+
+text::Word Intake::number_form(model::FactId id) const {
+  return model_[id].step % value::scale == 0 ? Word::help_plain_whole : Word::help_plain_number;
+}
+
 Refused Intake::check_units(const model::Fact& fact, std::int64_t units) const {
   if (fact.step > 1 && units % fact.step != 0) {
     const bool whole = fact.step % value::scale == 0;

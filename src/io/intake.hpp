@@ -52,6 +52,10 @@ class Intake {
   /// That a number's text is none, or none that can be held.
   Refusal bad_number(model::FactId fact, std::string_view written, DecimalFault fault) const;
 
+  /// What may be given of a fact, and how its numbers are written: cures.
+  text::Word forms_of(model::FactId fact) const;
+  text::Word number_form(model::FactId fact) const;
+
   const model::Model& model() const { return model_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
 

@@ -261,7 +261,7 @@ class Reader {
         break;
       case JsonKind::array:
         tell(intake_.wrong_type(slot.fact, Word::json_array), json_.place(value))
-            .help(Word::help_given_forms);
+            .help(intake_.forms_of(slot.fact));
         break;
       default:
         if (const Refused refused = scalar(value, slot.fact, cell))
@@ -337,7 +337,7 @@ class Reader {
     else if (kind == Kind::text || kind == Kind::choice || kind == Kind::date)
       draft.help(Word::help_choice_text);
     else
-      draft.help(Word::help_plain_number);
+      draft.help(intake_.number_form(fact));
   }
 
   void fact_object(std::uint32_t at, model::FactId fact, run::Cell& cell) {
@@ -355,7 +355,7 @@ class Reader {
       case Form::none:
         tell(intake_.wrong_type(fact, Word::json_object).code, json_.place(json_[at]),
              intake_.wrong_type(fact, Word::json_object).arguments)
-            .help(Word::help_given_forms);
+            .help(intake_.forms_of(fact));
         break;
       case Form::broken:
         break;
