@@ -16,8 +16,12 @@
 #include "run/household.hpp"
 #include "run/machine.hpp"
 #include "run/tables.hpp"
+#include "value/op.hpp"
 
 namespace entitle::explain {
+
+/// How a comparison of the rules is told.
+Reason::Comparison comparison_of(value::Op op);
 
 /// One decided household. Everything is read during explain() only, except what `ruleset` owns.
 struct Input {

@@ -6,6 +6,7 @@
 #include "explain/cases.hpp"
 #include "explain/explanation.hpp"
 #include "value/choice_set.hpp"
+#include "value/written.hpp"
 
 namespace entitle::explain {
 
@@ -14,9 +15,9 @@ namespace {
 std::int64_t step_of(const model::Model& model, const run::Leaf& leaf) {
   switch (leaf.kind) {
     case run::Leaf::Kind::fact:
-      return model[leaf.fact].step;
+      return value::as_written(model[leaf.fact].type, model[leaf.fact].step);
     case run::Leaf::Kind::cell:
-      return model[leaf.parameter].step;
+      return value::as_written(model[leaf.parameter].type, model[leaf.parameter].step);
     case run::Leaf::Kind::size:
       return value::scale;
   }
@@ -237,8 +238,7 @@ Condition Explanation::condition(const run::Turning& turning) const {
   const bool to_above = made.value.most == known.most;
   made.comparison = Reason::Comparison::in;
   if (from_below == to_above) return made;
-  const std::int64_t step =
-      step_of(model_, leaf) * (made.value.kind == Value::Kind::percent ? 100 : 1);
+  const std::int64_t step = step_of(model_, leaf);
   // A day has no digits after the point to save.
   const bool day = made.value.kind == Value::Kind::date;
   // Of "at most 2,729.99" and "below 2,730" the one with fewer digits is said.

@@ -27,6 +27,19 @@ Reason::Kind block_of(Op op) {
   }
 }
 
+/// A block is not written where none of its lines is.
+void take_back_unwritten(Reason& block) {
+  const bool none = !block.parts.empty() && std::ranges::all_of(block.parts, &Reason::not_written);
+  if (none) block.truth = Truth3::inapplicable;
+}
+
+Truth3 shown(Truth truth) {
+  if (truth == Truth::U) return Truth3::unknown;
+  return truth == Truth::T ? Truth3::yes : Truth3::no;
+}
+
+}  // namespace
+
 Reason::Comparison comparison_of(Op op) {
   switch (op) {
     case Op::less:
@@ -47,19 +60,6 @@ Reason::Comparison comparison_of(Op op) {
       return Reason::Comparison::is;
   }
 }
-
-/// A block is not written where none of its lines is.
-void take_back_unwritten(Reason& block) {
-  const bool none = !block.parts.empty() && std::ranges::all_of(block.parts, &Reason::not_written);
-  if (none) block.truth = Truth3::inapplicable;
-}
-
-Truth3 shown(Truth truth) {
-  if (truth == Truth::U) return Truth3::unknown;
-  return truth == Truth::T ? Truth3::yes : Truth3::no;
-}
-
-}  // namespace
 
 void Explanation::fill(Reason& reason, model::ClauseId id, Spot spot) {
   const model::Clause& clause = model_[id];
@@ -198,24 +198,21 @@ void Explanation::fill_rule(Reason& reason, const model::Expr& expr, Spot spot) 
   reason.kind = rule.program ? Reason::Kind::program : Reason::Kind::criterion;
   reason.reads = texts.label;
   reason.key = rule.key();
+  const bool limited = rule.validity.state.valid();
   // A program has its own outcome; a criterion is told here.
+  if (rule.program && (!limited || state_of(rule) != 0)) return;
+  reason.in_force_from = rule.validity.from;
+  reason.in_force_through = rule.validity.through;
   if (rule.program) {
-    if (!rule.validity.state.valid() || state_of(rule) != 0) return;
-    reason.in_force_from = rule.validity.from;
-    reason.in_force_through = rule.validity.through;
     reason.truth = Truth3::inapplicable;
     return;
   }
   reason.citations = of_the_day(texts.citations);
-  if (rule.validity.state.valid()) {
-    reason.in_force_from = rule.validity.from;
-    reason.in_force_through = rule.validity.through;
-    if (state_of(rule) != 1) {
-      const Text called = reason.reads;
-      fill_other_text(reason, rule);
-      if (reason.truth == Truth3::inapplicable) reason.reads = called;
-      return;
-    }
+  if (limited && state_of(rule) != 1) {
+    const Text called = reason.reads;
+    fill_other_text(reason, rule);
+    if (reason.truth == Truth3::inapplicable) reason.reads = called;
+    return;
   }
   const Spot whose = above(rule.entity, spot);
   const Within within(depth_);

@@ -5,6 +5,7 @@
 
 #include "explain/explanation.hpp"
 #include "value/choice_set.hpp"
+#include "value/written.hpp"
 
 namespace entitle::explain {
 
@@ -142,9 +143,7 @@ void Explanation::fill(Term& term, model::ExprId id, Spot spot) {
       return;
     case Op::rounded:
       term.rounding = mode_of(expr.rounding.mode);
-      term.unit = Decimal::from_units(expr.type.kind == value::Kind::percent
-                                          ? value::in_percents(expr.rounding.unit)
-                                          : expr.rounding.unit);
+      term.unit = Decimal::from_units(value::as_written(expr.type, expr.rounding.unit));
       break;
     default:
       break;

@@ -4,6 +4,7 @@
 
 #include "explain/explanation.hpp"
 #include "value/choice_set.hpp"
+#include "value/written.hpp"
 
 namespace entitle::explain {
 
@@ -80,7 +81,7 @@ Interval Explanation::number(plan::NodeId node, Spot spot) const {
 void Explanation::fill_number(Value& value, const value::Type& type, Interval number) const {
   value.kind = kind_of(type);
   value.period = type.period;
-  if (type.kind == Kind::percent) number = value::in_percents(number);
+  number = value::as_written(type, number);
   value.least = end(number.lo, false);
   value.most = end(number.hi, false);
 }

@@ -1,10 +1,13 @@
 // Copies from the model what a profile's author needs to know.
 #include "io/describe.hpp"
 
+#include "explain/explain.hpp"
 #include "io/say.hpp"
+#include "render/phrases.hpp"
 #include "text/words.hpp"
 #include "value/numbers.hpp"
 #include "value/op.hpp"
+#include "value/written.hpp"
 
 namespace entitle::io {
 namespace {
@@ -45,7 +48,7 @@ Value::Kind kind_of(const value::Type& type) {
 }
 
 std::optional<Decimal> bound(const value::Type& type, std::int64_t units) {
-  if (type.kind == value::Kind::percent) units = value::in_percents(units);
+  units = value::as_written(type, units);
   return value::is_finite(units) ? std::optional(Decimal::from_units(units)) : std::nullopt;
 }
 
@@ -69,30 +72,6 @@ text::Word word_of(value::Op op) {
       return text::Word::op_not_in;
     default:
       return text::Word::op_is;
-  }
-}
-
-// How "满" and "低于" are said of a number of this type; op_is where they are not.
-text::Word word_of(value::Op op, const value::Type& type) {
-  using text::Word;
-  const bool date = type.kind == value::Kind::date;
-  const bool duration = type.kind == value::Kind::duration;
-  const auto pick = [&](Word of_date, Word of_duration, Word of_number) {
-    return date ? of_date : duration ? of_duration : of_number;
-  };
-  switch (op) {
-    case value::Op::less:
-      return pick(Word::page_date_less, Word::page_duration_less, Word::page_less);
-    case value::Op::less_equal:
-      return pick(Word::page_date_less_equal, Word::page_duration_less_equal,
-                  Word::page_less_equal);
-    case value::Op::greater:
-      return pick(Word::page_date_greater, Word::page_duration_greater, Word::page_greater);
-    case value::Op::greater_equal:
-      return pick(Word::page_date_greater_equal, Word::page_duration_greater_equal,
-                  Word::page_greater_equal);
-    default:
-      return Word::op_is;
   }
 }
 
@@ -134,9 +113,12 @@ std::string condition(const model::Model& model, model::ExprId id, Language lang
     case value::Op::greater_equal: {
       if (model[expr.args[1]].op != value::Op::constant) break;
       const value::Type& type = model[expr.args[0]].type;
+      Value with;
+      with.kind = kind_of(type);
+      const text::Word compared = render::word_of(explain::comparison_of(expr.op), with);
       const std::string number = say_number(type, model[expr.args[1]].constant.lo, language);
       const std::string space = language == Language::zh ? " " : "";
-      return said(expr.args[0]) + " " + words.fill(word_of(expr.op, type), {space + number});
+      return said(expr.args[0]) + " " + words.fill(compared, {space + number});
     }
     default:
       break;

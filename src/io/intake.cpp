@@ -6,6 +6,7 @@
 #include "io/say.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
+#include "value/written.hpp"
 
 namespace entitle::io {
 namespace {
@@ -43,9 +44,7 @@ Refusal Intake::bad_number(model::FactId id, std::string_view written, DecimalFa
     case DecimalFault::too_many_decimals:
       return {Code::profile_too_many_decimals,
               {name_argument(fact), written,
-               Decimal::from_units(fact.type.kind == Kind::percent ? value::in_percents(fact.step)
-                                                                   : fact.step)
-                   .to_string()},
+               Decimal::from_units(value::as_written(fact.type, fact.step)).to_string()},
               {}};
     default:
       return wrong_type(id, written);
@@ -136,15 +135,14 @@ Refused Intake::number(model::FactId id, Decimal value, run::Cell& cell) const {
 Refused Intake::numbers(model::FactId id, std::optional<Decimal> least, std::optional<Decimal> most,
                         run::Cell& cell) const {
   if (!model_[id].type.is_number()) return wrong_type(id, Word::json_number);
-  // A share is written as so many per cent.
-  const bool percent = model_[id].type.kind == Kind::percent;
-  for (const auto& end : {least, most})
-    if (percent && end && end->units() % 100 != 0)
-      return bad_number(id, end->to_string(), DecimalFault::too_many_decimals);
-  const auto units = [percent](const std::optional<Decimal>& end) {
-    return end ? std::optional(percent ? end->units() / 100 : end->units()) : std::nullopt;
-  };
-  return interval(id, units(least), units(most), cell);
+  std::optional<std::int64_t> ends[2];
+  for (const int i : {0, 1}) {
+    const std::optional<Decimal>& end = i == 0 ? least : most;
+    if (!end) continue;
+    ends[i] = value::from_written(model_[id].type, end->units());
+    if (!ends[i]) return bad_number(id, end->to_string(), DecimalFault::too_many_decimals);
+  }
+  return interval(id, ends[0], ends[1], cell);
 }
 
 Refused Intake::day(model::FactId id, Date day, run::Cell& cell) const {

@@ -39,6 +39,9 @@ class Intake {
                   run::Cell& cell) const;
   Refused days(model::FactId fact, std::optional<Date> first, std::optional<Date> last,
                run::Cell& cell) const;
+  /// The same of what is ordered, as it is held: ten-thousandths, or days since 1970-01-01.
+  Refused interval(model::FactId fact, std::optional<std::int64_t> least,
+                   std::optional<std::int64_t> most, run::Cell& cell) const;
   /// The choice of a one-of by any of its spellings, or the contents of a text.
   Refused word(model::FactId fact, std::string_view word, run::Cell& cell) const;
   /// One of several choices; at least one.
@@ -61,8 +64,6 @@ class Intake {
 
  private:
   Refused check_units(const model::Fact& fact, std::int64_t units) const;
-  Refused interval(model::FactId fact, std::optional<std::int64_t> least,
-                   std::optional<std::int64_t> most, run::Cell& cell) const;
   Refusal unknown_choice(const model::Fact& fact, std::string_view word) const;
 
   const model::Model& model_;

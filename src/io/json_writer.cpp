@@ -96,7 +96,10 @@ void JsonWriter::new_line() {
     after_key_ = false;
     return;
   }
-  if (depth_ == 0) return;
+  if (depth_ != 0) line_break();
+}
+
+void JsonWriter::line_break() {
   const std::size_t spaces = std::size_t{depth_} * indent_;
   room(spaces + 1);
   put('\n');
@@ -138,13 +141,7 @@ void JsonWriter::close(char bracket) {
   --depth_;
   if (out_[size_ - 1] == ',') {
     --size_;
-    if (indent_ != 0) {
-      const std::size_t spaces = std::size_t{depth_} * indent_;
-      room(spaces + 1);
-      put('\n');
-      std::memset(out_.data() + size_, ' ', spaces);
-      size_ += spaces;
-    }
+    if (indent_ != 0) line_break();
   }
   room(2);
   put(bracket);

@@ -88,6 +88,7 @@ class JsonWriter {
     if (indent_ != 0) new_line();
   }
   void new_line();
+  void line_break();
   void colon() {
     put(':');
     if (indent_ == 0) return;

@@ -353,8 +353,7 @@ class Reader {
         one_of(form.first, fact, cell);
         break;
       case Form::none:
-        tell(intake_.wrong_type(fact, Word::json_object).code, json_.place(json_[at]),
-             intake_.wrong_type(fact, Word::json_object).arguments)
+        tell(intake_.wrong_type(fact, Word::json_object), json_.place(json_[at]))
             .help(intake_.forms_of(fact));
         break;
       case Form::broken:
@@ -411,8 +410,7 @@ class Reader {
   }
 
   void range(const Form& form, model::FactId fact, run::Cell& cell) {
-    const value::Type& type = model_[fact].type;
-    if (!type.is_ordered()) {
+    if (!model_[fact].type.is_ordered()) {
       const std::uint32_t at = form.first != 0 ? form.first : form.second;
       tell(intake_.wrong_type(fact, Word::json_range), json_.key_place(json_[at]));
       return;
@@ -434,21 +432,8 @@ class Reader {
     }
     if (!good) return;
     const std::uint32_t at = form.second != 0 ? form.second : form.first;
-    Refused refused;
-    if (type.kind == Kind::date) {
-      const auto day = [](std::optional<std::int64_t> end) {
-        return end ? std::optional(Date::from_days(static_cast<std::int32_t>(*end))) : std::nullopt;
-      };
-      refused = intake_.days(fact, day(ends[0]), day(ends[1]), cell);
-    } else {
-      // As it was written: of a share, so many per cent.
-      const std::int64_t written = type.kind == Kind::percent ? 100 : 1;
-      const auto decimal = [written](std::optional<std::int64_t> end) {
-        return end ? std::optional(Decimal::from_units(*end * written)) : std::nullopt;
-      };
-      refused = intake_.numbers(fact, decimal(ends[0]), decimal(ends[1]), cell);
-    }
-    if (refused) tell(*refused, json_.place(json_[at]));
+    if (const Refused refused = intake_.interval(fact, ends[0], ends[1], cell))
+      tell(*refused, json_.place(json_[at]));
   }
 
   void one_of(std::uint32_t list, model::FactId fact, run::Cell& cell) {

@@ -11,6 +11,7 @@
 #include "io/describe.hpp"
 #include "io/units.hpp"
 #include "text/words.hpp"
+#include "value/written.hpp"
 
 namespace entitle::io {
 namespace {
@@ -40,15 +41,10 @@ std::string literally(std::string_view text) {
   return out;
 }
 
-/// As numbers of this kind are written.
-std::int64_t step_of(const model::Fact& fact) {
-  return fact.type.kind == value::Kind::percent ? value::in_percents(fact.step) : fact.step;
-}
-
 /// A number as a string, perhaps with its unit.
 std::string number_pattern(const model::Fact& fact) {
   const std::string space = "[ \\t]*";
-  const int places = Decimal::from_units(step_of(fact)).places();
+  const int places = Decimal::from_units(value::as_written(fact.type, fact.step)).places();
   std::string out = "^" + space + (fact.range.lo >= 0 ? "\\+?" : "[+-]?") + "[0-9]+";
   out += places == 0 ? "(\\.0+)?" : "(\\.[0-9]{1," + std::to_string(places) + "}0*)?";
   std::string units;
@@ -64,9 +60,8 @@ Json bound(std::int64_t units) {
 }
 
 Json number(const model::Fact& fact) {
-  const bool whole = step_of(fact) % Decimal::scale == 0;
-  const bool percent = fact.type.kind == value::Kind::percent;
-  const value::Interval range = percent ? value::in_percents(fact.range) : fact.range;
+  const bool whole = value::as_written(fact.type, fact.step) % Decimal::scale == 0;
+  const value::Interval range = value::as_written(fact.type, fact.range);
   Json out{{"type", whole ? "integer" : "number"}};
   if (value::is_finite(range.lo)) out["minimum"] = bound(range.lo);
   if (value::is_finite(range.hi)) out["maximum"] = bound(range.hi);

@@ -5,6 +5,7 @@
 #include "entitle/decimal.hpp"
 #include "text/words.hpp"
 #include "value/numbers.hpp"
+#include "value/written.hpp"
 
 namespace entitle::io {
 namespace {
@@ -54,8 +55,7 @@ bool unit_of(const value::Type& type, Word& unit) {
 std::string bare(const value::Type& type, std::int64_t units) {
   if (type.kind == value::Kind::date)
     return Date::from_days(static_cast<std::int32_t>(units)).iso();
-  if (type.kind == value::Kind::percent) units = value::in_percents(units);
-  const Decimal decimal = Decimal::from_units(units);
+  const Decimal decimal = Decimal::from_units(value::as_written(type, units));
   return type.kind == value::Kind::money ? decimal.to_string(2, true) : decimal.to_string();
 }
 

@@ -152,8 +152,6 @@ class Lowering {
     return b_.any_of({absent(id), node});
   }
 
-  static bool is_listing(Op op) { return op == Op::and_ || op == Op::or_ || value::is_block(op); }
-
   /// Whether a line is as if not written: it names such a criterion, or a block of nothing else;
   /// no_node where it never is.
   NodeId absence(model::ExprId id) {
@@ -161,7 +159,7 @@ class Lowering {
     if (e.op == Op::not_) return absence(e.args[0]);
     if (e.op == Op::reference)
       return e.rule.valid() && m_[e.rule].validity.state.valid() ? absent(e.rule) : no_node;
-    if (!is_listing(e.op)) return no_node;
+    if (!value::has_lines(e.op)) return no_node;
     std::vector<NodeId> all;
     for (const model::ExprId arg : e.args) {
       all.push_back(absence(arg));
@@ -174,7 +172,7 @@ class Lowering {
     Done& done = done_[id.index];
     if (done.ready) return done.node;
     NodeId node = make_truth(m_[id], id, neutral);
-    if (is_listing(m_[id].op)) {
+    if (value::has_lines(m_[id].op)) {
       const NodeId none = absence(id);
       if (none != no_node)
         node = neutral == Truth::T ? b_.any_of({none, node}) : b_.all_of({b_.negated(none), node});

@@ -91,7 +91,7 @@ class Letter {
                   {whose(), label(), assessed(), aside(program_.citations)}));
     if (outcome_.by_cases) add(say_.of(Word::letter_by_cases));
     if (!outcome_.amount) return;
-    if (!bounded(*outcome_.amount)) {
+    if (!Phrases::is_bounded(*outcome_.amount)) {
       add(say_.fill(Word::letter_amount_open, {aside(program_.amount_citations)}));
       return;
     }
@@ -135,17 +135,12 @@ class Letter {
     if (!unpublished.empty())
       add(say_.fill(Word::letter_unpublished, {say_.list(unpublished, Word::list_and)}));
     if (!outcome_.settled) add(say_.of(Word::letter_not_settled));
-    if (outcome_.amount && bounded(*outcome_.amount))
+    if (outcome_.amount && Phrases::is_bounded(*outcome_.amount))
       add(say_.fill(met ? Word::letter_if_paid : Word::letter_if_met, {amount_is(true)}));
     if (!outcome_.given_up_for.empty())
       add(say_.fill(possible.has(Status::excluded) ? Word::letter_may_be_given_up
                                                    : Word::letter_may_leave_nothing,
                     {say_.rivals(outcome_)}));
-  }
-
-  /// Whether anything is known of an amount.
-  static bool bounded(const Value& amount) {
-    return amount.most || (amount.least && amount.least->units() > 0);
   }
 
   /// "为每月 910.00 元", "至少 300.00 元/年".
@@ -237,13 +232,8 @@ class Letter {
 
   void rests_on() {
     std::vector<std::string> notes;
-    std::vector<std::uint32_t> told;
-    for (const std::uint32_t row : outcome_.provisional_rows) {
-      const std::uint32_t first = notes_.first_of(row);
-      if (std::find(told.begin(), told.end(), first) != told.end()) continue;
-      told.push_back(first);
+    for (const std::uint32_t first : notes_.firsts(outcome_.provisional_rows))
       notes.push_back(say_.note(notes_.alike(first)));
-    }
     if (!notes.empty())
       add(say_.fill(Word::letter_rests, {say_.join(notes, Word::page_semicolon)}));
   }

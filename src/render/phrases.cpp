@@ -40,6 +40,15 @@ Reason::Comparison contrary(Reason::Comparison comparison) {
   return comparison;
 }
 
+/// Rounds to two places, half away from zero: of a quotient that is shown with ≈.
+Decimal to_cents(Decimal number) {
+  const std::int64_t units = number.units();
+  const std::int64_t half = units < 0 ? -50 : 50;
+  return Decimal::from_units((units + half) / 100 * 100);
+}
+
+}  // namespace
+
 Word word_of(Reason::Comparison comparison, const Value& with) {
   using C = Reason::Comparison;
   const bool duration = is_duration(with.kind);
@@ -73,15 +82,6 @@ Word word_of(Reason::Comparison comparison, const Value& with) {
   }
   return Word::page_is;
 }
-
-/// Rounds to two places, half away from zero: of a quotient that is shown with ≈.
-Decimal to_cents(Decimal number) {
-  const std::int64_t units = number.units();
-  const std::int64_t half = units < 0 ? -50 : 50;
-  return Decimal::from_units((units + half) / 100 * 100);
-}
-
-}  // namespace
 
 std::string Footnotes::mark(std::size_t number) {
   if (number >= 1 && number <= 20) {
@@ -118,13 +118,16 @@ std::vector<std::uint32_t> Footnotes::alike(std::uint32_t row) const {
   return all;
 }
 
+std::vector<std::uint32_t> Footnotes::firsts(const std::vector<std::uint32_t>& rows) const {
+  std::vector<std::uint32_t> all;
+  for (const std::uint32_t row : rows)
+    if (std::find(all.begin(), all.end(), first_[row]) == all.end()) all.push_back(first_[row]);
+  return all;
+}
+
 std::string Footnotes::marks(const std::vector<std::uint32_t>& rows) {
   std::string out;
-  std::vector<std::uint32_t> told;
-  for (const std::uint32_t row : rows) {
-    const std::uint32_t first = first_[row];
-    if (std::find(told.begin(), told.end(), first) != told.end()) continue;
-    told.push_back(first);
+  for (const std::uint32_t first : firsts(rows)) {
     if (number_[first] == 0) {
       rows_.push_back(first);
       number_[first] = static_cast<std::uint32_t>(rows_.size());
@@ -227,9 +230,13 @@ std::string Phrases::value(const Value& value) const {
   return of(Word::page_not_known);
 }
 
+bool Phrases::is_bounded(const Value& amount) {
+  return amount.most || (amount.least && amount.least->units() > 0);
+}
+
 std::string Phrases::amount(const Value& value, bool open) const {
+  if (!is_bounded(value)) return of(Word::page_amount_open);
   const bool from_nothing = !value.least || value.least->units() <= 0 || (open && value.most);
-  if (!value.most && from_nothing) return of(Word::page_amount_open);
   if (value.most && from_nothing && value.least != value.most)
     return fill(Word::page_at_most, {number(*value.most, value, true)});
   return this->value(value);
@@ -359,11 +366,8 @@ std::string Phrases::recipient(const Outcome& outcome) const {
 }
 
 std::string Phrases::rivals(const Outcome& outcome) const {
-  std::vector<std::string> names;
-  names.reserve(outcome.given_up_for.size());
-  for (const std::uint32_t number : outcome.given_up_for)
-    names.push_back(said(d_.programs[number].label));
-  return list(names, outcome.status.has(Status::excluded) ? Word::list_or : Word::list_and);
+  return programs(outcome.given_up_for,
+                  outcome.status.has(Status::excluded) ? Word::list_or : Word::list_and);
 }
 
 std::string Phrases::given_up(const Outcome& outcome) const {
@@ -375,12 +379,11 @@ std::string Phrases::given_up(const Outcome& outcome) const {
   return fill(word, {rivals(outcome)});
 }
 
-std::string Phrases::programs(const Determination& d,
-                              const std::vector<std::uint32_t>& numbers) const {
+std::string Phrases::programs(const std::vector<std::uint32_t>& numbers, Word last) const {
   std::vector<std::string> names;
   names.reserve(numbers.size());
-  for (const std::uint32_t number : numbers) names.push_back(said(d.programs[number].label));
-  return list(names, Word::list_and);
+  for (const std::uint32_t number : numbers) names.push_back(said(d_.programs[number].label));
+  return list(names, last);
 }
 
 std::string Phrases::in_force(const std::optional<Date>& from,

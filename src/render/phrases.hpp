@@ -23,6 +23,8 @@ class Footnotes {
   std::string marks(const std::vector<std::uint32_t>& rows);
   /// The mark of a row that has one.
   std::string mark_of(std::uint32_t row) const;
+  /// The first row of each group that some rows belong to.
+  std::vector<std::uint32_t> firsts(const std::vector<std::uint32_t>& rows) const;
   /// The first of the rows that say the same as this one.
   std::uint32_t first_of(std::uint32_t row) const { return first_[row]; }
   /// Those rows, if this is the first of them.
@@ -36,6 +38,9 @@ class Footnotes {
   std::vector<std::uint32_t> number_;
   std::vector<std::uint32_t> rows_;
 };
+
+/// How a comparison with such a value is said: "低于{0}", "满{0}".
+text::Word word_of(Reason::Comparison comparison, const Value& with);
 
 class Phrases {
  public:
@@ -52,6 +57,8 @@ class Phrases {
 
   /// "2,400.00 至 3,000.00 元/月", "城镇或农村", "未知".
   std::string value(const Value& value) const;
+  /// Whether anything is known of an amount.
+  static bool is_bounded(const Value& amount);
   /// An amount of a program: what lies at or below zero is not said, nor, while it may be nothing
   /// at all (`open`), the least.
   std::string amount(const Value& value, bool open) const;
@@ -85,8 +92,8 @@ class Phrases {
   std::string keys(const std::vector<std::uint32_t>& rows) const;
   /// What an answer is given up for, or may be: of several that exclude it one is enough.
   std::string rivals(const Outcome& outcome) const;
-  /// "低保和特困": programs by their numbers.
-  std::string programs(const Determination& d, const std::vector<std::uint32_t>& numbers) const;
+  /// "低保和特困": programs by their numbers, `last` before the last.
+  std::string programs(const std::vector<std::uint32_t>& numbers, text::Word last) const;
   /// "2021-07-01 起施行"; empty where neither day is given.
   std::string in_force(const std::optional<Date>& from, const std::optional<Date>& through) const;
 

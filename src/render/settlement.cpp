@@ -29,8 +29,8 @@ bool matters(const Determination& d, const SettledLine& line) {
 
 std::string said(const Page& page, const SettledLine& line) {
   const Phrases& say = page.say;
-  const std::string own = say.programs(page.d, line.programs);
-  const std::string others = say.programs(page.d, line.others);
+  const std::string own = say.programs(line.programs, Word::list_and);
+  const std::string others = say.programs(line.others, Word::list_and);
   switch (line.kind) {
     case SettledLine::Kind::higher_of:
       return say.fill(Word::page_line_higher, {own});

@@ -105,31 +105,25 @@ void State::unexpected(Iterator where, std::string_view which) {
   const text::Place at = line_over ? place(where, where) : place(found, end);
   const bool is_word = scan_word(found, last_) != found;
   if (is_word) near = suggestion(token, which);
+  auto draft = report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what});
+  const std::string_view parted = parted_name(where, end);
+  const bool keyword =
+      vocabulary_.is_keyword(token) || vocabulary_.spells(Word::kw_possessive, token);
+  // A word before a brace was meant for the kind of a block.
+  const bool block = is_word && narrow(character_at(skip_blanks(end, last_), last_).value) == '{';
   if (is_word && !line_over && which == text::key(Word::expected_name) &&
-      vocabulary_.is_reserved(token)) {
-    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
-        .help(Word::help_quote_name, {token});
-  } else if (const std::string_view parted = parted_name(where, end);
-             !parted.empty() &&
-             (vocabulary_.is_keyword(token) || vocabulary_.spells(Word::kw_possessive, token))) {
-    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
-        .help(Word::help_quote_name, {parted});
-  } else if (is_glued(where, found)) {
-    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
-        .help(Word::help_part_words);
-  } else if (near.empty() || near == token) {
-    auto draft = report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what});
-    // A word before a brace was meant for the kind of a block.
-    const bool block = is_word && narrow(character_at(skip_blanks(end, last_), last_).value) == '{';
-    const bool next_element = which == "]" && narrow(c.value) == '{';
-    if (next_element)
-      draft.help(Word::help_comma_between);
-    else
-      cure(draft, block ? text::key(Word::expected_block) : which);
-  } else {
-    report_.report(Code::unexpected, at, {expectation(which, vocabulary_), what})
-        .help(Word::help_did_you_mean, {near});
-  }
+      vocabulary_.is_reserved(token))
+    draft.help(Word::help_quote_name, {token});
+  else if (keyword && !parted.empty())
+    draft.help(Word::help_quote_name, {parted});
+  else if (is_glued(where, found))
+    draft.help(Word::help_part_words);
+  else if (!near.empty() && near != token)
+    draft.help(Word::help_did_you_mean, {near});
+  else if (which == "]" && narrow(c.value) == '{')
+    draft.help(Word::help_comma_between);
+  else
+    cure(draft, block ? text::key(Word::expected_block) : which);
 }
 
 // The run of letters and 汉字 that a reserved word at `where` parts, as 的 does 别的说法; empty if

@@ -213,15 +213,4 @@ constexpr Int128 rounded_end(std::int64_t numerator, std::int64_t denominator, s
   return meet(a, range).empty() ? Truth::F : Truth::U;
 }
 
-/// A share as people write it: 0.6 is 60 per cent. What a hundredfold of cannot be held is without
-/// bound.
-constexpr std::int64_t in_percents(std::int64_t share) noexcept {
-  if (share > highest / 100) return infinity;
-  if (share < lowest / 100) return minus_infinity;
-  return share * 100;
-}
-constexpr Interval in_percents(Interval share) noexcept {
-  return {in_percents(share.lo), in_percents(share.hi)};
-}
-
 }  // namespace entitle::value

@@ -175,6 +175,10 @@ inline constexpr std::array<OpRow, op_count> op_table{{
   return row(op).meaning == Meaning::aggregate;
 }
 [[nodiscard]] constexpr bool is_block(Op op) noexcept { return row(op).meaning == Meaning::block; }
+/// What has lines: a block, `and`, `or`.
+[[nodiscard]] constexpr bool has_lines(Op op) noexcept {
+  return is_block(op) || op == Op::and_ || op == Op::or_;
+}
 [[nodiscard]] constexpr bool is_comparison(Op op) noexcept {
   return row(op).meaning == Meaning::ordering || row(op).meaning == Meaning::membership;
 }

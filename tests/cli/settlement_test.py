@@ -52,7 +52,6 @@ class Settlement(Command):
         self.assertIn("金额为 50.00 元/月。", self.evaluate('{"old": true}', "--format", "letter", "--program", "elderly"))
 
 
-
 class Records(Command):
     def test_a_record_at_the_wrong_place_is_told_where_it_belongs(self):
         rules = RULES.replace("  fact old", "  members / 成员 : person, 1 to 5\n  fact old").replace(

@@ -71,7 +71,7 @@ Value Evaluator::applies(model::FactId fact, std::uint32_t row) {
 
 Value Evaluator::compute(const model::Expr& expr, model::EntityId entity, std::uint32_t row) {
   std::vector<Value> parts;
-  const bool listed = expr.op == Op::and_ || expr.op == Op::or_ || value::is_block(expr.op);
+  const bool listed = value::has_lines(expr.op);
   const auto read_parts = [&] {
     for (const model::ExprId arg : expr.args)
       if (!listed || !absent(arg)) parts.push_back(value(arg, entity, row));

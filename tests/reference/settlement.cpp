@@ -26,7 +26,7 @@ std::int64_t Evaluator::state(model::RuleId rule) const {
 bool Evaluator::absent(model::ExprId id) const {
   const model::Expr& expr = model_[id];
   if (expr.op == Op::not_) return absent(expr.args[0]);
-  if (expr.op == Op::and_ || expr.op == Op::or_ || value::is_block(expr.op))
+  if (value::has_lines(expr.op))
     return std::ranges::all_of(expr.args, [this](model::ExprId arg) { return absent(arg); });
   return expr.op == Op::reference && expr.rule.valid() && state(expr.rule) == 0;
 }
