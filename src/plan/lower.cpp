@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "plan/builder.hpp"
+#include "plan/guards.hpp"
 #include "plan/plan.hpp"
 #include "plan/quantity.hpp"
 #include "plan/settlement.hpp"
@@ -107,7 +108,10 @@ class Lowering {
       if (rule.validity.amount.valid())
         amount = q_.cases(in_state(id, 2), {parameter(rule.validity.amount), {}, no_node}, amount);
     }
-    settlement_.begin(id, this->rule(id), std::move(amount));
+    const NodeId eligible = this->rule(id);
+    if (!amount.alternatives && amount.factors.empty())
+      amount.numerator = guarded(b_, plan_, eligible, amount.numerator);
+    settlement_.begin(id, eligible, std::move(amount));
   }
 
   void settle(const model::SettlementLine& line) {

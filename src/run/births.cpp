@@ -13,30 +13,32 @@ bool has_births(const model::Model& model) {
   return std::ranges::any_of(model.facts, [](const model::Fact& f) { return f.born.valid(); });
 }
 
-void narrow_births(const model::Model& model, Date day, Household& household,
-                   std::vector<Contradiction>& found) {
-  for (std::uint32_t e = 0; e < model.entities.size(); ++e) {
-    const std::vector<model::FactId>& facts = model.entities[e].facts;
-    for (std::size_t f = 0; f < facts.size(); ++f) {
-      const model::Fact& age = model[facts[f]];
-      if (!age.born.valid()) continue;
-      const auto birth =
-          static_cast<std::size_t>(std::ranges::find(facts, age.born) - facts.begin());
-      for (std::uint32_t r = 0; r < household.entities[e].size(); ++r) {
-        std::vector<Cell>& cells = household.entities[e][r].cells;
-        Cell& born = cells[birth];
-        Interval days = value::births_of(age.range, day);
-        if (cells[f].given)
-          days = value::meet(
-              days, value::births_of(cells[f].number, household.facts_as_of.value_or(day)));
-        if (born.given) days = value::meet(days, born.number);
+void narrow_births(Date day, std::optional<Date> facts_as_of, Frame& frame,
+                   std::vector<Clash>& found) {
+  for (std::uint32_t f = 0; f < frame.model().facts.size(); ++f) {
+    const model::Fact& age = frame.model().facts[f];
+    if (!age.born.valid()) continue;
+    const FrameLevel& level = frame.level(age.entity);
+    const FactColumn& ages = frame.fact(model::FactId{f});
+    FactColumn& born = frame.fact(age.born);
+    const Interval allowed = value::births_of(age.range, day);
+    born.known = true;
+    for (std::uint32_t r = 0; r < level.rows; ++r) {
+      if (level.ghost[r] == 0) {
+        Interval days = allowed;
+        if (ages.given[r] != 0)
+          days = value::meet(days,
+                             value::births_of({ages.lo[r], ages.hi[r]}, facts_as_of.value_or(day)));
+        days = value::meet(days, {born.lo[r], born.hi[r]});
         if (days.empty()) {
-          found.push_back({facts[f], r});
+          found.push_back({level.household[r], model::FactId{f}, r, Interval::nothing()});
           continue;
         }
-        born.given = true;
-        born.number = days;
+        born.given[r] = 1;
+        born.lo[r] = days.lo;
+        born.hi[r] = days.hi;
       }
+      born.known = born.known && born.lo[r] == born.hi[r];
     }
   }
 }

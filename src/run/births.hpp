@@ -2,21 +2,22 @@
 // owner was born, and so does the range that ages are declared to have.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "entitle/date.hpp"
 #include "model/model.hpp"
-#include "run/decision.hpp"
-#include "run/household.hpp"
+#include "run/frame.hpp"
+#include "run/machine.hpp"
 
 namespace entitle::run {
 
 /// Whether a model counts ages from days of birth at all.
 bool has_births(const model::Model& model);
 
-/// Narrows the days of birth of a household decided on `day` by the ages given, which are of
-/// Household::facts_as_of where that is said. What leaves no day is added to `found`.
-void narrow_births(const model::Model& model, Date day, Household& household,
-                   std::vector<Contradiction>& found);
+/// Narrows the days of birth of households decided on `day` by the ages given, which are of
+/// `facts_as_of` where that is said. What leaves no day is added to `found`.
+void narrow_births(Date day, std::optional<Date> facts_as_of, Frame& frame,
+                   std::vector<Clash>& found);
 
 }  // namespace entitle::run

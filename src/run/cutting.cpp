@@ -35,18 +35,19 @@ Box number_box(Interval number) {
 
 }  // namespace
 
-StatusSet status_of(const View& view, NodeRow answer) {
+StatusSet status_of(const Machine& machine, const plan::Plan& plan, plan::NodeId node,
+                    std::uint32_t row) {
   StatusSet status;
-  if (view.plan().nodes[answer.node].shape == Shape::choice) {
-    const Fault fault = view.fault(answer.node, answer.row);
-    const auto set = view.choices(answer.node, answer.row);
+  const Fault fault = machine.fault(node, row);
+  if (plan.nodes[node].shape == Shape::choice) {
+    const auto set = machine.choices(node, row);
     if (fault != Fault::certain)
       for (const Status one : all_statuses)
         if (value::choices::contains(set, static_cast<std::uint32_t>(one))) status.add(one);
     if (fault != Fault::none) status.add(Status::error);
     return status;
   }
-  switch (view.truth(answer.node, answer.row)) {
+  switch (machine.truth(node, row)) {
     case Truth::T:
       status.add(Status::qualifies);
       return status;
@@ -56,13 +57,22 @@ StatusSet status_of(const View& view, NodeRow answer) {
     case Truth::U:
       break;
   }
-  const Fault fault = view.fault(answer.node, answer.row);
   if (fault != Fault::none) status.add(Status::error);
   if (fault != Fault::certain) {
     status.add(Status::qualifies);
     status.add(Status::does_not_qualify);
   }
   return status;
+}
+
+StatusSet status_of(const View& view, NodeRow answer) {
+  return status_of(view.machine(), view.plan(), answer.node,
+                   view.global(view.plan().nodes[answer.node].entity, answer.row));
+}
+
+bool unremarkable(StatusSet status) {
+  return status.is(Status::does_not_qualify) || status.is(Status::nothing_left_to_pay) ||
+         status.is(Status::not_in_force);
 }
 
 void Cutting::add_up(CutResult& result, const View& view, NodeRow answer, NodeId amount,

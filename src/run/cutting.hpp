@@ -17,6 +17,11 @@ namespace entitle::run {
 
 /// What an answer can be on a view: from its truth or set, and fault.
 StatusSet status_of(const View& view, NodeRow answer);
+/// The same of a row of a whole chunk.
+StatusSet status_of(const Machine& machine, const plan::Plan& plan, plan::NodeId node,
+                    std::uint32_t row);
+/// Of somebody not listed nothing is told who gets nothing for certain; an error is.
+bool unremarkable(StatusSet status);
 
 struct CutPart {
   Holds holds;

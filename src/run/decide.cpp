@@ -48,7 +48,7 @@ struct Decider::Impl {
   Asking asking;
   SupportFinder finder;
   bool births = has_births(model);
-  std::optional<Household> narrowed;  ///< the household with its days of birth narrowed
+  std::vector<Clash> unborn;  ///< whose age and day of birth cannot both be
   Decision decision;
   std::vector<OpenAnswer> open;
   std::vector<std::size_t> open_answers;  ///< beside `open`: in decision.answers
@@ -57,6 +57,8 @@ struct Decider::Impl {
   View view(const Machine& of, const Tables& with) const {
     return {model, plan, of, frame, with, 0};
   }
+  void begin(const Tables& with);
+  bool contradicted(std::span<const Clash> clashes);
   bool read_answers(const Machine& from);
   void settle(const DecideOptions& options);
   void record(const DecideOptions& options);
@@ -84,14 +86,23 @@ std::uint32_t Decider::Impl::leaf_index(const Leaf& leaf) {
   return static_cast<std::uint32_t>(decision.leaves.size() - 1);
 }
 
+/// Tells each clash once, by the row of the profile.
+bool Decider::Impl::contradicted(std::span<const Clash> clashes) {
+  for (const Clash& clash : clashes) {
+    const Contradiction found{
+        clash.fact, clash.fact.valid() ? frame.origin(model[clash.fact].entity, clash.row) : 0,
+        clash.computed};
+    if (std::ranges::none_of(decision.contradictions, [&](const Contradiction& told) {
+          return told.fact == found.fact && told.row == found.row;
+        }))
+      decision.contradictions.push_back(found);
+  }
+  return !decision.contradictions.empty();
+}
+
 /// The answers by bounds. False where the household contradicts itself.
 bool Decider::Impl::read_answers(const Machine& from) {
-  for (const Machine::Clash& clash : from.clashes())
-    if (std::ranges::none_of(decision.contradictions, [&](const Contradiction& told) {
-          return told.fact == clash.fact && told.row == clash.row;
-        }))
-      decision.contradictions.push_back({clash.fact, clash.row, clash.computed});
-  if (!decision.contradictions.empty()) return false;
+  if (contradicted(from.clashes())) return false;
   const View base = view(from, *tables);
   for (std::uint32_t p = 0; p < plan.programs.size(); ++p) {
     const ProgramNodes& program = plan.programs[p];
@@ -99,10 +110,7 @@ bool Decider::Impl::read_answers(const Machine& from) {
     for (std::uint32_t r = 0; r < base.rows(entity); ++r) {
       const StatusSet status = status_of(base, {program.status, r});
       const bool not_listed = base.below_ghost(entity, r);
-      // Of somebody not listed nothing is told who gets nothing for certain; an error is.
-      if (not_listed && (status.is(Status::does_not_qualify) ||
-                         status.is(Status::nothing_left_to_pay) || status.is(Status::not_in_force)))
-        continue;
+      if (not_listed && unremarkable(status)) continue;
       AnswerBox& answer = decision.answers.emplace_back();
       answer.program = p;
       answer.row = r;
@@ -206,22 +214,24 @@ void Decider::Impl::questions(const Household& household) {
   decision.questions = asking.order(base, decision, leaves, unsettled, boundaries);
 }
 
+void Decider::Impl::begin(const Tables& with) {
+  decision.answers.clear();
+  decision.leaves.clear();
+  decision.questions.clear();
+  decision.contradictions.clear();
+  tables = &with;
+  frame.clear();
+}
+
 const Decision& Decider::decide(const Household& household, const Tables& tables,
                                 const DecideOptions& options) {
   Impl& d = *impl_;
-  d.decision.answers.clear();
-  d.decision.leaves.clear();
-  d.decision.questions.clear();
-  d.decision.contradictions.clear();
-  d.tables = &tables;
-  d.frame.clear();
+  d.begin(tables);
+  d.frame.append(household);
   if (d.births) {
-    d.narrowed = household;
-    narrow_births(d.model, tables.as_of(), *d.narrowed, d.decision.contradictions);
-    if (!d.decision.contradictions.empty()) return d.decision;
-    d.frame.append(*d.narrowed);
-  } else {
-    d.frame.append(household);
+    d.unborn.clear();
+    narrow_births(tables.as_of(), household.facts_as_of, d.frame, d.unborn);
+    if (d.contradicted(d.unborn)) return d.decision;
   }
   if (!options.explain) {
     d.fast.run(d.frame, tables);
@@ -238,8 +248,18 @@ const Decision& Decider::decide(const Household& household, const Tables& tables
   if (!d.decision.contradictions.empty() || !options.explain) return d.decision;
   const View base = d.view(d.machine, tables);
   d.turnings.find(base, d.decision);
-  d.provisional.mark(base, d.settling, d.turnings, options, d.decision);
+  d.provisional.mark(base, d.settling, options, d.decision);
   if (options.questions) d.questions(household);
+  return d.decision;
+}
+
+const Decision& Decider::decide(const Frame& chunk, std::uint32_t household, const Tables& tables,
+                                const DecideOptions& options) {
+  Impl& d = *impl_;
+  d.begin(tables);
+  d.frame.append_copies(chunk, household, 1);
+  d.machine.run(d.frame, tables);
+  if (d.read_answers(d.machine)) d.settle(options);
   return d.decision;
 }
 

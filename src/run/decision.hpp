@@ -120,6 +120,10 @@ class Decider {
   const Decision& decide(const Household& household, const Tables& tables,
                          const DecideOptions& options);
 
+  /// Statuses and amounts of one household of a chunk; `options.explain` is not looked at.
+  const Decision& decide(const Frame& chunk, std::uint32_t household, const Tables& tables,
+                         const DecideOptions& options);
+
   /// The columns of the last household's own row (what `bounds` says), every node kept: what the
   /// explanation reads.
   const Machine& base() const;

@@ -4,9 +4,13 @@
 
 #include <algorithm>
 
+#include "run/block.hpp"
+
 namespace entitle::run {
 
 namespace {
+
+const Cell nothing_said;
 
 std::uint32_t position_of(const std::vector<model::CollectionId>& collections,
                           model::CollectionId collection) {
@@ -38,68 +42,119 @@ void push_row(FrameLevel& level, std::uint32_t parent, std::uint32_t household, 
   if (least != 1 || most != 1) level.plain = false;
 }
 
-/// Appends what is known of one fact of one row; no cell: a ghost's, of which nothing is known.
-void push_cell(FactColumn& column, const model::Model& model, const model::Fact& fact,
-               const Cell* cell) {
-  if (!fact.read) return;
-  const bool given = cell != nullptr && cell->given;
-  column.given.push_back(given ? 1 : 0);
+}  // namespace
+
+void FactColumn::fit(const model::Model& model, const model::Fact& fact) {
+  if (fact.type.kind == value::Kind::choice)
+    words =
+        static_cast<std::uint32_t>(value::choices::words_for(model[fact.domain].choices.size()));
+}
+
+void FactColumn::clear() {
+  lo.clear();
+  hi.clear();
+  truth.clear();
+  sets.clear();
+  given.clear();
+  known = true;
+}
+
+void FactColumn::push_unknown(const model::Model& model, const model::Fact& fact) {
+  given.push_back(0);
   switch (fact.type.kind) {
     case value::Kind::text:
       return;
-    case value::Kind::yes_no: {
-      const value::Truth truth = given ? cell->truth : value::Truth::U;
-      column.truth.push_back(static_cast<std::uint8_t>(truth));
-      column.known = column.known && truth != value::Truth::U;
+    case value::Kind::yes_no:
+      truth.push_back(static_cast<std::uint8_t>(value::Truth::U));
+      known = false;
+      return;
+    case value::Kind::choice: {
+      const std::size_t at = sets.size();
+      sets.resize(at + words, 0);
+      const std::size_t choices = model[fact.domain].choices.size();
+      value::choices::fill({sets.data() + at, words}, choices);
+      known = known && choices == 1;
       return;
     }
+    default:
+      lo.push_back(fact.range.lo);
+      hi.push_back(fact.range.hi);
+      known = known && fact.range.known();
+  }
+}
+
+void FactColumn::push(const model::Model& model, const model::Fact& fact, const Cell& cell) {
+  if (!cell.given) {
+    push_unknown(model, fact);
+    return;
+  }
+  given.push_back(1);
+  switch (fact.type.kind) {
+    case value::Kind::text:
+      return;
+    case value::Kind::yes_no:
+      truth.push_back(static_cast<std::uint8_t>(cell.truth));
+      known = known && cell.truth != value::Truth::U;
+      return;
     case value::Kind::choice: {
-      const std::size_t choices = model[fact.domain].choices.size();
-      const std::size_t at = column.sets.size();
-      column.sets.resize(at + column.words, 0);
-      const value::choices::Words set(column.sets.data() + at, column.words);
-      if (!given) {
-        value::choices::fill(set, choices);
-      } else {
-        for (const std::uint32_t choice : cell->choices) value::choices::insert(set, choice);
-      }
-      column.known = column.known && value::choices::count(set) == 1;
+      const std::size_t at = sets.size();
+      sets.resize(at + words, 0);
+      const value::choices::Words set(sets.data() + at, words);
+      for (const std::uint32_t choice : cell.choices) value::choices::insert(set, choice);
+      known = known && value::choices::count(set) == 1;
       return;
     }
     default: {
-      const value::Interval number = given ? value::meet(cell->number, fact.range) : fact.range;
-      column.lo.push_back(number.lo);
-      column.hi.push_back(number.hi);
-      column.known = column.known && number.known();
-      return;
+      const value::Interval number = value::meet(cell.number, fact.range);
+      lo.push_back(number.lo);
+      hi.push_back(number.hi);
+      known = known && number.known();
     }
   }
 }
 
-}  // namespace
+bool FactColumn::rows_known(std::uint32_t from, std::uint32_t to) const {
+  for (std::uint32_t r = from; r < to; ++r) {
+    if (!lo.empty() && lo[r] != hi[r]) return false;
+    if (!truth.empty() && truth[r] == static_cast<std::uint8_t>(value::Truth::U)) return false;
+    if (words != 0 && value::choices::count({sets.data() + std::size_t{r} * words, words}) != 1)
+      return false;
+  }
+  return true;
+}
+
+void FactColumn::take(const FactColumn& from, std::span<const std::uint32_t> rows,
+                      const model::Model& model, const model::Fact& fact) {
+  known = known && from.known;
+  for (const std::uint32_t r : rows) {
+    if (r == Frame::no_row) {
+      push_unknown(model, fact);
+      continue;
+    }
+    given.push_back(from.given[r]);
+    if (!from.truth.empty()) truth.push_back(from.truth[r]);
+    if (!from.lo.empty()) {
+      lo.push_back(from.lo[r]);
+      hi.push_back(from.hi[r]);
+    }
+    const std::size_t at = std::size_t{r} * words;
+    sets.insert(sets.end(), from.sets.begin() + static_cast<std::ptrdiff_t>(at),
+                from.sets.begin() + static_cast<std::ptrdiff_t>(at + words));
+  }
+}
 
 Frame::Frame(const model::Model& model)
     : model_(&model),
       levels_(model.entities.size()),
       facts_(model.facts.size()),
       origins_(model.entities.size()) {
-  for (std::size_t f = 0; f < facts_.size(); ++f)
-    if (model.facts[f].type.kind == value::Kind::choice)
-      facts_[f].words = static_cast<std::uint32_t>(
-          value::choices::words_for(model[model.facts[f].domain].choices.size()));
+  for (std::size_t f = 0; f < facts_.size(); ++f) facts_[f].fit(model, model.facts[f]);
   clear();
 }
 
 void Frame::clear() {
   for (FrameLevel& level : levels_) clear_level(level);
-  for (FactColumn& column : facts_) {
-    column.lo.clear();
-    column.hi.clear();
-    column.truth.clear();
-    column.sets.clear();
-    column.given.clear();
-    column.known = true;
-  }
+  for (FactColumn& column : facts_) column.clear();
   for (std::vector<std::uint32_t>& origin : origins_) origin.clear();
 }
 
@@ -113,9 +168,12 @@ void Frame::append(const Household& household) {
                           std::uint32_t least, std::uint32_t most) {
       push_row(level, parent, number, row == nullptr, below || row == nullptr, least, most);
       origins_[e].push_back(origin);
-      for (std::size_t f = 0; f < entity.facts.size(); ++f)
-        push_cell(facts_[entity.facts[f].index], *model_, (*model_)[entity.facts[f]],
-                  row == nullptr ? nullptr : &row->cells[f]);
+      for (std::size_t f = 0; f < entity.facts.size(); ++f) {
+        const model::Fact& fact = (*model_)[entity.facts[f]];
+        if (fact.read)
+          facts_[entity.facts[f].index].push(*model_, fact,
+                                             row == nullptr ? nothing_said : row->cells[f]);
+      }
     };
     if (e == 0) {
       push(number, rows.data(), 0, false, 1, 1);
@@ -144,6 +202,54 @@ void Frame::append(const Household& household) {
         push(p, nullptr, no_row, true, collection.least > listed ? collection.least - listed : 0,
              collection.most - listed);
       level.first.push_back(level.rows);
+    }
+  }
+}
+
+void Frame::append(const Block& block, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t e = 0; e < levels_.size(); ++e) {
+    const model::Entity& entity = model_->entities[e];
+    FrameLevel& level = levels_[e];
+    std::vector<std::uint32_t>& origins = origins_[e];
+    const std::size_t begins = origins.size();
+    if (e == 0) {
+      for (std::uint32_t h = from; h < to; ++h) {
+        push_row(level, level.rows, level.rows, false, false, 1, 1);
+        level.first.push_back(level.rows);
+        origins.push_back(h);
+      }
+    } else {
+      const model::Collection& collection = (*model_)[entity.collection];
+      const FrameLevel& above = levels_[entity.parent.index];
+      const BlockLevel& source = block.level({e});
+      for (std::uint32_t p = static_cast<std::uint32_t>(level.first.size()) - 1; p < above.rows;
+           ++p) {
+        const std::uint32_t parent = origins_[entity.parent.index][p];
+        const bool below = above.below_ghost[p] != 0;
+        std::uint32_t listed = 0;
+        Listing listing = Listing::unknown;
+        if (parent != no_row) {
+          for (std::uint32_t r = source.first[parent]; r < source.first[parent + 1]; ++r) {
+            push_row(level, p, above.household[p], false, below, 1, 1);
+            origins.push_back(r);
+          }
+          listed = source.first[parent + 1] - source.first[parent];
+          listing = source.listings[parent];
+        }
+        if (listing != Listing::complete && collection.most > listed) {
+          push_row(level, p, above.household[p], true, true,
+                   collection.least > listed ? collection.least - listed : 0,
+                   collection.most - listed);
+          origins.push_back(no_row);
+        }
+        level.first.push_back(level.rows);
+      }
+    }
+    for (const model::FactId f : entity.facts) {
+      const model::Fact& fact = (*model_)[f];
+      if (fact.read)
+        facts_[f.index].take(block.fact(f), {origins.data() + begins, origins.size() - begins},
+                             *model_, fact);
     }
   }
 }
@@ -195,7 +301,8 @@ void Frame::append_copies(const Frame& from, std::uint32_t household, std::uint3
     for (const model::FactId f : entity.facts) {
       const FactColumn& in = from.facts_[f.index];
       FactColumn& out = facts_[f.index];
-      out.known = out.known && in.known;
+      // Its own rows may be known where those of other households are not.
+      out.known = out.known && (in.known || in.rows_known(begins, ends));
       const auto copy = [&](auto& target, const auto& values, std::uint32_t width) {
         if (values.empty()) return;
         for (std::uint32_t c = 0; c < copies; ++c)

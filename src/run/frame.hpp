@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "model/model.hpp"
@@ -21,6 +22,19 @@ struct FactColumn {
   std::vector<std::uint8_t> given;  ///< 1 where the profile says something of it
   std::uint32_t words = 0;
   bool known = true;  ///< every row is one value
+
+  /// Whether each of some rows is one value.
+  bool rows_known(std::uint32_t from, std::uint32_t to) const;
+  /// Makes it one of a fact's kind.
+  void fit(const model::Model& model, const model::Fact& fact);
+  void clear();
+  /// One more row, of which nothing is known.
+  void push_unknown(const model::Model& model, const model::Fact& fact);
+  /// One more row, of which the cell says what is known.
+  void push(const model::Model& model, const model::Fact& fact, const Cell& cell);
+  /// Rows of another column of the fact; Frame::no_row: one of which nothing is known.
+  void take(const FactColumn& from, std::span<const std::uint32_t> rows, const model::Model& model,
+            const model::Fact& fact);
 };
 
 /// The rows of one entity in a chunk. Elements of one parent stand together, a ghost last.
@@ -36,12 +50,16 @@ struct FrameLevel {
   bool plain = true;                      ///< every row stands for exactly one
 };
 
+class Block;
+
 class Frame {
  public:
   explicit Frame(const model::Model& model);
 
   void clear();
   void append(const Household& household);
+  /// Appends the households of a block from one to another, that one left out.
+  void append(const Block& block, std::uint32_t from, std::uint32_t to);
   /// Appends `copies` of one household of another frame.
   void append_copies(const Frame& from, std::uint32_t household, std::uint32_t copies);
 
@@ -51,7 +69,8 @@ class Frame {
   FrameLevel& level(model::EntityId entity) { return levels_[entity.index]; }
   const FactColumn& fact(model::FactId fact) const { return facts_[fact.index]; }
   FactColumn& fact(model::FactId fact) { return facts_[fact.index]; }
-  /// For a row of an entity: the row of Household::entities it came from, or no_row of a ghost.
+  /// For a row of an entity: the row of Household::entities, or of the block, that it came from; or
+  /// no_row of a ghost.
   static constexpr std::uint32_t no_row = 0xFFFF'FFFF;
   std::uint32_t origin(model::EntityId entity, std::uint32_t row) const {
     return origins_[entity.index][row];

@@ -16,8 +16,10 @@ bool same(const Slot& a, const Slot& b) {
          a.may_fail == b.may_fail;
 }
 
-std::vector<std::uint8_t> needed_for_answers(const plan::Plan& plan) {
+std::vector<std::uint8_t> needed_for_answers(const plan::Plan& plan,
+                                             std::span<const plan::NodeId> kept) {
   std::vector<std::uint8_t> needed(plan.nodes.size(), 0);
+  for (const plan::NodeId id : kept) needed[id] = 1;
   for (const plan::ProgramNodes& program : plan.programs) {
     needed[program.eligible] = 1;
     needed[program.status] = 1;
@@ -51,8 +53,8 @@ Layout keep_all(const plan::Plan& plan) {
   return layout;
 }
 
-Layout recycle(const plan::Plan& plan) {
-  const std::vector<std::uint8_t> needed = needed_for_answers(plan);
+Layout recycle(const plan::Plan& plan, std::span<const plan::NodeId> kept) {
+  const std::vector<std::uint8_t> needed = needed_for_answers(plan, kept);
   std::vector<plan::NodeId> last_reader(plan.nodes.size(), 0);
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
     if (needed[n] == 0) continue;
@@ -64,6 +66,7 @@ Layout recycle(const plan::Plan& plan) {
     last_reader[program.status] = plan::no_node;
     if (program.amount != plan::no_node) last_reader[program.amount] = plan::no_node;
   }
+  for (const plan::NodeId id : kept) last_reader[id] = plan::no_node;
   Layout layout;
   layout.slot_of.assign(plan.nodes.size(), Layout::no_slot);
   std::vector<std::uint32_t> free;

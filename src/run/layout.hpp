@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "plan/plan.hpp"
@@ -28,8 +29,8 @@ struct Layout {
 /// Every node, each with a buffer of its own.
 Layout keep_all(const plan::Plan& plan);
 
-/// Only the nodes that statuses and amounts rest on, with buffers handed on; those of statuses and
-/// amounts stay.
-Layout recycle(const plan::Plan& plan);
+/// Only the nodes that statuses, amounts and `kept` rest on, with buffers handed on; those of
+/// statuses, amounts and `kept` stay.
+Layout recycle(const plan::Plan& plan, std::span<const plan::NodeId> kept = {});
 
 }  // namespace entitle::run

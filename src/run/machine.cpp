@@ -60,10 +60,10 @@ struct Buffer {
 }  // namespace
 
 struct Machine::Impl {
-  Impl(const model::Model& m, const plan::Plan& p, Policy policy)
+  Impl(const model::Model& m, const plan::Plan& p, Policy policy, std::span<const NodeId> kept)
       : model(m),
         plan(p),
-        layout(policy == Policy::keep ? keep_all(p) : recycle(p)),
+        layout(policy == Policy::keep ? keep_all(p) : recycle(p, kept)),
         buffers(layout.slots.size()),
         columns(p.nodes.size()) {}
 
@@ -499,8 +499,9 @@ void Machine::Impl::run_all() {
   }
 }
 
-Machine::Machine(const model::Model& model, const plan::Plan& plan, Policy policy)
-    : impl_(std::make_unique<Impl>(model, plan, policy)) {}
+Machine::Machine(const model::Model& model, const plan::Plan& plan, Policy policy,
+                 std::span<const NodeId> kept)
+    : impl_(std::make_unique<Impl>(model, plan, policy, kept)) {}
 Machine::~Machine() = default;
 Machine::Machine(Machine&&) noexcept = default;
 
@@ -542,7 +543,7 @@ bool Machine::contradicted(std::uint32_t household) const {
                              [&](const Clash& clash) { return clash.household == household; });
 }
 
-std::span<const Machine::Clash> Machine::clashes() const { return impl_->clashes; }
+std::span<const Clash> Machine::clashes() const { return impl_->clashes; }
 
 std::span<const std::uint8_t> Machine::truth_column(NodeId node) const {
   return {impl_->columns[node].truth, impl_->frame->level(impl_->plan.nodes[node].entity).rows};

@@ -56,9 +56,21 @@ struct Cuts {
   }
 };
 
+/// Where a household of a chunk contradicts itself.
+struct Clash {
+  std::uint32_t household = 0;
+  model::FactId fact;     ///< given without applying, or otherwise than computed; invalid where a
+                          ///< cut met nothing
+  std::uint32_t row = 0;  ///< of the fact's entity
+  value::Interval
+      computed;  ///< of a number that was supplied: what is computed instead; or nothing
+};
+
 class Machine {
  public:
-  Machine(const model::Model& model, const plan::Plan& plan, Policy policy);
+  /// `kept`: nodes whose columns stay under recycle too, besides those of answers.
+  Machine(const model::Model& model, const plan::Plan& plan, Policy policy,
+          std::span<const plan::NodeId> kept = {});
   ~Machine();
   Machine(Machine&&) noexcept;
   Machine(const Machine&) = delete;
@@ -74,16 +86,8 @@ class Machine {
   Fault fault(plan::NodeId node, std::uint32_t row) const;
   /// A cell of the tables as the last run saw it for a household of the chunk.
   value::Interval cell(std::uint32_t cell, std::uint32_t household) const;
-  /// Whether a household of the chunk contradicts itself; then `contradicted_fact` names the fact
-  /// supplied without applying, or is invalid.
+  /// Whether a household of the chunk contradicts itself.
   bool contradicted(std::uint32_t household) const;
-  struct Clash {
-    std::uint32_t household = 0;
-    model::FactId fact;        ///< invalid where a cut met nothing
-    std::uint32_t row = 0;     ///< of the fact's entity
-    value::Interval computed;  ///< of a number that was supplied: what is computed instead; or
-                               ///< nothing
-  };
   std::span<const Clash> clashes() const;
 
   /// Columns as they are, for loops over a chunk: the bytes of a truth, the ends of a number.

@@ -97,7 +97,7 @@ void Parts::run(const View& base, const std::vector<Holds>& parts) {
   });
   machine_.run(frame_, *tables_, &cuts_);
   contradicted_.assign(count_, 0);
-  for (const Machine::Clash& clash : machine_.clashes()) contradicted_[clash.household] = 1;
+  for (const Clash& clash : machine_.clashes()) contradicted_[clash.household] = 1;
 }
 
 }  // namespace entitle::run

@@ -89,8 +89,8 @@ void Provisional::try_parts(const View& wide, const std::vector<Holds>& parts,
   }
 }
 
-void Provisional::mark(const View& base, Settling& settling, Turnings& turnings,
-                       const DecideOptions& options, Decision& decision) {
+void Provisional::mark(const View& base, Settling& settling, const DecideOptions& options,
+                       Decision& decision) {
   widen(base.tables());
   if (!any_provisional_) return;
   machine_.run(base.frame(), *widened_);
@@ -99,15 +99,11 @@ void Provisional::mark(const View& base, Settling& settling, Turnings& turnings,
   std::vector<OpenAnswer> doubtful;
   std::vector<std::size_t> which;  // beside `doubtful`: in decision.answers
   std::vector<Interval> amounts(decision.answers.size());
-  bool narrowed = false;
   for (std::size_t a = 0; a < decision.answers.size(); ++a) {
     AnswerBox& answer = decision.answers[a];
     const StatusSet status = status_of(wide, at(answer));
     const plan::NodeId amount = plan_.programs[answer.program].amount;
-    if (amount != plan::no_node) {
-      amounts[a] = wide.number(amount, answer.row);
-      narrowed = narrowed || answer.amount != base.number(amount, answer.row);
-    }
+    if (amount != plan::no_node) amounts[a] = wide.number(amount, answer.row);
     if (!status.depends()) continue;
     if (answer.status.depends()) {
       mark_cells(answer, wide, settling, at(answer));
@@ -133,8 +129,6 @@ void Provisional::mark(const View& base, Settling& settling, Turnings& turnings,
       if (doubtful[i].status != answer.status) mark_cells(answer, wide, settling, at(answer));
     }
   }
-  // What made amounts narrower is tried here as well, or each narrowed one would seem to change.
-  if (narrowed) turnings.narrow(wide, decision, amounts);
   for (std::size_t a = 0; a < decision.answers.size(); ++a) {
     AnswerBox& answer = decision.answers[a];
     const plan::NodeId amount = plan_.programs[answer.program].amount;

@@ -9,7 +9,6 @@
 #include "run/parts.hpp"
 #include "run/settling.hpp"
 #include "run/support.hpp"
-#include "run/turnings.hpp"
 
 namespace entitle::run {
 
@@ -23,9 +22,8 @@ class Provisional {
         finder_(plan) {}
 
   /// Marks the answers, and names the rows that they would change with. `base` is the household as
-  /// it is, `turnings` what was tried on it.
-  void mark(const View& base, Settling& settling, Turnings& turnings, const DecideOptions& options,
-            Decision& decision);
+  /// it is.
+  void mark(const View& base, Settling& settling, const DecideOptions& options, Decision& decision);
 
  private:
   void widen(const Tables& tables);

@@ -122,7 +122,7 @@ std::vector<Leaf> Settling::closure(const View& base, const std::vector<Leaf>& l
 bool Settling::excluded(const View& base, const View& copy, const OpenAnswer& answer) {
   if (!copy.contradicted()) return false;
   const std::vector<Leaf> rests_on = closure(base, answer.leaves);
-  const auto touches = [&](const Machine::Clash& clash) {
+  const auto touches = [&](const Clash& clash) {
     if (!clash.fact.valid()) return true;
     const model::EntityId entity = model_[clash.fact].entity;
     const auto demand = std::ranges::find_if(demands_, [&](const Demand& one) {
@@ -132,7 +132,7 @@ bool Settling::excluded(const View& base, const View& copy, const OpenAnswer& an
              return std::ranges::find(rests_on, leaf) != rests_on.end();
            });
   };
-  return std::ranges::any_of(copy.machine().clashes(), [&](const Machine::Clash& clash) {
+  return std::ranges::any_of(copy.machine().clashes(), [&](const Clash& clash) {
     return clash.household == copy.number() && touches(clash);
   });
 }

@@ -8,8 +8,6 @@
 
 namespace entitle::run {
 
-using value::Interval;
-
 namespace {
 
 constexpr std::size_t most_parts = 2048;  // tried for one household
@@ -21,7 +19,7 @@ void Turnings::lay(const View& base, const Decision& decision) {
   tried_.clear();
   for (std::size_t a = 0; a < decision.answers.size(); ++a) {
     const AnswerBox& answer = decision.answers[a];
-    if (!answer.status.depends() && !answer.by_cases) continue;
+    if (!answer.status.depends()) continue;
     const Boundaries boundaries = find_boundaries(base, finder_.find(base, at(answer)));
     for (const std::uint32_t l : answer.leaves) {
       // Of elements not listed nothing follows from there being none.
@@ -33,17 +31,6 @@ void Turnings::lay(const View& base, const Decision& decision) {
         rows_.push_back({hold_leaf(model_, plan_, decision.leaves[l], box)});
     }
   }
-}
-
-/// What of an amount the parts that may qualify leave.
-Interval Turnings::left_of(const Tried& tried, const AnswerBox& answer, Interval amount) const {
-  const plan::NodeId node = plan_.programs[answer.program].amount;
-  if (node == plan::no_node) return amount;
-  Interval all = Interval::nothing();
-  for (std::uint32_t p = tried.first; p < tried.first + tried.boxes.size(); ++p)
-    if (!parts_.contradicted(p) && status_of(parts_.view(p), at(answer)).has(Status::qualifies))
-      all = value::hull(all, parts_.view(p).number(node, answer.row));
-  return all.empty() ? amount : value::meet(amount, all);
 }
 
 std::vector<Turning> Turnings::turnings(const Tried& tried, const AnswerBox& answer) const {
@@ -75,25 +62,8 @@ void Turnings::find(const View& base, Decision& decision) {
   parts_.run(base, rows_);
   for (const Tried& tried : tried_) {
     AnswerBox& answer = decision.answers[tried.answer];
-    answer.amount = left_of(tried, answer, answer.amount);
-    if (!answer.status.depends()) continue;
     const std::vector<Turning> found = turnings(tried, answer);
     answer.turnings.insert(answer.turnings.end(), found.begin(), found.end());
-  }
-}
-
-// The boxes of a cell that is wider here leave out some of its values, and say nothing.
-void Turnings::narrow(const View& base, const Decision& decision, std::vector<Interval>& amounts) {
-  if (rows_.empty()) return;
-  parts_.run(base, rows_);
-  for (const Tried& tried : tried_) {
-    const Leaf& leaf = decision.leaves[tried.leaf];
-    if (leaf.kind == Leaf::Kind::cell) {
-      Interval covered = Interval::nothing();
-      for (const Box& box : tried.boxes) covered = value::hull(covered, box.number);
-      if (value::meet(covered, base.cell(leaf.row)) != base.cell(leaf.row)) continue;
-    }
-    amounts[tried.answer] = left_of(tried, decision.answers[tried.answer], amounts[tried.answer]);
   }
 }
 

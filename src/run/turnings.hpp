@@ -1,6 +1,6 @@
 // What each leaf alone does to an open answer: the household held to each of the boxes that the
 // leaf's values fall into, one part of a chunk each. Gives the values at which the answer is
-// decided, and an amount as narrow as these parts make it.
+// decided.
 #pragma once
 
 #include <cstdint>
@@ -18,12 +18,8 @@ class Turnings {
   Turnings(const model::Model& model, const plan::Plan& plan)
       : model_(model), plan_(plan), parts_(model, plan), finder_(plan) {}
 
-  /// Fills the turnings of all open answers and narrows amounts.
+  /// Fills the turnings of all open answers.
   void find(const View& base, Decision& decision);
-
-  /// The amounts, by answer, that the same parts leave of `amounts` over another base: the same
-  /// household in wider tables.
-  void narrow(const View& base, const Decision& decision, std::vector<value::Interval>& amounts);
 
  private:
   /// The parts of one leaf and one answer.
@@ -34,8 +30,6 @@ class Turnings {
     std::vector<Box> boxes;
   };
   void lay(const View& base, const Decision& decision);
-  value::Interval left_of(const Tried& tried, const AnswerBox& answer,
-                          value::Interval amount) const;
   std::vector<Turning> turnings(const Tried& tried, const AnswerBox& answer) const;
   NodeRow at(const AnswerBox& answer) const {
     return {plan_.programs[answer.program].status, answer.row};

@@ -191,6 +191,29 @@ class Profiles(Bad):
         self.profile('{"monthly_income": ' + "1" * 400 + "}", "R0731")
         self.profile('{"monthly_income": 0.' + "1" * 400 + "}", "R0730")
 
+    def test_contradiction_below_what_is_not_listed(self):
+        """Where the children of one member are not known, those of the next are still called by their own number."""
+        self.write("two.rules", """# language: en
+ruleset two / 二 version 1
+document law / 法
+entity household / 家庭 {
+  members / 成员 : person, 1 to 8
+}
+entity person / 人 {
+  children / 子女 : child, at most 4
+}
+entity child / 孩子 {
+  fact ill / 病 : yes/no
+  fact months / 月 : months 0..100 only if ill
+}
+program p / 甲 of person
+  cites law article 1
+  : any of children has (months > 3 months)
+""")
+        self.write("two.json", '{"members": [{}, {"children": [{"ill": false, "months": 4}]}]}')
+        done = self.run_command("evaluate", "two.rules", "--profile", "two.json", "--as-of", DAY, "--language", "en")
+        self.assertIn("two.json:1:57  /members/1/children/0/months", done.stderr)
+
     def test_files(self):
         def refused(profile, code):
             self.refused("evaluate", XIZANG, "--profile", profile, "--as-of", DAY, code=code)

@@ -276,6 +276,25 @@ define amounts of household =
   CHECK(assumed.answer(true).provisional);
 }
 
+TEST_CASE("an amount is what is paid where the condition holds") {
+  const std::string rule = R"(
+entity household {
+  fact income : money per month 0..1,000 元/月
+}
+program p of household
+  cites law article 1
+  : income < 600 元/月
+  amount (600 元/月 - income) * 2
+program q of household
+  cites law article 1
+  : income <= 600 元/月
+  amount 600 元/月 - income
+)";
+  Trial c(rule);
+  CHECK(c.answer(false, 0).amount == value::Interval{200, 1200 * value::scale});
+  CHECK(c.answer(false, 1).amount == value::Interval{0, 600 * value::scale});
+}
+
 TEST_CASE("where only parts overflow, settling takes nothing away from bounds") {
   Trial c(program("sum of 900000000000000 over members where (x <= x) > 12"));
   c.listed(run::Listing::complete);
