@@ -98,6 +98,11 @@ std::shared_ptr<const Ruleset::Impl::Supplying> Ruleset::Impl::supplying(
     if (std::ranges::any_of(household.entities[at.entity.index], given))
       definitions.push_back(at.definition);
   }
+  return supplying(definitions);
+}
+
+std::shared_ptr<const Ruleset::Impl::Supplying> Ruleset::Impl::supplying(
+    const std::vector<model::DefinitionId>& definitions) const {
   if (definitions.empty()) return nullptr;
   {
     const std::lock_guard lock(mutex_);

@@ -68,6 +68,8 @@ struct ENTITLE_INTERNAL Ruleset::Impl {
   };
   /// Nothing where the household supplies none. The last few made are kept.
   std::shared_ptr<const Supplying> supplying(const run::Household& household) const;
+  std::shared_ptr<const Supplying> supplying(
+      const std::vector<model::DefinitionId>& definitions) const;
 
   /// A decider for one thread; give it back when done.
   std::unique_ptr<run::Decider> take_decider() const;

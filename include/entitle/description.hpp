@@ -75,8 +75,9 @@ struct ParameterInfo {
 struct ProgramBrief {
   std::string key;
   OwnText name;
-  std::uint32_t entity = 0;  ///< whose it is, in Description::entities
-  OwnText amount;            ///< the type of its amount; empty where it has none
+  std::uint32_t entity = 0;      ///< whose it is, in Description::entities
+  OwnText amount;                ///< the type of its amount; empty where it has none
+  Period period = Period::none;  ///< of its amount
 };
 
 struct Description {

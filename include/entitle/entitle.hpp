@@ -2,6 +2,7 @@
 // reasons out.
 #pragma once
 
+#include "entitle/batch.hpp"
 #include "entitle/date.hpp"
 #include "entitle/decimal.hpp"
 #include "entitle/description.hpp"

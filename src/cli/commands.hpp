@@ -12,5 +12,6 @@ Exit test(const Request& request, Output& output);
 Exit describe(const Request& request, Output& output);
 Exit explain(const Request& request, Output& output);
 Exit format(const Request& request, Output& output);
+Exit batch(const Request& request, Output& output);
 
 }  // namespace entitle::cli

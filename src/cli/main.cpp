@@ -22,6 +22,8 @@ Exit run(const Request& request, Output& output) {
       return explain(request, output);
     case Subcommand::format:
       return format(request, output);
+    case Subcommand::batch:
+      return batch(request, output);
     case Subcommand::none:
       break;
   }

@@ -35,6 +35,16 @@ struct Raw {
   std::string diagnostics;
   std::string standards;
   std::string known_on;
+  std::string households;
+  std::string output;
+  std::string threads;
+  std::string facts_as_of;
+  std::string on_error;
+  std::string by;
+  bool ignore_extra = false;
+  bool unsorted = false;
+  bool listed_in_full = false;
+  std::vector<BatchTable> tables;  // named by the collections of the rules
   bool json_schema = false;
   bool only_check = false;
   bool help = false;
@@ -53,6 +63,7 @@ constexpr CommandRow commands[] = {
     {Subcommand::describe, "describe", Word::command_describe},
     {Subcommand::explain, "explain", Word::command_explain},
     {Subcommand::format, "format", Word::command_layout},
+    {Subcommand::batch, "batch", Word::command_batch},
 };
 
 enum Takes : unsigned {
@@ -62,7 +73,8 @@ enum Takes : unsigned {
   by_describe = 8,
   by_explain = 16,
   by_format = 32,
-  by_all = 63
+  by_batch = 64,
+  by_all = 127
 };
 constexpr unsigned bit(Subcommand subcommand) {
   return 1U << (static_cast<unsigned>(subcommand) - 1);
@@ -78,9 +90,21 @@ struct OptionRow {
 };
 constexpr OptionRow options[] = {
     {"--profile", "FILE", Word::command_profile, &Raw::profile, by_evaluate},
-    {"--as-of", "DATE", Word::command_as_of, &Raw::as_of, by_evaluate},
-    {"--standards", "FOLDER", Word::command_standards, &Raw::standards, by_check | by_evaluate},
-    {"--known-on", "DATE", Word::command_known_on, &Raw::known_on, by_evaluate},
+    {"--households", "FILE", Word::command_households, &Raw::households, by_batch},
+    {"--COLLECTION", "FILE", Word::command_collection, nullptr, by_batch},
+    {"--as-of", "DATE", Word::command_as_of, &Raw::as_of, by_evaluate | by_batch},
+    {"--output", "FILE", Word::command_output, &Raw::output, by_batch},
+    {"--format", "FORMAT", Word::command_format_batch, &Raw::format, by_batch},
+    {"--threads", "NUMBER", Word::command_threads, &Raw::threads, by_batch},
+    {"--by", "FACT", Word::command_by, &Raw::by, by_batch},
+    {"--on-error", "skip|stop", Word::command_on_error, &Raw::on_error, by_batch},
+    {"--ignore-extra", "", Word::command_ignore_extra, nullptr, by_batch, &Raw::ignore_extra},
+    {"--unsorted", "", Word::command_unsorted, nullptr, by_batch, &Raw::unsorted},
+    {"--listed-in-full", "", Word::command_listed_in_full, nullptr, by_batch, &Raw::listed_in_full},
+    {"--facts-as-of", "DATE", Word::command_facts_as_of, &Raw::facts_as_of, by_batch},
+    {"--standards", "FOLDER", Word::command_standards, &Raw::standards,
+     by_check | by_evaluate | by_batch},
+    {"--known-on", "DATE", Word::command_known_on, &Raw::known_on, by_evaluate | by_batch},
     {"--format", "FORMAT", Word::command_format_evaluate, &Raw::format, by_evaluate},
     {"--program", "PROGRAM", Word::command_program, &Raw::program, by_evaluate},
     {"--recipient", "NAME", Word::command_recipient, &Raw::recipient, by_evaluate},
@@ -91,10 +115,10 @@ constexpr OptionRow options[] = {
     {"--language", "LANGUAGE", Word::command_language_explain, &Raw::language, by_explain},
     {"--language", "LANGUAGE", Word::command_language_format, &Raw::language, by_format},
     {"--check", "", Word::command_only_check, nullptr, by_format, &Raw::only_check},
-    {"--level", "LEVEL", Word::command_level, &Raw::level, by_evaluate},
-    {"--limit", "NUMBER", Word::command_limit, &Raw::limit, by_evaluate},
+    {"--level", "LEVEL", Word::command_level, &Raw::level, by_evaluate | by_batch},
+    {"--limit", "NUMBER", Word::command_limit, &Raw::limit, by_evaluate | by_batch},
     {"--width", "NUMBER", Word::command_width, &Raw::width,
-     by_evaluate | by_test | by_describe | by_explain},
+     by_evaluate | by_test | by_describe | by_explain | by_batch},
     {"--diagnostics", "FORMAT", Word::command_diagnostics, &Raw::diagnostics, by_all & ~by_explain},
 };
 
@@ -142,6 +166,8 @@ std::string help(Subcommand subcommand, text::Words words) {
     const bool of_code = subcommand == Subcommand::explain;
     std::string usage = "entitle " + std::string(command.name) + (of_code ? " [CODE]" : " RULES…");
     if (subcommand == Subcommand::evaluate) usage += " --profile FILE --as-of DATE";
+    if (subcommand == Subcommand::batch)
+      usage += " --households FILE [--COLLECTION FILE]… --as-of DATE --output FILE";
     page.line(0, 2, words.fill(Word::command_usage, {usage + " [OPTIONS]"}));
     page.line(0, 0, words.of(command.about));
     heading(Word::command_arguments);
@@ -242,6 +268,27 @@ class Reading {
   bool failed_ = false;
 };
 
+void batch_request(const Raw& raw, Reading& reading, Request& request) {
+  if (raw.households.empty()) reading.fault(Word::command_missing, {"--households"});
+  if (raw.as_of.empty()) reading.fault(Word::command_missing, {"--as-of"});
+  if (raw.output.empty()) reading.fault(Word::command_missing, {"--output"});
+  request.tables = raw.tables;
+  request.tables.insert(request.tables.begin(), {std::string(), raw.households});
+  request.answers_path = raw.output;
+  request.group = raw.by;
+  reading.one_of<BatchFormat>("--format", raw.format,
+                              {{"csv", BatchFormat::csv}, {"ndjson", BatchFormat::ndjson}},
+                              request.answers);
+  reading.number<unsigned>("--threads", raw.threads, 0, 1024, request.batch.threads);
+  reading.one_of<bool>("--on-error", raw.on_error, {{"skip", false}, {"stop", true}},
+                       request.batch.stop_on_error);
+  if (!raw.facts_as_of.empty())
+    reading.day("--facts-as-of", raw.facts_as_of, request.batch.facts_as_of.emplace());
+  request.batch.ignore_extra = raw.ignore_extra;
+  request.batch.unsorted = raw.unsorted;
+  request.batch.listed_in_full = raw.listed_in_full;
+}
+
 Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
   Request request;
   request.subcommand = subcommand;
@@ -257,6 +304,7 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
     if (raw.profile.empty()) reading.fault(Word::command_missing, {"--profile"});
     if (raw.as_of.empty()) reading.fault(Word::command_missing, {"--as-of"});
   }
+  if (subcommand == Subcommand::batch) batch_request(raw, reading, request);
   reading.day("--as-of", raw.as_of, request.as_of);
   request.standards = raw.standards;
   if (!raw.known_on.empty())
@@ -269,7 +317,7 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
                             {"missing", Format::missing},
                             {"letter", Format::letter}},
                            request.format);
-  else
+  else if (subcommand != Subcommand::batch)
     reading.one_of<Format>("--format", raw.format, {{"text", Format::text}, {"json", Format::json}},
                            request.format);
   request.program = raw.program;
@@ -330,11 +378,63 @@ Result<Ruleset> Request::load() const {
   LoadOptions with;
   with.language = language;
   if (!standards.empty()) {
-    Result<std::vector<SourceFile>> tables = Ruleset::try_read_standards(standards, language);
-    if (!tables) return {std::nullopt, std::move(tables.diagnostics)};
-    with.standards = std::move(*tables.value);
+    Result<std::vector<SourceFile>> overlay = Ruleset::try_read_standards(standards, language);
+    if (!overlay) return {std::nullopt, std::move(overlay.diagnostics)};
+    with.standards = std::move(*overlay.value);
   }
   return Ruleset::try_load(rules, with);
+}
+
+bool tables_declared(const Request& request, const Ruleset& ruleset, Output& output) {
+  std::vector<std::string> names;
+  for (const EntityInfo& entity : ruleset.describe().entities)
+    for (const CollectionInfo& collection : entity.collections) {
+      names.push_back("--" + collection.key);
+      for (const Language language : {Language::en, Language::zh})
+        names.push_back("--" + collection.name.in(language));
+    }
+  const std::size_t collections = names.size();
+  for (const OptionRow& row : options)
+    if ((row.taken & by_batch) != 0) names.emplace_back(row.name);
+  Reading reading(output, text::words(output.language));
+  for (const BatchTable& table : request.tables) {
+    const std::string option = "--" + table.collection;
+    const auto end = names.begin() + static_cast<std::ptrdiff_t>(collections);
+    if (table.collection.empty() || std::find(names.begin(), end, option) != end) continue;
+    reading.fault(Word::command_unknown_option, {text::Argument(option).in(Language::en)});
+    reading.suggest(option, std::vector<std::string_view>(names.begin(), names.end()));
+  }
+  return !reading.failed();
+}
+
+/// Takes options that no command has, which may be named by a collection of the rules, out of the
+/// arguments of `entitle batch`.
+std::vector<std::string> without_tables(int argc, const char* const* argv,
+                                        std::vector<BatchTable>& tables) {
+  std::vector<std::string> left;
+  bool batch = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    batch = batch || argument == "batch";
+    const std::size_t equals = argument.find('=');
+    const std::string_view name = argument.substr(0, equals);
+    const bool known = !batch || !name.starts_with("--") || name == "--help" ||
+                       name == "--version" ||
+                       std::ranges::any_of(options, [&](const OptionRow& row) {
+                         return row.name == name && (row.taken & by_batch) != 0;
+                       });
+    if (known || name.size() == 2) {
+      left.emplace_back(argument);
+    } else if (equals != std::string_view::npos) {
+      tables.push_back({std::string(name.substr(2)), std::string(argument.substr(equals + 1))});
+    } else if (i + 1 < argc) {
+      tables.push_back({std::string(name.substr(2)), argv[++i]});
+    } else {
+      left.emplace_back(argument);
+    }
+  }
+  std::ranges::reverse(left);
+  return left;
 }
 
 std::optional<Request> parse(int argc, const char* const* argv, Output& output, Exit& exit) {
@@ -360,6 +460,8 @@ std::optional<Request> parse(int argc, const char* const* argv, Output& output, 
     for (const OptionRow& option : options)
       if ((option.taken & bit(command.subcommand)) == 0)
         continue;
+      else if (option.flag == nullptr && option.into == nullptr)
+        continue;
       else if (option.flag != nullptr)
         part->add_flag(std::string(option.name), raw.*option.flag);
       else
@@ -373,7 +475,7 @@ std::optional<Request> parse(int argc, const char* const* argv, Output& output, 
       if (part->parsed()) subcommand = which;
   };
   try {
-    app.parse(argc, argv);
+    app.parse(without_tables(argc, argv, raw.tables));
     parsed();
   } catch (const CLI::ParseError& error) {
     parsed();

@@ -8,13 +8,23 @@
 #include <vector>
 
 #include "cli/output.hpp"
+#include "entitle/batch.hpp"
 #include "entitle/date.hpp"
 #include "entitle/language.hpp"
 #include "entitle/ruleset.hpp"
 
 namespace entitle::cli {
 
-enum class Subcommand : unsigned char { none, check, evaluate, test, describe, explain, format };
+enum class Subcommand : unsigned char {
+  none,
+  check,
+  evaluate,
+  test,
+  describe,
+  explain,
+  format,
+  batch
+};
 
 struct Request {
   Subcommand subcommand = Subcommand::none;
@@ -32,6 +42,11 @@ struct Request {
   bool json_schema = false;
   bool only_check = false;  ///< of format: nothing is written
   unsigned width = 0;
+  std::vector<BatchTable> tables;  ///< of a batch, the households' first
+  std::string answers_path;        ///< a path, or "-"
+  BatchFormat answers = BatchFormat::csv;
+  BatchOptions batch;
+  std::string group;  ///< a fact that the summary is grouped by; may be empty
   /// The rules, with what is laid over their standards.
   Result<Ruleset> load() const;
   /// The language asked for, or else that of the rules; `output` speaks it from now on.
@@ -39,6 +54,10 @@ struct Request {
     return output.language = language.value_or(ruleset.language());
   }
 };
+
+/// Whether every table of a batch is of a collection that the rules declare; what is not is said as
+/// an option that is not understood.
+bool tables_declared(const Request& request, const Ruleset& ruleset, Output& output);
 
 /// Reads the arguments. Help, the version and mistakes are written to `output`; then nothing is
 /// returned and `exit` is set.

@@ -195,8 +195,10 @@ Description describe(const model::Model& model) {
   }
   for (const model::RuleId id : model.programs) {
     const model::Rule& program = model[id];
-    out.programs.push_back({program.key(), both(program.name), program.entity.index,
-                            program.amount.valid() ? both(model[program.amount].type) : OwnText{}});
+    out.programs.push_back(
+        {program.key(), both(program.name), program.entity.index,
+         program.amount.valid() ? both(model[program.amount].type) : OwnText{},
+         program.amount.valid() ? model[program.amount].type.period : Period::none});
   }
   out.examples = static_cast<std::uint32_t>(model.examples.size());
   return out;

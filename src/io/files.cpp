@@ -36,10 +36,6 @@ void report_failure(int error, std::string_view shown, text::Report& report) {
                   {shown, error == EACCES || error == EPERM ? Word::io_denied : Word::io_failed});
 }
 
-struct Closer {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
 }  // namespace
 
 std::optional<std::string> read_stream(std::FILE* stream, std::string_view shown,
@@ -62,23 +58,25 @@ std::optional<std::string> read_stream(std::FILE* stream, std::string_view shown
   return bytes;
 }
 
-std::optional<std::string> read_file(const std::string& path, std::string_view shown,
-                                     text::Report& report) {
+FilePointer open_file(const std::string& path, std::string_view shown, text::Report& report) {
   if (path.find('\0') != std::string::npos) {
     report.report(Code::file_not_found, {shown});
-    return std::nullopt;
+    return nullptr;
   }
   if (is_folder(path)) {
     report.report(Code::file_is_folder, {shown});
-    return std::nullopt;
+    return nullptr;
   }
   errno = 0;
-  const std::unique_ptr<std::FILE, Closer> file(std::fopen(path.c_str(), "rb"));
-  if (!file) {
-    report_failure(errno, shown, report);
-    return std::nullopt;
-  }
-  return read_stream(file.get(), shown, report);
+  FilePointer file(std::fopen(path.c_str(), "rb"));
+  if (!file) report_failure(errno, shown, report);
+  return file;
+}
+
+std::optional<std::string> read_file(const std::string& path, std::string_view shown,
+                                     text::Report& report) {
+  const FilePointer file = open_file(path, shown, report);
+  return file ? read_stream(file.get(), shown, report) : std::nullopt;
 }
 
 bool replace_file(const std::string& path, std::string_view bytes, text::Report& report) {

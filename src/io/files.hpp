@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdio>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,14 @@
 #include "text/report.hpp"
 
 namespace entitle::io {
+
+struct FileCloser {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using FilePointer = std::unique_ptr<std::FILE, FileCloser>;
+
+/// Opens a file to be read; what keeps it from that is reported, then nothing is returned.
+FilePointer open_file(const std::string& path, std::string_view shown, text::Report& report);
 
 /// The bytes of a file, of one too long only so many that it is seen to be (see text::Source). What
 /// keeps it from being read is reported; `shown` is what its diagnostics call it.

@@ -31,6 +31,23 @@ void reset(run::Cell& cell) { cell = run::Cell{}; }
 
 }  // namespace
 
+std::optional<std::pair<Date, Date>> days_of(std::string_view text) {
+  text = text::trimmed(text);
+  const bool digits = text.find_first_not_of("0123456789-/") == std::string_view::npos;
+  if (!digits || text.size() < 4 || text.size() > 7) return std::nullopt;
+  if (text.size() == 4) {
+    const auto first = Date::parse(std::string(text) + "-01-01");
+    const auto last = Date::parse(std::string(text) + "-12-31");
+    return first ? std::optional(std::pair(*first, *last)) : std::nullopt;
+  }
+  const auto first = Date::parse(std::string(text) + std::string(1, text[4]) + "1");
+  if (!first) return std::nullopt;
+  Date last = *first;
+  while (Date::from_days(last.days() + 1).month() == first->month())
+    last = Date::from_days(last.days() + 1);
+  return std::pair(*first, last);
+}
+
 Refusal Intake::wrong_type(model::FactId id, const text::Argument& given) const {
   const model::Fact& fact = model_[id];
   return {Code::profile_wrong_type, {name_argument(fact), type_argument(fact.type), given}, {}};
@@ -80,6 +97,20 @@ text::Word Intake::forms_of(model::FactId id) const {
 
 text::Word Intake::number_form(model::FactId id) const {
   return model_[id].step % value::scale == 0 ? Word::help_plain_whole : Word::help_plain_number;
+}
+
+text::Word Intake::cell_form(model::FactId id) const {
+  switch (model_[id].type.kind) {
+    case Kind::yes_no:
+      return Word::help_cell_yes_no;
+    case Kind::date:
+      return Word::help_cell_day;
+    case Kind::choice:
+    case Kind::text:
+      return Word::help_choice_text;
+    default:
+      return Word::help_cell_number;
+  }
 }
 
 Refused Intake::check_units(const model::Fact& fact, std::int64_t units) const {

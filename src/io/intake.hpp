@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "entitle/date.hpp"
 #include "entitle/decimal.hpp"
@@ -24,6 +25,10 @@ struct Refusal {
   std::string suggestion;  ///< what was perhaps meant; may be empty
 };
 using Refused = std::optional<Refusal>;
+
+/// "1941", "1941-03": a day known to the year or month, as the first and the last that it may be;
+/// nothing for anything else.
+std::optional<std::pair<Date, Date>> days_of(std::string_view text);
 
 class Intake {
  public:
@@ -58,6 +63,8 @@ class Intake {
   /// What may be given of a fact, and how its numbers are written: cures.
   text::Word forms_of(model::FactId fact) const;
   text::Word number_form(model::FactId fact) const;
+  /// The same of a cell of a table.
+  text::Word cell_form(model::FactId fact) const;
 
   const model::Model& model() const { return model_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }

@@ -54,24 +54,6 @@ void append_token(std::string& pointer, std::string_view key) {
   }
 }
 
-// "1941", "1941-03": a day known to the year or month; nothing for anything else.
-std::optional<std::pair<Date, Date>> days_of(std::string_view text) {
-  text = trimmed(text);
-  const bool digits = text.find_first_not_of("0123456789-/") == std::string_view::npos;
-  if (!digits || text.size() < 4 || text.size() > 7) return std::nullopt;
-  if (text.size() == 4) {
-    const auto first = Date::parse(std::string(text) + "-01-01");
-    const auto last = Date::parse(std::string(text) + "-12-31");
-    return first ? std::optional(std::pair(*first, *last)) : std::nullopt;
-  }
-  const auto first = Date::parse(std::string(text) + std::string(1, text[4]) + "1");
-  if (!first) return std::nullopt;
-  Date last = *first;
-  while (Date::from_days(last.days() + 1).month() == first->month())
-    last = Date::from_days(last.days() + 1);
-  return std::pair(*first, last);
-}
-
 class Reader {
  public:
   Reader(const Intake& intake, const JsonDocument& json, text::Report& report, ReadProfile& out)

@@ -37,6 +37,12 @@ class Vocabulary {
   /// The choice that is spelt so: by a name, its code or an alias.
   std::optional<std::uint32_t> choice(model::DomainId domain, std::string_view spelling) const;
 
+  /// Every spelling of a domain's choices.
+  const std::unordered_map<std::string_view, std::uint32_t>& spellings(
+      model::DomainId domain) const {
+    return choices_[domain.index];
+  }
+
   /// What a misspelt word may have meant; empty if nothing is near.
   std::string suggest_name(model::EntityId entity, std::string_view word) const;
   std::string suggest_choice(model::DomainId domain, std::string_view word) const;

@@ -1,0 +1,251 @@
+// The fast path reads digits and short words straight from the bytes; the slow one takes a cell
+// apart as text.
+#include "io/cell_text.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "io/say.hpp"
+#include "io/units.hpp"
+#include "text/utf8.hpp"
+#include "text/words.hpp"
+#include "value/choice_set.hpp"
+#include "value/written.hpp"
+
+namespace entitle::io {
+namespace {
+
+using text::Code;
+using text::Word;
+using value::Kind;
+
+constexpr std::int64_t powers[] = {1, 10, 100, 1'000, 10'000};
+constexpr std::size_t longest_spelling = 16;
+
+bool ends_cell(char c) { return c == ',' || c == '\n' || c == '\r'; }
+
+bool is_word(std::string_view text, Word word) {
+  for (const Language language : {Language::en, Language::zh})
+    for (const std::string_view spelling : text::words(language).spellings(word))
+      if (text == spelling) return true;
+  return false;
+}
+
+/// The bytes of a word of at most sixteen, those behind it zero.
+struct Sixteen {
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+  Sixteen(const char* at, std::size_t length) {
+    std::memcpy(&first, at, 8);
+    std::memcpy(&second, at + 8, 8);
+    if (length < 8) {
+      first &= (std::uint64_t{1} << (8 * length)) - 1;
+      second = 0;
+    } else if (length < 16) {
+      second &= (std::uint64_t{1} << (8 * (length - 8))) - 1;
+    }
+  }
+};
+
+}  // namespace
+
+std::optional<bool> yes_no_word(std::string_view text) {
+  if (text == "true" || text == "TRUE" || text == "True" || text == "1" ||
+      is_word(text, Word::kw_yes))
+    return true;
+  if (text == "false" || text == "FALSE" || text == "False" || text == "0" ||
+      is_word(text, Word::kw_no))
+    return false;
+  return std::nullopt;
+}
+
+std::size_t CellText::hash(std::uint64_t first, std::uint64_t second, std::uint32_t length) {
+  return static_cast<std::size_t>(
+      ((first ^ std::rotl(second, 29) ^ length) * 0x9E37'79B9'7F4A'7C15ULL) >> 40);
+}
+
+CellText::CellText(const Intake& intake, model::FactId id) : intake_(intake), fact_(id) {
+  const model::Fact& fact = intake.model()[id];
+  kind_ = fact.type.kind;
+  range_ = fact.range;
+  step_ = std::max<std::int64_t>(1, fact.step);
+  whole_ = kind_ == Kind::percent ? value::scale / 100 : value::scale;
+  decimals_ = kind_ == Kind::percent ? 2 : 4;
+  if (kind_ != Kind::choice) return;
+  std::vector<Spelling> spellings;
+  for (const auto& [word, choice] : intake.vocabulary().spellings(fact.domain)) {
+    if (word.size() > longest_spelling) continue;
+    char bytes[longest_spelling] = {};
+    std::memcpy(bytes, word.data(), word.size());
+    const Sixteen key(bytes, word.size());
+    spellings.push_back({key.first, key.second, static_cast<std::uint32_t>(word.size()), choice});
+  }
+  table_.resize(std::bit_ceil(2 * spellings.size() + 1));
+  for (const Spelling& spelling : spellings) {
+    std::size_t at = hash(spelling.first, spelling.second, spelling.length) & (table_.size() - 1);
+    while (table_[at].length != 0) at = (at + 1) & (table_.size() - 1);
+    table_[at] = spelling;
+  }
+}
+
+const CellText::Spelling* CellText::find(std::uint64_t first, std::uint64_t second,
+                                         std::uint32_t length) const {
+  if (table_.empty()) return nullptr;
+  for (std::size_t at = hash(first, second, length) & (table_.size() - 1); table_[at].length != 0;
+       at = (at + 1) & (table_.size() - 1)) {
+    const Spelling& one = table_[at];
+    if (one.first == first && one.second == second && one.length == length) return &one;
+  }
+  return nullptr;
+}
+
+void CellText::push_number(std::int64_t units, run::FactColumn& column) const {
+  column.given.push_back(1);
+  column.lo.push_back(units);
+  column.hi.push_back(units);
+}
+
+void CellText::push_truth(bool yes, run::FactColumn& column) const {
+  column.given.push_back(1);
+  column.truth.push_back(yes ? 2 : 0);
+}
+
+const char* CellText::fast(const char* at, const char* end, run::FactColumn& column) const {
+  if (at == end || ends_cell(*at)) {
+    column.push_unknown(intake_.model(), intake_.model()[fact_]);
+    return at;
+  }
+  const char* here = at;
+  switch (kind_) {
+    case Kind::yes_no: {
+      while (here != end && !ends_cell(*here) && here - at < 6) ++here;
+      const std::string_view word(at, static_cast<std::size_t>(here - at));
+      if (word == "true" || word == "1" || word == "yes") {
+        push_truth(true, column);
+      } else if (word == "false" || word == "0" || word == "no") {
+        push_truth(false, column);
+      } else {
+        return nullptr;
+      }
+      return here == end || ends_cell(*here) ? here : nullptr;
+    }
+    case Kind::choice: {
+      while (here != end && !ends_cell(*here)) ++here;
+      const auto length = static_cast<std::size_t>(here - at);
+      if (length > longest_spelling) return nullptr;
+      const Sixteen key(at, length);
+      const Spelling* found = find(key.first, key.second, static_cast<std::uint32_t>(length));
+      if (found == nullptr) return nullptr;
+      const std::size_t row = column.sets.size();
+      column.sets.resize(row + column.words, 0);
+      value::choices::insert({column.sets.data() + row, column.words}, found->choice);
+      column.given.push_back(1);
+      return here;
+    }
+    case Kind::date:
+    case Kind::text:
+      return nullptr;
+    default:
+      break;
+  }
+  const bool negative = *here == '-';
+  if (negative) ++here;
+  std::int64_t whole = 0;
+  const char* const digits = here;
+  while (here != end && *here >= '0' && *here <= '9' && here - digits < 12)
+    whole = whole * 10 + (*here++ - '0');
+  if (here == digits) return nullptr;
+  std::int64_t units = whole * whole_;
+  if (here != end && *here == '.') {
+    const char* const point = ++here;
+    std::int64_t part = 0;
+    while (here != end && *here >= '0' && *here <= '9' && here - point < decimals_)
+      part = part * 10 + (*here++ - '0');
+    if (here == point) return nullptr;
+    units += part * (whole_ / powers[here - point]);
+  }
+  if (here != end && !ends_cell(*here)) return nullptr;
+  if (negative) units = -units;
+  if (!fits(units)) return nullptr;
+  push_number(units, column);
+  return here;
+}
+
+Refused CellText::read_number(std::string_view text, run::Cell& cell) const {
+  const model::Fact& fact = intake_.model()[fact_];
+  const auto take_unit = [&](std::string_view& part) {
+    part = text::trimmed(part);
+    for (const std::string_view unit : units_of(fact.type))
+      if (part.size() > unit.size() && part.ends_with(unit)) {
+        part = text::trimmed(part.substr(0, part.size() - unit.size()));
+        return;
+      }
+  };
+  const std::size_t dots = text.find("..");
+  std::string_view parts[] = {text.substr(0, dots), dots == std::string_view::npos
+                                                        ? std::string_view()
+                                                        : text.substr(dots + 2)};
+  std::optional<Decimal> ends[2];
+  bool any = false;
+  for (const int i : {0, 1}) {
+    take_unit(parts[i]);
+    if (parts[i].empty()) continue;
+    DecimalFault fault{};
+    ends[i] = Decimal::parse(parts[i], &fault, Grouping::allowed);
+    if (!ends[i]) return intake_.bad_number(fact_, text, fault);
+    any = true;
+  }
+  if (!any) return intake_.wrong_type(fact_, text);
+  if (dots == std::string_view::npos) ends[1] = ends[0];
+  return intake_.numbers(fact_, ends[0], ends[1], cell);
+}
+
+Refused CellText::read(std::string_view text, run::Cell& cell) const {
+  text = text::trimmed(text);
+  if (text.empty() || is_word(text, Word::kw_unknown)) return std::nullopt;
+  switch (kind_) {
+    case Kind::yes_no: {
+      const std::optional<bool> yes = yes_no_word(text);
+      return yes ? intake_.yes_no(fact_, *yes, cell) : intake_.wrong_type(fact_, text);
+    }
+    case Kind::choice: {
+      std::vector<std::string_view> words;
+      for (std::string_view rest = text;;) {
+        const std::size_t bar = rest.find('|');
+        words.push_back(text::trimmed(rest.substr(0, bar)));
+        if (bar == std::string_view::npos) break;
+        rest.remove_prefix(bar + 1);
+      }
+      return intake_.one_of(fact_, words, cell);
+    }
+    case Kind::text:
+      return intake_.word(fact_, text, cell);
+    case Kind::date: {
+      if (const std::optional<Date> day = Date::parse(text)) return intake_.day(fact_, *day, cell);
+      if (const auto days = days_of(text))
+        return intake_.days(fact_, days->first, days->second, cell);
+      const std::size_t dots = text.find("..");
+      if (dots == std::string_view::npos) return intake_.wrong_type(fact_, text);
+      const std::string_view first = text::trimmed(text.substr(0, dots));
+      const std::string_view last = text::trimmed(text.substr(dots + 2));
+      const std::optional<Date> from = Date::parse(first);
+      const std::optional<Date> to = Date::parse(last);
+      if ((!first.empty() && !from) || (!last.empty() && !to) || (!from && !to))
+        return intake_.wrong_type(fact_, text);
+      return intake_.days(fact_, from, to, cell);
+    }
+    default:
+      return read_number(text, cell);
+  }
+}
+
+Refused CellText::slow(std::string_view text, run::FactColumn& column) const {
+  run::Cell cell;
+  Refused refused = read(text, cell);
+  if (refused) cell = {};
+  column.push(intake_.model(), intake_.model()[fact_], cell);
+  return refused;
+}
+
+}  // namespace entitle::io

@@ -1,0 +1,65 @@
+// A CSV file read piece by piece: its header, then whole records as bytes, in constant memory. A
+// record ends with its line, line breaks within quotes aside. What the cells mean, and bytes that
+// are no UTF-8, are whoever reads the records' business.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entitle::io {
+
+/// The bytes of one record without its line break.
+struct CsvRecord {
+  std::string_view bytes;
+  std::uint64_t line = 0;   ///< where it begins, from 1
+  std::uint32_t lines = 1;  ///< how many it takes
+  bool quoted = false;      ///< a quotation mark stands in it
+  bool closed = true;       ///< false: the file ended within quotes
+};
+
+/// Splits a record into cells: their text without quotes, trimmed where they are not quoted.
+/// `scratch` holds what had to be rewritten and must outlive the cells.
+void split_cells(const CsvRecord& record, std::vector<std::string_view>& cells,
+                 std::vector<std::string>& scratch);
+/// The text of one cell of a record, by its place from 0; empty where there are fewer.
+std::string_view cell_at(const CsvRecord& record, std::size_t place, std::string& scratch);
+
+class CsvFeed {
+ public:
+  /// `file` is read from where it is.
+  explicit CsvFeed(std::FILE* file);
+
+  /// The next record, blank lines left out; null at the end. Valid until the next call of advance.
+  const CsvRecord* peek();
+  void advance();
+  /// A record behind the next, counted from 1, as far as the buffer holds it; null beyond.
+  const CsvRecord* ahead(std::size_t number);
+
+  bool failed() const { return failed_; }
+  std::uint64_t bytes_read() const { return read_; }
+  bool is_gb18030() const { return gb18030_; }
+
+ private:
+  bool fill();
+  bool scan(std::size_t from, std::uint64_t line, CsvRecord& record, std::size_t& next);
+
+  std::FILE* file_;
+  std::string buffer_;
+  std::size_t at_ = 0;  ///< where the record of peek() begins
+  std::uint64_t line_ = 1;
+  std::uint64_t read_ = 0;
+  bool ended_ = false;
+  bool failed_ = false;
+  bool gb18030_ = false;
+  bool has_ = false;
+  CsvRecord record_;
+  std::size_t next_ = 0;  ///< where the record behind it begins
+  CsvRecord ahead_;
+};
+
+}  // namespace entitle::io

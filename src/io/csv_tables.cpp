@@ -1,0 +1,326 @@
+// CSV files joined by keys. Finding which rows belong to the next households looks at nothing but
+// keys and line ends; cells are read later, by any thread.
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <unordered_map>
+
+#include "io/csv_feed.hpp"
+#include "io/csv_rows.hpp"
+#include "io/files.hpp"
+#include "io/say.hpp"
+#include "io/table_source.hpp"
+#include "text/encoding.hpp"
+#include "text/utf8.hpp"
+
+namespace entitle::io {
+
+using text::Code;
+using text::Word;
+
+namespace {
+
+/// How many rows are looked at ahead for one of the households at hand, before a row of another
+/// household is taken as one of later ones.
+constexpr std::size_t rows_ahead = 64;
+/// Where the rows of one table come from.
+struct Stream {
+  FilePointer file;
+  std::unique_ptr<CsvFeed> feed;
+};
+
+/// Rows held in memory, by household.
+struct Held {
+  std::string bytes;
+  std::vector<RawTables::Row> rows;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_household;
+};
+
+RawTables::Row row_of(const CsvRecord& record, std::size_t begin) {
+  return {begin, record.bytes.size(), record.line, record.quoted, record.closed};
+}
+
+void take(RawTables::Part& part, const CsvRecord& record) {
+  part.rows.push_back(row_of(record, part.bytes.size()));
+  part.bytes += record.bytes;
+  part.bytes += '\n';
+}
+
+class CsvTables : public TableSource {
+ public:
+  CsvTables(const Intake& intake, const TableOptions& options)
+      : intake_(intake), model_(intake.model()), options_(options) {}
+
+  bool open(const std::vector<TableFile>& files, text::Report& report);
+
+  bool next(std::uint32_t households, RawTables& raw) override;
+  void read(const RawTables& raw, TableBlock& out) const override;
+  const std::optional<Diagnostic>& failure() const override { return failure_; }
+  std::uint64_t bytes_read() const override { return streams_.front().feed->bytes_read(); }
+  const std::vector<model::DefinitionId>& supplied() const override { return supplied_; }
+  const std::string& name() const override { return tables_.front().file.path; }
+
+ private:
+  void open_one(const TableFile& file, bool joined, text::Report& report);
+  void hold(std::size_t table);
+  std::string_view key(const CsvRecord& record, std::uint32_t column);
+  void take_below(std::size_t table, const std::vector<std::string_view>& keys, RawTables& raw);
+  void reject(RawTables& raw, std::size_t table, const CsvRecord& record, Code code,
+              std::string_view key) const;
+  void left_over();
+  model::EntityId parent_of(model::EntityId entity) const { return model_[entity].parent; }
+
+  const Intake& intake_;
+  const model::Model& model_;
+  TableOptions options_;
+  std::vector<CsvTable> tables_;
+  std::vector<Stream> streams_;  ///< beside tables_
+  std::vector<Held> held_;       ///< beside tables_, where rows are held in memory
+  std::vector<model::DefinitionId> supplied_;
+  std::optional<Diagnostic> failure_;
+  std::string last_key_;
+  bool began_ = false;
+  std::string scratch_;
+};
+
+void CsvTables::open_one(const TableFile& file, bool joined, text::Report& report) {
+  CsvTable table;
+  table.file = file;
+  Stream stream;
+  stream.file = open_file(file.path, file.path, report);
+  if (!stream.file) return;
+  stream.feed = std::make_unique<CsvFeed>(stream.file.get());
+  table.gb18030 = stream.feed->is_gb18030();
+  const CsvRecord* record = stream.feed->peek();
+  if (record == nullptr) {
+    report.report(Code::csv_no_header, {file.path});
+    return;
+  }
+  std::string transcoded;
+  CsvRecord header = *record;
+  if (table.gb18030) {
+    if (auto text = text::from_gb18030(record->bytes)) transcoded = std::move(text->text);
+    header.bytes = transcoded;
+  }
+  std::vector<std::string_view> names;
+  std::vector<std::string> scratch;
+  split_cells(header, names, scratch);
+  table.header = read_header(intake_, file.entity, names, file.path, options_.ignore_extra, report);
+  stream.feed->advance();
+  table.own_key = table.header.key_of[file.entity.index];
+  table.root_key = table.header.key_of[0];
+  const auto need = [&](model::EntityId entity) {
+    if (table.header.key_of[entity.index] != CsvHeader::no_column) return;
+    report.report(Code::csv_column_missing, {file.path, name_argument(model_[entity])})
+        .help(Word::help_key_column, {name_argument(model_[entity])});
+  };
+  if (file.entity.index != 0) {
+    need({0});
+    need(parent_of(file.entity));
+  } else if (joined) {
+    need({0});
+  }
+  for (const CellText& cell : table.header.cells) {
+    const model::DefinitionId definition = model_[cell.fact()].supplies;
+    if (definition.valid() && std::ranges::find(supplied_, definition) == supplied_.end())
+      supplied_.push_back(definition);
+  }
+  tables_.push_back(std::move(table));
+  streams_.push_back(std::move(stream));
+}
+
+bool CsvTables::open(const std::vector<TableFile>& files, text::Report& report) {
+  for (const TableFile& file : files) open_one(file, files.size() > 1, report);
+  if (report.has_errors()) return false;
+  std::ranges::sort(supplied_);
+  // A table below one that is not there has nothing to belong to; one above must have keys.
+  for (const CsvTable& table : tables_) {
+    if (table.file.entity.index == 0) continue;
+    const model::EntityId parent = parent_of(table.file.entity);
+    const auto above =
+        std::ranges::find(tables_, parent, [](const CsvTable& other) { return other.file.entity; });
+    if (above == tables_.end() || above->own_key == CsvHeader::no_column)
+      report
+          .report(Code::csv_column_missing,
+                  {above == tables_.end() ? table.file.path : above->file.path,
+                   name_argument(model_[parent])})
+          .help(Word::help_key_column, {name_argument(model_[parent])});
+  }
+  held_.resize(tables_.size());
+  return !report.has_errors();
+}
+
+std::string_view CsvTables::key(const CsvRecord& record, std::uint32_t column) {
+  if (column == CsvHeader::no_column) return {};
+  if (!record.quoted && column == 0) {
+    const std::size_t comma = record.bytes.find(',');
+    return text::trimmed(record.bytes.substr(0, comma));
+  }
+  return cell_at(record, column, scratch_);
+}
+
+void CsvTables::reject(RawTables& raw, std::size_t table, const CsvRecord& record, Code code,
+                       std::string_view key) const {
+  Rejection& rejection = raw.rejections.emplace_back();
+  rejection.file = tables_[table].file.path;
+  rejection.line = record.line;
+  rejection.column = tables_[table].root_key + 1;
+  rejection.household = key;
+  rejection.diagnostic = said(options_.language, code, {key});
+}
+
+/// Reads a whole table into memory.
+void CsvTables::hold(std::size_t table) {
+  Held& held = held_[table];
+  CsvFeed& feed = *streams_[table].feed;
+  for (const CsvRecord* record = feed.peek(); record != nullptr; record = feed.peek()) {
+    held.by_household[std::string(key(*record, tables_[table].root_key))].push_back(
+        static_cast<std::uint32_t>(held.rows.size()));
+    held.rows.push_back(row_of(*record, held.bytes.size()));
+    held.bytes += record->bytes;
+    feed.advance();
+  }
+}
+
+/// The rows of one table that belong to the households at hand.
+void CsvTables::take_below(std::size_t table, const std::vector<std::string_view>& keys,
+                           RawTables& raw) {
+  RawTables::Part& part = raw.parts[table];
+  if (options_.unsorted) {
+    Held& held = held_[table];
+    for (const std::string_view household : keys) {
+      const auto found = held.by_household.find(std::string(household));
+      if (found == held.by_household.end()) continue;
+      for (const std::uint32_t r : found->second) {
+        RawTables::Row row = held.rows[r];
+        const std::size_t begin = part.bytes.size();
+        part.bytes.append(held.bytes, row.begin, row.size);
+        part.bytes += '\n';
+        row.begin = begin;
+        part.rows.push_back(row);
+      }
+      held.by_household.erase(found);
+    }
+    return;
+  }
+  CsvFeed& feed = *streams_[table].feed;
+  const std::uint32_t column = tables_[table].root_key;
+  std::unordered_map<std::string_view, std::size_t> places;
+  const auto place = [&](std::string_view of) {
+    if (places.empty())
+      for (std::size_t k = 0; k < keys.size(); ++k) places.emplace(keys[k], k);
+    const auto found = places.find(of);
+    return found == places.end() ? keys.size() : found->second;
+  };
+  std::size_t at = 0;
+  while (const CsvRecord* record = feed.peek()) {
+    const std::string_view of = key(*record, column);
+    if (at + 1 < keys.size() && of == keys[at + 1]) ++at;
+    if (at < keys.size() && of == keys[at]) {
+      take(part, *record);
+      feed.advance();
+      continue;
+    }
+    const std::size_t there = place(of);
+    if (there < at) {
+      failure_ = said(options_.language, Code::table_not_sorted,
+                      {tables_[table].file.path, record->line, std::string(of)});
+      return;
+    }
+    if (there < keys.size()) {
+      at = there;
+      continue;
+    }
+    // Of a later household, or of none: then rows of these households come behind it.
+    bool of_none = false;
+    for (std::size_t a = 1; a <= rows_ahead && !of_none; ++a) {
+      const CsvRecord* later = feed.ahead(a);
+      if (later == nullptr) break;
+      const std::size_t found = place(key(*later, column));
+      of_none = found >= at && found < keys.size();
+    }
+    record = feed.peek();
+    if (!of_none) return;
+    reject(raw, table, *record, Code::table_row_orphan, key(*record, column));
+    feed.advance();
+  }
+}
+
+bool CsvTables::next(std::uint32_t households, RawTables& raw) {
+  raw.parts.resize(tables_.size());
+  raw.rejections.clear();
+  for (RawTables::Part& part : raw.parts) {
+    part.bytes.clear();
+    part.rows.clear();
+  }
+  if (failure_) return false;
+  if (!began_ && options_.unsorted)
+    for (std::size_t t = 1; t < tables_.size(); ++t) hold(t);
+  began_ = true;
+
+  CsvFeed& feed = *streams_.front().feed;
+  const std::uint32_t column = tables_.front().own_key;
+  Keys keys;
+  std::unordered_map<std::string, std::uint64_t> seen;
+  while (raw.parts.front().rows.size() < households) {
+    const CsvRecord* record = feed.peek();
+    if (record == nullptr) break;
+    const std::string_view of = key(*record, column);
+    const bool twice = column != CsvHeader::no_column &&
+                       (of == last_key_ || !seen.emplace(std::string(of), record->line).second);
+    if (twice && (keys.size() > 0 || raw.parts.front().rows.size() > 0 || !last_key_.empty())) {
+      reject(raw, 0, *record, Code::table_duplicate_key, of);
+    } else {
+      take(raw.parts.front(), *record);
+      keys.push(of);
+      last_key_ = of;
+    }
+    feed.advance();
+  }
+  for (std::size_t t = 0; t < tables_.size(); ++t)
+    if (streams_[t].feed->failed())
+      failure_ =
+          said(options_.language, Code::file_unreadable, {tables_[t].file.path, Word::io_failed});
+  std::vector<std::string_view> views;
+  for (std::size_t k = 0; k < keys.size(); ++k) views.push_back(keys[k]);
+  for (std::size_t t = 1; t < tables_.size() && !failure_; ++t) take_below(t, views, raw);
+  const bool at_end = feed.peek() == nullptr;
+  if (at_end && !failure_)
+    for (std::size_t t = 1; t < tables_.size(); ++t) {
+      for (auto& [of, rows] : held_[t].by_household)
+        for (const std::uint32_t r : rows) {
+          const RawTables::Row& row = held_[t].rows[r];
+          reject(raw, t, {std::string_view(held_[t].bytes).substr(row.begin, row.size), row.line},
+                 Code::table_row_orphan, of);
+        }
+      held_[t].by_household.clear();
+      std::size_t left = 0;
+      for (const CsvRecord* record = streams_[t].feed->peek(); record != nullptr && !failure_;
+           record = streams_[t].feed->peek()) {
+        const std::string_view of = key(*record, tables_[t].root_key);
+        // A few rows of nobody may end a table; many say that it stands in another order.
+        if (++left > rows_ahead)
+          failure_ = said(options_.language, Code::table_not_sorted,
+                          {tables_[t].file.path, record->line, std::string(of)});
+        reject(raw, t, *record, Code::table_row_orphan, of);
+        streams_[t].feed->advance();
+      }
+    }
+  for (RawTables::Part& part : raw.parts) part.bytes.append(csv_padding, '\0');
+  return !failure_ && (!raw.parts.front().rows.empty() || !raw.rejections.empty());
+}
+
+void CsvTables::read(const RawTables& raw, TableBlock& out) const {
+  read_csv_rows(intake_, options_, tables_, raw, out);
+}
+
+}  // namespace
+
+std::unique_ptr<TableSource> open_csv(const Intake& intake, const std::vector<TableFile>& files,
+                                      const TableOptions& options, text::Report& report) {
+  auto tables = std::make_unique<CsvTables>(intake, options);
+  if (!tables->open(files, report)) return nullptr;
+  return tables;
+}
+
+}  // namespace entitle::io

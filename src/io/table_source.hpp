@@ -1,0 +1,125 @@
+// Where the households of a batch come from: a source gives the bytes of the next households one
+// piece after the other, and reads such a piece into columns, which any thread may do. Rows that
+// are not taken are told, each with its reason; they never stop the others.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entitle/diagnostic.hpp"
+#include "entitle/language.hpp"
+#include "io/intake.hpp"
+#include "model/model.hpp"
+#include "run/block.hpp"
+#include "text/report.hpp"
+
+namespace entitle::io {
+
+/// Keys of rows, one behind the other.
+class Keys {
+ public:
+  void clear() {
+    bytes_.clear();
+    ends_.clear();
+  }
+  void push(std::string_view key) {
+    bytes_ += key;
+    ends_.push_back(bytes_.size());
+  }
+  std::size_t size() const { return ends_.size(); }
+  std::string_view operator[](std::size_t row) const {
+    const std::size_t begin = row == 0 ? 0 : ends_[row - 1];
+    return std::string_view(bytes_).substr(begin, ends_[row] - begin);
+  }
+
+ private:
+  std::string bytes_;
+  std::vector<std::size_t> ends_;
+};
+
+/// What was not taken, and why.
+struct Rejection {
+  std::string file;
+  std::uint64_t line = 0;
+  std::uint32_t column = 0;  ///< of the table, from 1; 0: the whole row
+  std::string household;     ///< its key; empty where it has none
+  Diagnostic diagnostic;
+};
+
+/// Some households, read.
+struct TableBlock {
+  explicit TableBlock(const model::Model& model) : block(model), keys(model.entities.size()) {}
+  void clear();
+
+  run::Block block;
+  std::vector<Keys> keys;              ///< by entity; empty where its rows have none
+  std::vector<std::uint8_t> rejected;  ///< by household: 1 where something of it was not taken
+  std::vector<std::uint64_t> lines;    ///< by household: where it stands
+  std::vector<Rejection> rejections;
+};
+
+/// The rows of some households as bytes, of each file.
+struct RawTables {
+  struct Row {
+    std::size_t begin = 0;
+    std::size_t size = 0;
+    std::uint64_t line = 0;
+    bool quoted = false;
+    bool closed = true;
+  };
+  struct Part {
+    std::string bytes;
+    std::vector<Row> rows;
+    std::string_view of(const Row& row) const {
+      return std::string_view(bytes).substr(row.begin, row.size);
+    }
+  };
+  std::vector<Part> parts;  ///< the households' first
+  std::vector<Rejection> rejections;
+};
+
+class TableSource {
+ public:
+  virtual ~TableSource() = default;
+
+  /// The next households, at most so many; false at the end, or where there is a failure.
+  /// threads: one at a time.
+  virtual bool next(std::uint32_t households, RawTables& raw) = 0;
+  /// Reads what next() found.
+  /// threads: any number.
+  virtual void read(const RawTables& raw, TableBlock& out) const = 0;
+
+  /// Why the source cannot be read further; nothing where it was read to its end.
+  virtual const std::optional<Diagnostic>& failure() const = 0;
+  /// How far the households' file has been read.
+  virtual std::uint64_t bytes_read() const = 0;
+  /// The definitions that it may supply.
+  virtual const std::vector<model::DefinitionId>& supplied() const = 0;
+  /// What the households' file is called.
+  virtual const std::string& name() const = 0;
+};
+
+struct TableFile {
+  std::string path;
+  model::EntityId entity;
+};
+
+struct TableOptions {
+  bool ignore_extra = false;    ///< columns that are no fact are passed over
+  bool unsorted = false;        ///< rows of the entities below are held in memory
+  bool listed_in_full = false;  ///< whoever has no row in a table that is there has no elements
+  Language language = Language::en;
+};
+
+/// Tables in CSV, a file for each entity, the households' first, joined by keys. They are read side
+/// by side in constant memory: the rows of an entity below stand in the order of the households,
+/// unless they are held in memory. What is wrong with the files or their headers is reported; then
+/// nothing is returned.
+std::unique_ptr<TableSource> open_csv(const Intake& intake, const std::vector<TableFile>& files,
+                                      const TableOptions& options, text::Report& report);
+
+}  // namespace entitle::io

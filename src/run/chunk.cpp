@@ -1,0 +1,189 @@
+// One run for the chunk, its columns read program by program; then the open households.
+#include "run/chunk.hpp"
+
+#include <algorithm>
+
+#include "run/births.hpp"
+#include "run/cutting.hpp"
+
+namespace entitle::run {
+
+using plan::NodeId;
+using plan::ProgramNodes;
+using value::Op;
+using value::Truth;
+
+namespace {
+
+/// The lines one of which alone refuses: those of an all-of block that is false, those of a none-of
+/// block that is true.
+struct Lines {
+  std::vector<NodeId> nodes;
+  Truth refusing = Truth::F;
+};
+
+Lines lines_of(const model::Model& model, const plan::Plan& plan, model::RuleId id) {
+  Lines lines;
+  const model::Clause& condition = model[model[id].condition];
+  const Op op = model[condition.expr].op;
+  if (op == Op::none_of) lines.refusing = Truth::T;
+  if (op != Op::all_of && op != Op::none_of) return lines;
+  for (const model::ClauseId part : condition.parts)
+    lines.nodes.push_back(plan.lowered[model[part].expr.index].value);
+  return lines;
+}
+
+std::vector<NodeId> also_kept(const std::vector<Lines>& lines) {
+  std::vector<NodeId> all;
+  for (const Lines& one : lines) all.insert(all.end(), one.nodes.begin(), one.nodes.end());
+  return all;
+}
+
+}  // namespace
+
+struct ChunkDecider::Impl {
+  Impl(const model::Model& m, const plan::Plan& p, Wanted wanted)
+      : model(m),
+        plan(p),
+        lines(make_lines(wanted)),
+        frame(m),
+        machine(m, p, Policy::recycle, also_kept(lines)),
+        decider(m, p),
+        programs(p.programs.size()) {}
+
+  std::vector<Lines> make_lines(Wanted wanted) const {
+    std::vector<Lines> made;
+    if (wanted.refused_by)
+      for (const ProgramNodes& program : plan.programs)
+        made.push_back(lines_of(model, plan, program.rule));
+    return made;
+  }
+
+  const model::Model& model;
+  const plan::Plan& plan;
+  std::vector<Lines> lines;  ///< by program; empty where not wanted
+  Frame frame;
+  Machine machine;
+  Decider decider;
+  bool births = has_births(model);
+  std::vector<ProgramColumn> programs;
+  std::vector<Clash> unborn;
+  std::vector<std::uint8_t> contradicted;
+  std::vector<std::uint8_t> open;  ///< by household
+  std::uint32_t settled = 0;
+
+  void clash(std::span<const Clash> clashes) {
+    for (const Clash& found : clashes) contradicted[found.household] = 1;
+  }
+  void read(std::uint32_t number);
+  void refuse(std::uint32_t number);
+  void settle(const Tables& tables, const DecideOptions& options);
+};
+
+ChunkDecider::ChunkDecider(const model::Model& model, const plan::Plan& plan, Wanted wanted)
+    : impl_(std::make_unique<Impl>(model, plan, wanted)) {}
+ChunkDecider::~ChunkDecider() = default;
+
+const Frame& ChunkDecider::frame() const { return impl_->frame; }
+const std::vector<ProgramColumn>& ChunkDecider::programs() const { return impl_->programs; }
+const std::vector<std::uint8_t>& ChunkDecider::contradicted() const { return impl_->contradicted; }
+std::uint32_t ChunkDecider::settled() const { return impl_->settled; }
+
+/// The answers of one program, by bounds.
+void ChunkDecider::Impl::read(std::uint32_t number) {
+  const ProgramNodes& nodes = plan.programs[number];
+  const FrameLevel& level = frame.level(model[nodes.rule].entity);
+  ProgramColumn& column = programs[number];
+  column.status.resize(level.rows);
+  column.least.assign(level.rows, 0);
+  column.most.assign(level.rows, 0);
+  column.unsettled.assign(level.rows, 0);
+  for (std::uint32_t r = 0; r < level.rows; ++r) {
+    StatusSet status = status_of(machine, plan, nodes.status, r);
+    if (level.below_ghost[r] != 0 && unremarkable(status)) status = {};
+    if (nodes.amount != plan::no_node && status.has(Status::qualifies)) {
+      const value::Interval amount = machine.number(nodes.amount, r);
+      column.least[r] = amount.lo;
+      column.most[r] = amount.hi;
+      if (status.is(Status::qualifies) && machine.fault(nodes.amount, r) == Fault::certain) {
+        status = {};
+        status.add(Status::error);
+      }
+    }
+    column.status[r] = status;
+    if (status.depends()) open[level.household[r]] = 1;
+  }
+}
+
+void ChunkDecider::Impl::refuse(std::uint32_t number) {
+  ProgramColumn& column = programs[number];
+  column.refused_by.assign(column.status.size(), ProgramColumn::no_line);
+  const Lines& of = lines[number];
+  for (std::size_t line = of.nodes.size(); line-- > 0;) {
+    const model::EntityId entity = plan.nodes[of.nodes[line]].entity;
+    const model::EntityId own = model[plan.programs[number].rule].entity;
+    for (std::uint32_t r = 0; r < column.status.size(); ++r) {
+      if (!column.status[r].is(Status::does_not_qualify)) continue;
+      std::uint32_t at = r;
+      for (model::EntityId e = own; e != entity; e = model[e].parent)
+        at = frame.level(e).parent[at];
+      if (machine.truth(of.nodes[line], at) == of.refusing)
+        column.refused_by[r] = static_cast<std::uint16_t>(line);
+    }
+  }
+}
+
+/// Decides the households with an open answer again, each as one case.
+void ChunkDecider::Impl::settle(const Tables& tables, const DecideOptions& options) {
+  // Where each entity's rows of a household begin.
+  std::vector<std::uint32_t> base(model.entities.size(), 0);
+  for (std::uint32_t h = 0; h < frame.households(); ++h) {
+    for (std::uint32_t e = 0; e < base.size(); ++e) {
+      const std::vector<std::uint32_t>& households = frame.level({e}).household;
+      while (base[e] < households.size() && households[base[e]] < h) ++base[e];
+    }
+    if (open[h] == 0 || contradicted[h] != 0) continue;
+    ++settled;
+    const Decision& decision = decider.decide(frame, h, tables, options);
+    if (!decision.contradictions.empty()) {
+      contradicted[h] = 1;
+      continue;
+    }
+    for (const AnswerBox& answer : decision.answers) {
+      ProgramColumn& column = programs[answer.program];
+      const std::uint32_t r =
+          base[model[plan.programs[answer.program].rule].entity.index] + answer.row;
+      const model::EntityId entity = model[plan.programs[answer.program].rule].entity;
+      const bool untold = frame.level(entity).below_ghost[r] != 0 && unremarkable(answer.status);
+      column.status[r] = untold ? StatusSet() : answer.status;
+      const bool pays = plan.programs[answer.program].amount != plan::no_node &&
+                        answer.status.has(Status::qualifies);
+      column.least[r] = pays ? answer.amount.lo : 0;
+      column.most[r] = pays ? answer.amount.hi : 0;
+      column.unsettled[r] = answer.settled ? 0 : 1;
+    }
+  }
+}
+
+void ChunkDecider::decide(const Block& block, std::uint32_t from, std::uint32_t to,
+                          const Tables& tables, const DecideOptions& options) {
+  Impl& c = *impl_;
+  c.frame.clear();
+  c.frame.append(block, from, to);
+  c.contradicted.assign(c.frame.households(), 0);
+  c.open.assign(c.frame.households(), 0);
+  c.settled = 0;
+  if (c.births) {
+    c.unborn.clear();
+    narrow_births(tables.as_of(), block.facts_as_of, c.frame, c.unborn);
+    c.clash(c.unborn);
+  }
+  c.machine.run(c.frame, tables);
+  c.clash(c.machine.clashes());
+  for (std::uint32_t p = 0; p < c.programs.size(); ++p) c.read(p);
+  if (options.settled) c.settle(tables, options);
+  if (!c.lines.empty())
+    for (std::uint32_t p = 0; p < c.programs.size(); ++p) c.refuse(p);
+}
+
+}  // namespace entitle::run
