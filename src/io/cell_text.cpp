@@ -16,7 +16,6 @@
 namespace entitle::io {
 namespace {
 
-using text::Code;
 using text::Word;
 using value::Kind;
 

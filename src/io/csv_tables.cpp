@@ -268,7 +268,7 @@ bool CsvTables::next(std::uint32_t households, RawTables& raw) {
     const std::string_view of = key(*record, column);
     const bool twice = column != CsvHeader::no_column &&
                        (of == last_key_ || !seen.emplace(std::string(of), record->line).second);
-    if (twice && (keys.size() > 0 || raw.parts.front().rows.size() > 0 || !last_key_.empty())) {
+    if (twice && (!raw.parts.front().rows.empty() || !last_key_.empty())) {
       reject(raw, 0, *record, Code::table_duplicate_key, of);
     } else {
       take(raw.parts.front(), *record);
