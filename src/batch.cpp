@@ -7,7 +7,6 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
-#include <stdexcept>
 #include <thread>
 #include <utility>
 
@@ -16,8 +15,6 @@
 #include "io/table_source.hpp"
 #include "ruleset_impl.hpp"
 #include "run/chunk.hpp"
-#include "value/choice_set.hpp"
-#include "value/numbers.hpp"
 
 namespace entitle {
 inline namespace v0 {
@@ -39,7 +36,6 @@ struct ENTITLE_INTERNAL Batch::Impl {
   std::shared_ptr<const Ruleset::Impl::Supplying> supplying;
   std::shared_ptr<const run::Tables> tables;
   model::FactId group;
-  std::uint32_t key_entity = 0;
 };
 
 namespace {
@@ -183,10 +179,6 @@ class ENTITLE_INTERNAL Worker {
       made.recorded_amount = Decimal::from_units(much.lo[origin]);
   }
 
-  static std::optional<Decimal> bound(std::int64_t units) {
-    return value::is_finite(units) ? std::optional(Decimal::from_units(units)) : std::nullopt;
-  }
-
   io::TableBlock read_;
   run::ChunkDecider chunk_;
   run::DecideOptions options_;
@@ -274,12 +266,6 @@ class ENTITLE_INTERNAL Line {
   std::exception_ptr failed_;
 };
 
-template <class Impl>
-Impl& present(const std::unique_ptr<Impl>& impl) {
-  if (!impl) throw std::logic_error("entitle::Batch: used after it was moved from");
-  return *impl;
-}
-
 }  // namespace
 
 Batch::Batch(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -322,7 +308,7 @@ Result<Batch> Batch::try_open(Ruleset ruleset, Date as_of, const std::vector<Bat
 }
 
 std::optional<Diagnostic> Batch::group_by(std::string_view fact) {
-  Impl& batch = present(impl_);
+  Impl& batch = present(impl_, "entitle::Batch");
   const io::Intake& intake = batch.rules().intake;
   const io::Slot* slot = intake.vocabulary().find({0}, fact);
   if (slot != nullptr && !slot->is_collection &&
@@ -340,7 +326,7 @@ std::optional<Diagnostic> Batch::group_by(std::string_view fact) {
 }
 
 Result<BatchSummary> Batch::run(const BatchSink& sink) {
-  const Impl& batch = present(impl_);
+  const Impl& batch = present(impl_, "entitle::Batch");
   const unsigned threads = batch.options.threads != 0
                                ? batch.options.threads
                                : std::max(1U, std::thread::hardware_concurrency());

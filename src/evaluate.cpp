@@ -6,7 +6,6 @@
 #include "explain/explain.hpp"
 #include "ruleset_impl.hpp"
 #include "run/frame.hpp"
-#include "value/numbers.hpp"
 
 namespace entitle {
 inline namespace v0 {
@@ -27,17 +26,6 @@ run::DecideOptions decide_options(const Options& options, bool explain) {
   out.explain = explain;
   out.questions = explain && options.questions;
   return out;
-}
-
-std::optional<Decimal> bound(std::int64_t units) {
-  return value::is_finite(units) ? std::optional(Decimal::from_units(units)) : std::nullopt;
-}
-
-/// A moved-from evaluator has nothing to evaluate with.
-template <class Impl>
-Impl& present(const std::unique_ptr<Impl>& impl) {
-  if (!impl) throw std::logic_error("entitle::Evaluator: used after it was moved from");
-  return *impl;
 }
 
 /// The language that diagnostics of a profile speak: its own text's.
@@ -109,7 +97,7 @@ Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 
 Result<std::span<const Answer>> Evaluator::try_decide(const Profile& profile, Date as_of,
                                                       Language language) {
-  const Ruleset::Impl& ruleset = *present(impl_).ruleset.impl();
+  const Ruleset::Impl& ruleset = *present(impl_, "entitle::Evaluator").ruleset.impl();
   const Profile::Impl& given = checked(profile, &ruleset);
   const run::Tables& tables = impl_->tables_of(as_of);
   Deciding deciding(ruleset, given.household, *impl_->decider);
@@ -148,7 +136,8 @@ const std::vector<Answer>& Evaluator::decide(const Profile& profile, Date as_of)
 
 Result<Determination> Evaluator::try_evaluate(const Profile& profile, Date as_of,
                                               Language language) {
-  const std::shared_ptr<const Ruleset::Impl>& ruleset = present(impl_).ruleset.impl();
+  const std::shared_ptr<const Ruleset::Impl>& ruleset =
+      present(impl_, "entitle::Evaluator").ruleset.impl();
   const Profile::Impl& given = checked(profile, ruleset.get());
   Result<Determination> result;
   result.value = determine(ruleset, given, impl_->tables_of(as_of), impl_->options, *impl_->decider,

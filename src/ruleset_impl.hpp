@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@
 #include "run/tables.hpp"
 #include "text/report.hpp"
 #include "text/source.hpp"
+#include "value/numbers.hpp"
 
 // A class within an exported one is exported with it unless it says otherwise.
 #ifdef __GNUC__
@@ -94,6 +96,18 @@ struct ENTITLE_INTERNAL Profile::Impl {
   std::shared_ptr<const text::Source> json;
   std::vector<io::FactPlace> places;
 };
+
+/// An end of an amount; nothing: it has no bound.
+inline std::optional<Decimal> bound(std::int64_t units) {
+  return value::is_finite(units) ? std::optional(Decimal::from_units(units)) : std::nullopt;
+}
+
+/// What an object of the public interface holds. One that was moved from has nothing.
+template <class Impl>
+Impl& present(const std::unique_ptr<Impl>& impl, const char* what) {
+  if (!impl) throw std::logic_error(std::string(what) + ": used after it was moved from");
+  return *impl;
+}
 
 /// Who decides a household: the decider at hand, or one of its own where definitions are supplied.
 class ENTITLE_INTERNAL Deciding {

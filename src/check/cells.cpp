@@ -53,13 +53,6 @@ Unit take_unit(std::string_view& text) {
   return found;
 }
 
-bool is_word(std::string_view text, Word word) {
-  for (const Language language : {Language::en, Language::zh})
-    for (const std::string_view spelling : text::words(language).spellings(word))
-      if (text == spelling) return true;
-  return false;
-}
-
 }  // namespace
 
 void CellReader::bad(const text::CsvCell& cell, const text::Argument& expected, Word cure) {
@@ -84,7 +77,7 @@ std::optional<Date> CellReader::day(const text::CsvCell& cell) {
 }
 
 std::optional<Date> CellReader::last_day(const text::CsvCell& cell) {
-  if (is_word(cell.text, Word::cell_open)) return std::nullopt;
+  if (text::is_word(cell.text, Word::cell_open)) return std::nullopt;
   return day_or(cell, Word::expected_last_day, Word::help_cell_last_day);
 }
 
@@ -125,8 +118,8 @@ value::Interval CellReader::value(const text::CsvCell& cell, const model::Parame
     return value::Interval::point(choice.value_or(0));
   }
   if (kind == Kind::yes_no) {
-    const bool yes = is_word(cell.text, Word::kw_yes);
-    if (!yes && !is_word(cell.text, Word::kw_no))
+    const bool yes = text::is_word(cell.text, Word::kw_yes);
+    if (!yes && !text::is_word(cell.text, Word::kw_no))
       bad(cell, Word::expected_yes_no, Word::help_cell_one_of);
     return value::Interval::point(yes ? 1 : 0);
   }
@@ -171,16 +164,17 @@ value::Interval CellReader::value(const text::CsvCell& cell, const model::Parame
 }
 
 model::RowStatus CellReader::status(const text::CsvCell& cell) {
-  if (is_word(cell.text, Word::cell_published)) return model::RowStatus::published;
-  if (is_word(cell.text, Word::cell_carried_forward)) return model::RowStatus::carried_forward;
-  if (is_word(cell.text, Word::cell_assumed)) return model::RowStatus::assumed;
+  if (text::is_word(cell.text, Word::cell_published)) return model::RowStatus::published;
+  if (text::is_word(cell.text, Word::cell_carried_forward))
+    return model::RowStatus::carried_forward;
+  if (text::is_word(cell.text, Word::cell_assumed)) return model::RowStatus::assumed;
   bad(cell, Word::expected_row_status, Word::help_cell_one_of);
   return model::RowStatus::published;
 }
 
 bool CellReader::default_assumed(const text::CsvCell& cell) {
-  if (is_word(cell.text, Word::cell_default_assumed)) return true;
-  if (!is_word(cell.text, Word::cell_default_exact))
+  if (text::is_word(cell.text, Word::cell_default_assumed)) return true;
+  if (!text::is_word(cell.text, Word::cell_default_exact))
     bad(cell, Word::expected_default, Word::help_cell_one_of);
   return false;
 }

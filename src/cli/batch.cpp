@@ -12,11 +12,13 @@
 
 #include "cli/commands.hpp"
 #include "entitle/batch.hpp"
+#include "render/layout.hpp"
 #include "text/words.hpp"
 
 namespace entitle::cli {
 namespace {
 
+using render::grouped;
 using text::Word;
 using Clock = std::chrono::steady_clock;
 namespace fs = std::filesystem;
@@ -121,12 +123,6 @@ std::string rejected_path(const std::string& output) {
   const fs::path path = path_of(output);
   const std::u8string name = (path.parent_path() / path.stem()).u8string() + u8".rejected.csv";
   return {name.begin(), name.end()};
-}
-
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
-  return digits;
 }
 
 /// The line that says how far it is, on a terminal.

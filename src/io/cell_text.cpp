@@ -8,6 +8,7 @@
 
 #include "io/say.hpp"
 #include "io/units.hpp"
+#include "text/csv.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 #include "value/choice_set.hpp"
@@ -23,13 +24,6 @@ constexpr std::int64_t powers[] = {1, 10, 100, 1'000, 10'000};
 constexpr std::size_t longest_spelling = 16;
 
 bool ends_cell(char c) { return c == ',' || c == '\n' || c == '\r'; }
-
-bool is_word(std::string_view text, Word word) {
-  for (const Language language : {Language::en, Language::zh})
-    for (const std::string_view spelling : text::words(language).spellings(word))
-      if (text == spelling) return true;
-  return false;
-}
 
 /// The bytes of a word of at most sixteen, those behind it zero.
 struct Sixteen {
@@ -51,10 +45,10 @@ struct Sixteen {
 
 std::optional<bool> yes_no_word(std::string_view text) {
   if (text == "true" || text == "TRUE" || text == "True" || text == "1" ||
-      is_word(text, Word::kw_yes))
+      text::is_word(text, Word::kw_yes))
     return true;
   if (text == "false" || text == "FALSE" || text == "False" || text == "0" ||
-      is_word(text, Word::kw_no))
+      text::is_word(text, Word::kw_no))
     return false;
   return std::nullopt;
 }
@@ -202,7 +196,7 @@ Refused CellText::read_number(std::string_view text, run::Cell& cell) const {
 
 Refused CellText::read(std::string_view text, run::Cell& cell) const {
   text = text::trimmed(text);
-  if (text.empty() || is_word(text, Word::kw_unknown)) return std::nullopt;
+  if (text.empty() || text::is_word(text, Word::kw_unknown)) return std::nullopt;
   switch (kind_) {
     case Kind::yes_no: {
       const std::optional<bool> yes = yes_no_word(text);

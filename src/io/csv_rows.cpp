@@ -209,10 +209,6 @@ void Reading::row(std::size_t table, const RawTables::Row& at, std::uint32_t hou
       break;
     }
     ++here;
-    if (here == end && c + 1 < count) {
-      // The last cell is empty.
-      continue;
-    }
   }
   if (c == count && here == end) return;
   const std::size_t found =

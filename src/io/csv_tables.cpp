@@ -1,8 +1,6 @@
 // CSV files joined by keys. Finding which rows belong to the next households looks at nothing but
 // keys and line ends; cells are read later, by any thread.
 #include <algorithm>
-#include <cstring>
-#include <limits>
 #include <unordered_map>
 
 #include "io/csv_feed.hpp"
@@ -23,6 +21,7 @@ namespace {
 /// How many rows are looked at ahead for one of the households at hand, before a row of another
 /// household is taken as one of later ones.
 constexpr std::size_t rows_ahead = 64;
+
 /// Where the rows of one table come from.
 struct Stream {
   FilePointer file;
@@ -67,7 +66,6 @@ class CsvTables : public TableSource {
   void take_below(std::size_t table, const std::vector<std::string_view>& keys, RawTables& raw);
   void reject(RawTables& raw, std::size_t table, const CsvRecord& record, Code code,
               std::string_view key) const;
-  void left_over();
   model::EntityId parent_of(model::EntityId entity) const { return model_[entity].parent; }
 
   const Intake& intake_;

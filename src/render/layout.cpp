@@ -33,6 +33,12 @@ bool may_part(char32_t a, char32_t b) {
 
 }  // namespace
 
+std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
+  return digits;
+}
+
 std::size_t width_of(std::string_view text) { return text::display_width(text); }
 
 std::string padded(std::string_view text, std::size_t width) {

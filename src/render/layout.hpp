@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,6 +75,9 @@ class Sheet {
   std::size_t width_;
   std::string out_;
 };
+
+/// A count with its digits in groups: 1,234,567.
+[[nodiscard]] std::string grouped(std::uint64_t number);
 
 /// How wide `text` is, and `text` followed by spaces up to `width`.
 [[nodiscard]] std::size_t width_of(std::string_view text);

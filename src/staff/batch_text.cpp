@@ -14,13 +14,8 @@ namespace entitle {
 inline namespace v0 {
 namespace {
 
+using render::grouped;
 using text::Word;
-
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
-  return digits;
-}
 
 class Page {
  public:

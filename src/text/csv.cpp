@@ -168,6 +168,13 @@ std::string_view CsvTable::column_of(const CsvCell& cell) const {
                               : header.cells[static_cast<std::size_t>(found - cells.begin())].text;
 }
 
+bool is_word(std::string_view text, Word word) {
+  for (const Language language : {Language::en, Language::zh})
+    for (const std::string_view spelling : words(language).spellings(word))
+      if (text == spelling) return true;
+  return false;
+}
+
 CsvTable read_csv(const SourceSet& sources, FileId file, Report& report) {
   CsvTable table;
   table.file = file;

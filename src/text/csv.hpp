@@ -15,6 +15,9 @@
 
 namespace entitle::text {
 
+/// Whether a cell says a word, in whichever language.
+[[nodiscard]] bool is_word(std::string_view text, Word word);
+
 /// One cell: its text without quotes and, if it was not quoted, without spaces (U+3000 too) around
 /// it. The span has the quotes.
 struct CsvCell {
