@@ -171,12 +171,12 @@ class ENTITLE_INTERNAL Worker {
   void record(BatchAnswer& made, const model::Rule& rule, std::uint32_t origin) const {
     if (origin == run::Frame::no_row) return;
     const run::FactColumn& received = read_.block.fact(rule.received);
-    if (received.given[origin] == 0 || received.truth[origin] == 1) return;
-    made.recorded = received.truth[origin] == 2;
+    if (!received.given(origin) || received.truth(origin) == value::Truth::U) return;
+    made.recorded = received.truth(origin) == value::Truth::T;
     if (!rule.received_amount.valid()) return;
     const run::FactColumn& much = read_.block.fact(rule.received_amount);
-    if (much.given[origin] != 0 && much.lo[origin] == much.hi[origin])
-      made.recorded_amount = Decimal::from_units(much.lo[origin]);
+    if (const value::Interval amount = much.number(origin); much.given(origin) && amount.known())
+      made.recorded_amount = Decimal::from_units(amount.lo);
   }
 
   io::TableBlock read_;

@@ -70,12 +70,8 @@ void Totals::clear() {
 void Totals::begin(const run::Block& block, std::uint32_t household) {
   if (!group_.valid()) return;
   const run::FactColumn& column = block.fact(group_);
-  const std::span<const std::uint64_t> set(
-      column.sets.data() + std::size_t{household} * column.words, column.words);
-  at_ = groups_.size() - 1;
-  if (value::choices::count(set) != 1) return;
-  for (std::size_t w = 0; w < set.size(); ++w)
-    if (set[w] != 0) at_ = w * 64 + static_cast<std::size_t>(std::countr_zero(set[w]));
+  // What is not known stands last.
+  at_ = std::min<std::size_t>(column.choice(household), groups_.size() - 1);
 }
 
 void Totals::add(const BatchAnswer& answer) {

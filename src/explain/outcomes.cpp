@@ -61,9 +61,8 @@ void Explanation::head() {
   header.known_on = in_.tables.known_on();
   for (const model::FactId fact : texts_.place_facts()) {
     const run::FactColumn& column = in_.frame.fact(fact);
-    const std::span<const std::uint64_t> set(column.sets.data(), column.words);
-    if (value::choices::count(set) != 1) continue;
-    const auto choice = static_cast<std::uint32_t>(value::choices::first(set));
+    const std::uint32_t choice = column.choice(0);
+    if (choice >= column.choices()) continue;
     const Text within = texts_.within(model_[fact].domain, choice);
     if (!within.zh.empty() || !within.en.empty()) made_.place_of_household.push_back(within);
     made_.place_of_household.push_back(texts_.choice(model_[fact].domain, choice));

@@ -96,12 +96,9 @@ Text Explanation::put_in(const Template& text) {
       out += piece.text;
       if (!piece.fact.valid()) continue;
       const run::FactColumn& column = in_.frame.fact(piece.fact);
-      const std::span<const std::uint64_t> set(column.sets.data(), column.words);
-      const bool known = value::choices::count(set) == 1;
-      const Text name = known
-                            ? texts_.choice(model_[piece.fact].domain,
-                                            static_cast<std::uint32_t>(value::choices::first(set)))
-                            : texts_.of(piece.fact).label;
+      const bool known = column.choice(0) < column.choices();
+      const Text name = known ? texts_.choice(model_[piece.fact].domain, column.choice(0))
+                              : texts_.of(piece.fact).label;
       out += name.in(language);
     }
     return kept_->store.keep(out);

@@ -159,7 +159,7 @@ void Explanation::fill(Value& value, model::ExprId id, Spot spot) const {
         const model::FactId told = born.valid() ? born : expr.fact;
         const run::Cell* cell = cell_of(told, row);
         value.unknown = !shown.known() && (cell == nullptr || !cell->given) &&
-                        in_.frame.fact(expr.fact).given[row] == 0;
+                        !in_.frame.fact(expr.fact).given(row);
       }
       value.approximate = lowered.ratio() && !lowered.met && !exact(lowered, shown, spot);
       return;
@@ -259,17 +259,16 @@ Value Explanation::known_of(const run::Leaf& leaf) const {
     unknown = !in_.tables.cells()[leaf.row].published;
   } else {
     const run::FactColumn& column = in_.frame.fact(leaf.fact);
-    unknown = !column.lo.empty() && column.given[leaf.row] == 0;
+    using Form = run::FactColumn::Form;
+    unknown = column.form() == Form::number && !column.given(leaf.row);
     if (is_birth(leaf.fact)) {
       // Its column is narrowed by what ages can be.
       const run::Cell* cell = cell_of(leaf.fact, leaf.row);
       unknown = cell == nullptr || !cell->given;
     }
-    if (!column.truth.empty()) box.truth = static_cast<Truth>(column.truth[leaf.row]);
-    if (!column.lo.empty()) box.number = {column.lo[leaf.row], column.hi[leaf.row]};
-    if (column.words > 0 && !column.sets.empty())
-      box.set.assign(column.sets.begin() + std::ptrdiff_t{leaf.row} * column.words,
-                     column.sets.begin() + (std::ptrdiff_t{leaf.row} + 1) * column.words);
+    if (column.form() == Form::truth) box.truth = column.truth(leaf.row);
+    if (column.form() == Form::number) box.number = column.number(leaf.row);
+    if (column.form() == Form::choice) box.set = column.set_of(leaf.row);
   }
   Value value = boxed(leaf, box);
   value.unknown = unknown;

@@ -11,7 +11,6 @@
 #include "text/csv.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
-#include "value/choice_set.hpp"
 #include "value/written.hpp"
 
 namespace entitle::io {
@@ -93,20 +92,9 @@ const CellText::Spelling* CellText::find(std::uint64_t first, std::uint64_t seco
   return nullptr;
 }
 
-void CellText::push_number(std::int64_t units, run::FactColumn& column) const {
-  column.given.push_back(1);
-  column.lo.push_back(units);
-  column.hi.push_back(units);
-}
-
-void CellText::push_truth(bool yes, run::FactColumn& column) const {
-  column.given.push_back(1);
-  column.truth.push_back(yes ? 2 : 0);
-}
-
 const char* CellText::fast(const char* at, const char* end, run::FactColumn& column) const {
   if (at == end || ends_cell(*at)) {
-    column.push_unknown(intake_.model(), intake_.model()[fact_]);
+    column.push_unknown();
     return at;
   }
   const char* here = at;
@@ -115,9 +103,9 @@ const char* CellText::fast(const char* at, const char* end, run::FactColumn& col
       while (here != end && !ends_cell(*here) && here - at < 6) ++here;
       const std::string_view word(at, static_cast<std::size_t>(here - at));
       if (word == "true" || word == "1" || word == "yes") {
-        push_truth(true, column);
+        column.push_truth(true);
       } else if (word == "false" || word == "0" || word == "no") {
-        push_truth(false, column);
+        column.push_truth(false);
       } else {
         return nullptr;
       }
@@ -130,10 +118,7 @@ const char* CellText::fast(const char* at, const char* end, run::FactColumn& col
       const Sixteen key(at, length);
       const Spelling* found = find(key.first, key.second, static_cast<std::uint32_t>(length));
       if (found == nullptr) return nullptr;
-      const std::size_t row = column.sets.size();
-      column.sets.resize(row + column.words, 0);
-      value::choices::insert({column.sets.data() + row, column.words}, found->choice);
-      column.given.push_back(1);
+      column.push_choice(found->choice);
       return here;
     }
     case Kind::date:
@@ -161,7 +146,7 @@ const char* CellText::fast(const char* at, const char* end, run::FactColumn& col
   if (here != end && !ends_cell(*here)) return nullptr;
   if (negative) units = -units;
   if (!fits(units)) return nullptr;
-  push_number(units, column);
+  column.push_number(units);
   return here;
 }
 
@@ -237,7 +222,7 @@ Refused CellText::slow(std::string_view text, run::FactColumn& column) const {
   run::Cell cell;
   Refused refused = read(text, cell);
   if (refused) cell = {};
-  column.push(intake_.model(), intake_.model()[fact_], cell);
+  column.push(cell);
   return refused;
 }
 

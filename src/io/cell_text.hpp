@@ -29,10 +29,6 @@ class CellText {
   Refused slow(std::string_view text, run::FactColumn& column) const;
 
   model::FactId fact() const { return fact_; }
-  /// Appends a value that was read some other way.
-  void push_number(std::int64_t units, run::FactColumn& column) const;
-  void push_truth(bool yes, run::FactColumn& column) const;
-  bool push_choice(std::string_view word, run::FactColumn& column) const;
   bool fits(std::int64_t units) const {
     return units >= range_.lo && units <= range_.hi && (step_ == 1 || units % step_ == 0);
   }

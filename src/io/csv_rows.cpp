@@ -122,11 +122,11 @@ void Reading::cell(std::size_t table, const RawTables::Row& at, std::uint32_t ho
       const CellText& read = header.cells[column.cell];
       run::FactColumn& into = out.block.fact(read.fact());
       if (malformed()) {
-        into.push_unknown(model, model[read.fact()]);
+        into.push_unknown();
       } else {
         if (model[read.fact()].type.kind == value::Kind::text) {
           std::vector<std::string>& texts = out.block.texts(read.fact());
-          texts.resize(into.given.size());
+          texts.resize(into.rows());
           texts.emplace_back(text);
         }
         if (const Refused refused = read.slow(text, into))
@@ -142,7 +142,7 @@ void Reading::cell(std::size_t table, const RawTables::Row& at, std::uint32_t ho
       const bool amount =
           has_amount && !word.empty() && !yes_no_word(word) && word != "unknown" && word != "未知";
       if (amount) {
-        received.push_truth(true, into);
+        into.push_truth(true);
       } else if (const Refused refused = received.slow(text, into)) {
         refuse(table, at, number + 1, household, *refused, received.fact());
       }

@@ -76,10 +76,15 @@ NodeId Builder::push(Node node, std::span<const NodeId> args) {
         other.collection == node.collection && other.range == node.range &&
         other.truth == node.truth && other.least == node.least &&
         other.rounding.unit == node.rounding.unit && other.rounding.mode == node.rounding.mode &&
-        other.has_where == node.has_where && std::ranges::equal(plan_.args_of(other), args) &&
+        other.has_where == node.has_where && other.choices == node.choices &&
+        std::ranges::equal(plan_.args_of(other), args) &&
         (!has_set || std::ranges::equal(plan_.set_of(other), plan_.set_of(node))))
       return it->second;
   }
+  // What may fail holds everything where it does.
+  node.packing = node.shape == Shape::number && !node.may_fail
+                     ? value::Packing::of(node.range, node.step)
+                     : value::Packing();
   node.first = static_cast<std::uint32_t>(plan_.args.size());
   node.count = static_cast<std::uint32_t>(args.size());
   plan_.args.insert(plan_.args.end(), args.begin(), args.end());

@@ -16,6 +16,7 @@
 #include "model/model.hpp"
 #include "value/interval.hpp"
 #include "value/op.hpp"
+#include "value/packing.hpp"
 
 namespace entitle::plan {
 
@@ -69,7 +70,8 @@ struct Node {
   value::Interval range;  ///< numbers: all it can be; constant: its value
   /// Numbers: every value is a multiple of it; 0 of the constant 0.
   std::int64_t step = 1;
-  bool may_fail = false;  ///< its arithmetic, or that of a node below, may overflow
+  value::Packing packing;  ///< numbers: how range and step let the column be stored
+  bool may_fail = false;   ///< its arithmetic, or that of a node below, may overflow
   bool has_where = false;
   value::Truth truth{};       ///< truth constants
   std::uint32_t words = 0;    ///< choices: words a row

@@ -22,24 +22,21 @@ void narrow_births(Date day, std::optional<Date> facts_as_of, Frame& frame,
     const FactColumn& ages = frame.fact(model::FactId{f});
     FactColumn& born = frame.fact(age.born);
     const Interval allowed = value::births_of(age.range, day);
-    born.known = true;
     for (std::uint32_t r = 0; r < level.rows; ++r) {
       if (level.ghost[r] == 0) {
         Interval days = allowed;
-        if (ages.given[r] != 0)
-          days = value::meet(days,
-                             value::births_of({ages.lo[r], ages.hi[r]}, facts_as_of.value_or(day)));
-        days = value::meet(days, {born.lo[r], born.hi[r]});
+        if (ages.given(r))
+          days = value::meet(days, value::births_of(ages.number(r), facts_as_of.value_or(day)));
+        days = value::meet(days, born.number(r));
         if (days.empty()) {
           found.push_back({level.household[r], model::FactId{f}, r, Interval::nothing()});
           continue;
         }
-        born.given[r] = 1;
-        born.lo[r] = days.lo;
-        born.hi[r] = days.hi;
+        born.set_given(r);
+        born.set_number(r, days);
       }
-      born.known = born.known && born.lo[r] == born.hi[r];
     }
+    born.look_again();
   }
 }
 

@@ -1,8 +1,6 @@
 // Columns of many households, and one of these households taken out again as rows of cells.
 #include "run/block.hpp"
 
-#include <algorithm>
-
 #include "value/choice_set.hpp"
 
 namespace entitle::run {
@@ -30,7 +28,7 @@ void Block::complete() {
   for (std::size_t f = 0; f < facts_.size(); ++f) {
     const model::Fact& fact = model_->facts[f];
     const std::uint32_t rows = level(fact.entity).rows;
-    while (facts_[f].given.size() < rows) facts_[f].push_unknown(*model_, fact);
+    if (facts_[f].rows() < rows) facts_[f].push_unknown(rows - facts_[f].rows());
   }
 }
 
@@ -66,14 +64,15 @@ Household Block::household(std::uint32_t number) const {
       const FactColumn& column = facts_[id.index];
       for (std::uint32_t r = begins; r < ends; ++r) {
         Cell& cell = made.entities[e][r - begins].cells[f];
-        cell.given = column.given[r] != 0;
+        cell.given = column.given(r);
         if (!cell.given) continue;
-        if (!column.truth.empty()) cell.truth = static_cast<value::Truth>(column.truth[r]);
-        if (!column.lo.empty()) cell.number = {column.lo[r], column.hi[r]};
-        for (std::uint32_t w = 0; w < column.words; ++w)
-          for (std::uint64_t rest = column.sets[std::size_t{r} * column.words + w]; rest != 0;
-               rest &= rest - 1)
-            cell.choices.push_back(w * 64 + static_cast<std::uint32_t>(std::countr_zero(rest)));
+        if (column.form() == FactColumn::Form::truth) cell.truth = column.truth(r);
+        if (column.form() == FactColumn::Form::number) cell.number = column.number(r);
+        if (column.form() == FactColumn::Form::choice) {
+          const std::vector<std::uint64_t> set = column.set_of(r);
+          for (std::uint32_t c = 0; c < column.choices(); ++c)
+            if (value::choices::contains(set, c)) cell.choices.push_back(c);
+        }
         if (r < texts_[id.index].size()) cell.text = texts_[id.index][r];
       }
     }

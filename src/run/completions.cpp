@@ -80,18 +80,16 @@ void Completions::set_fact(model::FactId fact, std::uint32_t row, const Box& box
   if (assigned != 0) return;
   assigned = 1;
   FactColumn& column = frame_.fact(fact);
-  const std::size_t at = std::size_t{copy_} * base_->rows(model_[fact].entity) + row;
+  const std::uint32_t at = copy_ * base_->rows(model_[fact].entity) + row;
   switch (model_[fact].type.kind) {
     case value::Kind::yes_no:
-      column.truth[at] = static_cast<std::uint8_t>(box.truth);
+      column.set_truth(at, box.truth);
       return;
     case value::Kind::choice:
-      std::ranges::copy(box.set,
-                        column.sets.begin() + static_cast<std::ptrdiff_t>(at * column.words));
+      column.set_choices(at, box.set);
       return;
     default:
-      column.lo[at] = box.number.lo;
-      column.hi[at] = box.number.hi;
+      column.set_number(at, box.number);
   }
 }
 
@@ -338,7 +336,7 @@ void Completions::fill(std::uint32_t copy, Random& random) {
   }
   for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
     const NodeId node = plan_.fact_nodes[f];
-    if (node == plan::no_node || base_->frame().fact({f}).known) continue;
+    if (node == plan::no_node || base_->frame().fact({f}).known()) continue;
     const plan::Node& fact = plan_.nodes[node];
     for (std::uint32_t r = 0; r < base_->rows(fact.entity); ++r) {
       if (assigned_[fact_slot({f}, r)] != 0) continue;
@@ -388,7 +386,6 @@ void Completions::build(const View& base, const Boundaries& boundaries,
   for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
     first_fact_[f] = slots;
     slots += base.rows(model_.facts[f].entity);
-    frame_.fact({f}).known = base.frame().fact({f}).known;
   }
   for (std::uint32_t copy = 0; copy < count_; ++copy) {
     copy_ = copy;
@@ -408,8 +405,7 @@ void Completions::build(const View& base, const Boundaries& boundaries,
   for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
     // Every copy is a point: what was open is known now.
     if (model_.facts[f].supplies.valid()) continue;
-    FactColumn& column = frame_.fact({f});
-    column.known = std::ranges::equal(column.lo, column.hi);
+    frame_.fact({f}).look_again();
   }
   for (std::uint32_t e = 0; e < model_.entities.size(); ++e) {
     FrameLevel& level = frame_.level({e});

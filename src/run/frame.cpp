@@ -3,6 +3,8 @@
 #include "run/frame.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 #include "run/block.hpp"
 
@@ -23,15 +25,33 @@ void clear_level(FrameLevel& level) {
   level.first.assign(1, 0);
   level.parent.clear();
   level.household.clear();
+  level.plain = true;
+  if (level.uniform) return;
   level.ghost.clear();
   level.below_ghost.clear();
   level.least.clear();
   level.most.clear();
-  level.plain = true;
+}
+
+/// Says of each row that it stands for exactly one, where that is not said already.
+void all_alike(FrameLevel& level) {
+  if (level.uniform && level.ghost.size() >= level.rows) return;
+  level.uniform = true;
+  level.ghost.assign(level.rows, 0);
+  level.below_ghost.assign(level.rows, 0);
+  level.least.assign(level.rows, 1);
+  level.most.assign(level.rows, 1);
 }
 
 void push_row(FrameLevel& level, std::uint32_t parent, std::uint32_t household, bool ghost,
               bool below, std::uint32_t least, std::uint32_t most) {
+  if (level.uniform) {
+    level.uniform = false;
+    level.ghost.resize(level.rows);
+    level.below_ghost.resize(level.rows);
+    level.least.resize(level.rows);
+    level.most.resize(level.rows);
+  }
   ++level.rows;
   level.parent.push_back(parent);
   level.household.push_back(household);
@@ -43,105 +63,6 @@ void push_row(FrameLevel& level, std::uint32_t parent, std::uint32_t household, 
 }
 
 }  // namespace
-
-void FactColumn::fit(const model::Model& model, const model::Fact& fact) {
-  if (fact.type.kind == value::Kind::choice)
-    words =
-        static_cast<std::uint32_t>(value::choices::words_for(model[fact.domain].choices.size()));
-}
-
-void FactColumn::clear() {
-  lo.clear();
-  hi.clear();
-  truth.clear();
-  sets.clear();
-  given.clear();
-  known = true;
-}
-
-void FactColumn::push_unknown(const model::Model& model, const model::Fact& fact) {
-  given.push_back(0);
-  switch (fact.type.kind) {
-    case value::Kind::text:
-      return;
-    case value::Kind::yes_no:
-      truth.push_back(static_cast<std::uint8_t>(value::Truth::U));
-      known = false;
-      return;
-    case value::Kind::choice: {
-      const std::size_t at = sets.size();
-      sets.resize(at + words, 0);
-      const std::size_t choices = model[fact.domain].choices.size();
-      value::choices::fill({sets.data() + at, words}, choices);
-      known = known && choices == 1;
-      return;
-    }
-    default:
-      lo.push_back(fact.range.lo);
-      hi.push_back(fact.range.hi);
-      known = known && fact.range.known();
-  }
-}
-
-void FactColumn::push(const model::Model& model, const model::Fact& fact, const Cell& cell) {
-  if (!cell.given) {
-    push_unknown(model, fact);
-    return;
-  }
-  given.push_back(1);
-  switch (fact.type.kind) {
-    case value::Kind::text:
-      return;
-    case value::Kind::yes_no:
-      truth.push_back(static_cast<std::uint8_t>(cell.truth));
-      known = known && cell.truth != value::Truth::U;
-      return;
-    case value::Kind::choice: {
-      const std::size_t at = sets.size();
-      sets.resize(at + words, 0);
-      const value::choices::Words set(sets.data() + at, words);
-      for (const std::uint32_t choice : cell.choices) value::choices::insert(set, choice);
-      known = known && value::choices::count(set) == 1;
-      return;
-    }
-    default: {
-      const value::Interval number = value::meet(cell.number, fact.range);
-      lo.push_back(number.lo);
-      hi.push_back(number.hi);
-      known = known && number.known();
-    }
-  }
-}
-
-bool FactColumn::rows_known(std::uint32_t from, std::uint32_t to) const {
-  for (std::uint32_t r = from; r < to; ++r) {
-    if (!lo.empty() && lo[r] != hi[r]) return false;
-    if (!truth.empty() && truth[r] == static_cast<std::uint8_t>(value::Truth::U)) return false;
-    if (words != 0 && value::choices::count({sets.data() + std::size_t{r} * words, words}) != 1)
-      return false;
-  }
-  return true;
-}
-
-void FactColumn::take(const FactColumn& from, std::span<const std::uint32_t> rows,
-                      const model::Model& model, const model::Fact& fact) {
-  known = known && from.known;
-  for (const std::uint32_t r : rows) {
-    if (r == Frame::no_row) {
-      push_unknown(model, fact);
-      continue;
-    }
-    given.push_back(from.given[r]);
-    if (!from.truth.empty()) truth.push_back(from.truth[r]);
-    if (!from.lo.empty()) {
-      lo.push_back(from.lo[r]);
-      hi.push_back(from.hi[r]);
-    }
-    const std::size_t at = std::size_t{r} * words;
-    sets.insert(sets.end(), from.sets.begin() + static_cast<std::ptrdiff_t>(at),
-                from.sets.begin() + static_cast<std::ptrdiff_t>(at + words));
-  }
-}
 
 Frame::Frame(const model::Model& model)
     : model_(&model),
@@ -158,100 +79,175 @@ void Frame::clear() {
   for (std::vector<std::uint32_t>& origin : origins_) origin.clear();
 }
 
+/// Lays out the rows of one entity: of each parent its elements as the source has them, and a ghost
+/// where there may be more.
+template <class Source>
+void Frame::append_rows(std::uint32_t e, const Source& source) {
+  const model::Entity& entity = model_->entities[e];
+  FrameLevel& level = levels_[e];
+  std::vector<std::uint32_t>& origins = origins_[e];
+  const model::Collection& collection = (*model_)[entity.collection];
+  const FrameLevel& above = levels_[entity.parent.index];
+  for (auto p = static_cast<std::uint32_t>(level.first.size()) - 1; p < above.rows; ++p) {
+    const std::uint32_t parent = origins_[entity.parent.index][p];
+    const bool below = above.below_ghost[p] != 0;
+    std::uint32_t listed = 0;
+    Listing listing = Listing::unknown;
+    if (parent != no_row) {
+      source.each_element(e, parent, [&](std::uint32_t row) {
+        push_row(level, p, above.household[p], false, below, 1, 1);
+        origins.push_back(row);
+        ++listed;
+      });
+      listing = source.listing(e, parent);
+    }
+    if (listing != Listing::complete && collection.most > listed) {
+      push_row(level, p, above.household[p], true, true,
+               collection.least > listed ? collection.least - listed : 0, collection.most - listed);
+      origins.push_back(no_row);
+    }
+    level.first.push_back(level.rows);
+  }
+}
+
+namespace {
+
+struct RowsOfHousehold {
+  const model::Model& model;
+  const Household& household;
+  template <class Visit>
+  void each_element(std::uint32_t e, std::uint32_t parent, Visit&& visit) const {
+    const std::vector<Row>& rows = household.entities[e];
+    for (std::uint32_t r = 0; r < rows.size(); ++r)
+      if (rows[r].parent == parent) visit(r);
+  }
+  Listing listing(std::uint32_t e, std::uint32_t parent) const {
+    const model::Entity& entity = model.entities[e];
+    return household.entities[entity.parent.index][parent]
+        .listings[position_of(model[entity.parent].collections, entity.collection)];
+  }
+};
+
+struct RowsOfBlock {
+  const Block& block;
+  template <class Visit>
+  void each_element(std::uint32_t e, std::uint32_t parent, Visit&& visit) const {
+    const std::vector<std::uint32_t>& first = block.level({e}).first;
+    for (std::uint32_t r = first[parent]; r < first[parent + 1]; ++r) visit(r);
+  }
+  Listing listing(std::uint32_t e, std::uint32_t parent) const {
+    return block.level({e}).listings[parent];
+  }
+};
+
+}  // namespace
+
 void Frame::append(const Household& household) {
   const std::uint32_t number = households();
   for (std::uint32_t e = 0; e < levels_.size(); ++e) {
-    const model::Entity& entity = model_->entities[e];
-    FrameLevel& level = levels_[e];
-    const std::vector<Row>& rows = household.entities[e];
-    const auto push = [&](std::uint32_t parent, const Row* row, std::uint32_t origin, bool below,
-                          std::uint32_t least, std::uint32_t most) {
-      push_row(level, parent, number, row == nullptr, below || row == nullptr, least, most);
-      origins_[e].push_back(origin);
-      for (std::size_t f = 0; f < entity.facts.size(); ++f) {
-        const model::Fact& fact = (*model_)[entity.facts[f]];
-        if (fact.read)
-          facts_[entity.facts[f].index].push(*model_, fact,
-                                             row == nullptr ? nothing_said : row->cells[f]);
-      }
-    };
+    const std::size_t begins = origins_[e].size();
     if (e == 0) {
-      push(number, rows.data(), 0, false, 1, 1);
-      level.first.push_back(level.rows);
-      continue;
+      push_row(levels_[0], number, number, false, false, 1, 1);
+      origins_[0].push_back(0);
+      levels_[0].first.push_back(levels_[0].rows);
+    } else {
+      append_rows(e, RowsOfHousehold{*model_, household});
     }
-    const model::Collection& collection = (*model_)[entity.collection];
-    const FrameLevel& above = levels_[entity.parent.index];
-    const std::uint32_t position =
-        position_of((*model_)[entity.parent].collections, entity.collection);
-    for (std::uint32_t p = static_cast<std::uint32_t>(level.first.size()) - 1; p < above.rows;
-         ++p) {
-      const std::uint32_t parent_origin = origins_[entity.parent.index][p];
-      const bool below = above.below_ghost[p] != 0;
-      std::uint32_t listed = 0;
-      Listing listing = Listing::unknown;
-      if (parent_origin != no_row) {
-        for (std::uint32_t r = 0; r < rows.size(); ++r) {
-          if (rows[r].parent != parent_origin) continue;
-          push(p, &rows[r], r, below, 1, 1);
-          ++listed;
-        }
-        listing = household.entities[entity.parent.index][parent_origin].listings[position];
-      }
-      if (listing != Listing::complete && collection.most > listed)
-        push(p, nullptr, no_row, true, collection.least > listed ? collection.least - listed : 0,
-             collection.most - listed);
-      level.first.push_back(level.rows);
+    const model::Entity& entity = model_->entities[e];
+    for (std::size_t f = 0; f < entity.facts.size(); ++f) {
+      if (!(*model_)[entity.facts[f]].read) continue;
+      FactColumn& column = facts_[entity.facts[f].index];
+      for (std::size_t r = begins; r < origins_[e].size(); ++r)
+        column.push(origins_[e][r] == no_row ? nothing_said
+                                             : household.entities[e][origins_[e][r]].cells[f]);
     }
   }
 }
 
 void Frame::append(const Block& block, std::uint32_t from, std::uint32_t to) {
+  if (households() == 0 && borrow(block, from, to)) return;
   for (std::uint32_t e = 0; e < levels_.size(); ++e) {
-    const model::Entity& entity = model_->entities[e];
-    FrameLevel& level = levels_[e];
     std::vector<std::uint32_t>& origins = origins_[e];
     const std::size_t begins = origins.size();
     if (e == 0) {
       for (std::uint32_t h = from; h < to; ++h) {
-        push_row(level, level.rows, level.rows, false, false, 1, 1);
-        level.first.push_back(level.rows);
+        push_row(levels_[0], levels_[0].rows, levels_[0].rows, false, false, 1, 1);
+        levels_[0].first.push_back(levels_[0].rows);
         origins.push_back(h);
       }
     } else {
-      const model::Collection& collection = (*model_)[entity.collection];
-      const FrameLevel& above = levels_[entity.parent.index];
-      const BlockLevel& source = block.level({e});
-      for (std::uint32_t p = static_cast<std::uint32_t>(level.first.size()) - 1; p < above.rows;
-           ++p) {
-        const std::uint32_t parent = origins_[entity.parent.index][p];
-        const bool below = above.below_ghost[p] != 0;
-        std::uint32_t listed = 0;
-        Listing listing = Listing::unknown;
-        if (parent != no_row) {
-          for (std::uint32_t r = source.first[parent]; r < source.first[parent + 1]; ++r) {
-            push_row(level, p, above.household[p], false, below, 1, 1);
-            origins.push_back(r);
-          }
-          listed = source.first[parent + 1] - source.first[parent];
-          listing = source.listings[parent];
+      append_rows(e, RowsOfBlock{block});
+    }
+    for (const model::FactId f : model_->entities[e].facts) {
+      if (!(*model_)[f].read) continue;
+      // What stands together in the block is taken over together.
+      for (std::size_t r = begins; r < origins.size();) {
+        std::size_t end = r + 1;
+        if (origins[r] == no_row) {
+          while (end < origins.size() && origins[end] == no_row) ++end;
+          facts_[f.index].push_unknown(static_cast<std::uint32_t>(end - r));
+        } else {
+          while (end < origins.size() && origins[end] == origins[r] + (end - r)) ++end;
+          facts_[f.index].append(block.fact(f), origins[r],
+                                 origins[r] + static_cast<std::uint32_t>(end - r));
         }
-        if (listing != Listing::complete && collection.most > listed) {
-          push_row(level, p, above.household[p], true, true,
-                   collection.least > listed ? collection.least - listed : 0,
-                   collection.most - listed);
-          origins.push_back(no_row);
-        }
-        level.first.push_back(level.rows);
+        r = end;
       }
     }
-    for (const model::FactId f : entity.facts) {
-      const model::Fact& fact = (*model_)[f];
-      if (fact.read)
-        facts_[f.index].take(block.fact(f), {origins.data() + begins, origins.size() - begins},
-                             *model_, fact);
-    }
   }
+}
+
+/// Takes over households of which every element is listed, columns and all; false where there are
+/// others.
+bool Frame::borrow(const Block& block, std::uint32_t from, std::uint32_t to) {
+  std::uint32_t begin = from;
+  std::uint32_t end = to;
+  const auto listed = [&](std::uint32_t e, std::uint32_t first, std::uint32_t last) {
+    const BlockLevel& source = block.level({e});
+    const std::uint32_t most = (*model_)[model_->entities[e].collection].most;
+    for (std::uint32_t p = first; p < last; ++p)
+      if (source.listings[p] != Listing::complete && source.first[p + 1] - source.first[p] < most)
+        return false;
+    return true;
+  };
+  std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges = ranges_;
+  ranges.assign(levels_.size(), {from, to});
+  for (std::uint32_t e = 1; e < levels_.size(); ++e) {
+    std::tie(begin, end) = ranges[model_->entities[e].parent.index];
+    if (!listed(e, begin, end)) return false;
+    ranges[e] = {block.level({e}).first[begin], block.level({e}).first[end]};
+  }
+  for (std::uint32_t e = 0; e < levels_.size(); ++e) {
+    FrameLevel& level = levels_[e];
+    std::tie(begin, end) = ranges[e];
+    level.rows = end - begin;
+    level.plain = true;
+    all_alike(level);
+    origins_[e].resize(level.rows);
+    std::iota(origins_[e].begin(), origins_[e].end(), begin);
+    level.parent.resize(level.rows);
+    level.household.resize(level.rows);
+    if (e == 0) {
+      level.first.resize(level.rows + 1);
+      std::iota(level.first.begin(), level.first.end(), 0U);
+      std::iota(level.parent.begin(), level.parent.end(), 0U);
+      std::iota(level.household.begin(), level.household.end(), 0U);
+    } else {
+      const FrameLevel& above = levels_[model_->entities[e].parent.index];
+      const std::uint32_t* const first =
+          block.level({e}).first.data() + ranges[model_->entities[e].parent.index].first;
+      level.first.resize(above.rows + 1);
+      for (std::uint32_t p = 0; p <= above.rows; ++p) level.first[p] = first[p] - begin;
+      for (std::uint32_t p = 0; p < above.rows; ++p)
+        for (std::uint32_t r = level.first[p]; r < level.first[p + 1]; ++r) {
+          level.parent[r] = p;
+          level.household[r] = above.household[p];
+        }
+    }
+    for (const model::FactId f : model_->entities[e].facts)
+      if ((*model_)[f].read) facts_[f.index].borrow(block.fact(f), begin, end);
+  }
+  return true;
 }
 
 void Frame::append_copies(const Frame& from, std::uint32_t household, std::uint32_t copies) {
@@ -299,21 +295,9 @@ void Frame::append_copies(const Frame& from, std::uint32_t household, std::uint3
       }
     }
     for (const model::FactId f : entity.facts) {
-      const FactColumn& in = from.facts_[f.index];
-      FactColumn& out = facts_[f.index];
-      // Its own rows may be known where those of other households are not.
-      out.known = out.known && (in.known || in.rows_known(begins, ends));
-      const auto copy = [&](auto& target, const auto& values, std::uint32_t width) {
-        if (values.empty()) return;
-        for (std::uint32_t c = 0; c < copies; ++c)
-          target.insert(target.end(), values.begin() + std::ptrdiff_t{begins} * width,
-                        values.begin() + std::ptrdiff_t{ends} * width);
-      };
-      copy(out.lo, in.lo, 1);
-      copy(out.hi, in.hi, 1);
-      copy(out.truth, in.truth, 1);
-      copy(out.sets, in.sets, in.words);
-      copy(out.given, in.given, 1);
+      if (!(*model_)[f].read) continue;
+      for (std::uint32_t c = 0; c < copies; ++c)
+        facts_[f.index].append(from.facts_[f.index], begins, ends);
     }
   }
 }

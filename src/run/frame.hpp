@@ -4,38 +4,14 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <utility>
 #include <vector>
 
 #include "model/model.hpp"
+#include "run/fact_column.hpp"
 #include "run/household.hpp"
-#include "value/interval.hpp"
 
 namespace entitle::run {
-
-/// One fact's boxes over the rows of its entity. Only the vectors of its kind are filled.
-struct FactColumn {
-  std::vector<std::int64_t> lo;
-  std::vector<std::int64_t> hi;
-  std::vector<std::uint8_t> truth;
-  std::vector<std::uint64_t> sets;  ///< `words` a row
-  std::vector<std::uint8_t> given;  ///< 1 where the profile says something of it
-  std::uint32_t words = 0;
-  bool known = true;  ///< every row is one value
-
-  /// Whether each of some rows is one value.
-  bool rows_known(std::uint32_t from, std::uint32_t to) const;
-  /// Makes it one of a fact's kind.
-  void fit(const model::Model& model, const model::Fact& fact);
-  void clear();
-  /// One more row, of which nothing is known.
-  void push_unknown(const model::Model& model, const model::Fact& fact);
-  /// One more row, of which the cell says what is known.
-  void push(const model::Model& model, const model::Fact& fact, const Cell& cell);
-  /// Rows of another column of the fact; Frame::no_row: one of which nothing is known.
-  void take(const FactColumn& from, std::span<const std::uint32_t> rows, const model::Model& model,
-            const model::Fact& fact);
-};
 
 /// The rows of one entity in a chunk. Elements of one parent stand together, a ghost last.
 struct FrameLevel {
@@ -48,6 +24,7 @@ struct FrameLevel {
   std::vector<std::uint32_t> least;       ///< how many elements the row stands for, at least
   std::vector<std::uint32_t> most;        ///< and at most
   bool plain = true;                      ///< every row stands for exactly one
+  bool uniform = false;  ///< ghost .. most have said so of more rows than there are
 };
 
 class Block;
@@ -58,7 +35,8 @@ class Frame {
 
   void clear();
   void append(const Household& household);
-  /// Appends the households of a block from one to another, that one left out.
+  /// Appends the households of a block from one to another, that one left out. To an empty frame
+  /// the block lends its columns where it can, and stays as it is meanwhile.
   void append(const Block& block, std::uint32_t from, std::uint32_t to);
   /// Appends `copies` of one household of another frame.
   void append_copies(const Frame& from, std::uint32_t household, std::uint32_t copies);
@@ -77,10 +55,15 @@ class Frame {
   }
 
  private:
+  template <class Source>
+  void append_rows(std::uint32_t entity, const Source& source);
+  bool borrow(const Block& block, std::uint32_t from, std::uint32_t to);
+
   const model::Model* model_;
   std::vector<FrameLevel> levels_;  ///< by EntityId
   std::vector<FactColumn> facts_;   ///< by FactId
   std::vector<std::vector<std::uint32_t>> origins_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;
 };
 
 }  // namespace entitle::run

@@ -1,12 +1,15 @@
-// The operations over columns: what a node of the plan does to all rows of a chunk. Plain loops
-// over plain arrays, known values and boxes apart, keyed by operation and shape; total on any rows.
-// They allocate nothing and know no plan and no household.
+// The operations over columns: what a node of the plan does to all rows of a chunk. What ranges
+// prove safe runs as loops over packed columns, one end after the other; all else row by row
+// through the checked intervals of value/, so that boxes and overflow have one meaning. They are
+// total on any rows, allocate nothing and know no plan and no household.
 #pragma once
 
 #include <cstdint>
 #include <span>
 
 #include "model/model.hpp"
+#include "run/kernels_packed.hpp"
+#include "run/recipe.hpp"
 #include "value/interval.hpp"
 #include "value/truth.hpp"
 
@@ -16,11 +19,12 @@ using Byte = std::uint8_t;
 
 /// A number column to read. `hi` is `lo` where every row is known. `fault` may be null: none.
 struct Numbers {
-  const std::int64_t* lo = nullptr;
-  const std::int64_t* hi = nullptr;
+  const void* lo = nullptr;
+  const void* hi = nullptr;
   const Byte* fault = nullptr;
   bool known = false;
-  value::Interval at(std::uint32_t row) const { return {lo[row], hi[row]}; }
+  value::Packing packing;
+  value::Interval at(std::uint32_t row) const { return {packing.at(lo, row), packing.at(hi, row)}; }
   Byte fault_at(std::uint32_t row) const { return fault == nullptr ? Byte{0} : fault[row]; }
 };
 
@@ -28,14 +32,21 @@ struct Numbers {
 struct Truths {
   const Byte* truth = nullptr;
   const Byte* fault = nullptr;
+  bool known = false;  ///< no row is U
   Byte fault_at(std::uint32_t row) const { return fault == nullptr ? Byte{0} : fault[row]; }
 };
 
 /// A column to fill; `fault` is null where the node cannot fail.
 struct NumbersOut {
-  std::int64_t* lo = nullptr;
-  std::int64_t* hi = nullptr;
+  void* lo = nullptr;
+  void* hi = nullptr;
   Byte* fault = nullptr;
+  value::Packing packing;
+  void put(std::uint32_t row, value::Interval number) const {
+    const value::Interval stored = packing.stored(number);
+    packing.put(lo, row, stored.lo);
+    packing.put(hi, row, stored.hi);
+  }
 };
 struct TruthsOut {
   Byte* truth = nullptr;
@@ -53,23 +64,32 @@ struct Elements {
 };
 
 // Numbers. Each returns whether every row of the result is known; then only `lo` is filled.
-bool add(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows);
-bool sub(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows);
-bool mul(Numbers a, Numbers b, std::int64_t divide_a, std::int64_t divide_b, NumbersOut out,
-         std::uint32_t rows);
-bool rounded(Numbers a, model::RoundingRule rule, NumbersOut out, std::uint32_t rows);
-bool rounded(Numbers numerator, Numbers denominator, model::RoundingRule rule, NumbersOut out,
-             std::uint32_t rows);
+bool add(Numbers a, Numbers b, const Recipe& recipe, NumbersOut out, std::uint32_t rows,
+         Scratch& scratch);
+bool sub(Numbers a, Numbers b, const Recipe& recipe, NumbersOut out, std::uint32_t rows,
+         Scratch& scratch);
+bool mul(Numbers a, Numbers b, const Recipe& recipe, NumbersOut out, std::uint32_t rows,
+         Scratch& scratch);
+bool higher(Numbers a, Numbers b, const Recipe& recipe, NumbersOut out, std::uint32_t rows,
+            Scratch& scratch);
+bool rounded(Numbers a, const Recipe& recipe, model::RoundingRule rule, NumbersOut out,
+             std::uint32_t rows, Scratch& scratch);
+bool rounded(Numbers numerator, Numbers denominator, const Recipe& recipe, model::RoundingRule rule,
+             NumbersOut out, std::uint32_t rows, Scratch& scratch);
 void quotient(Numbers numerator, Numbers denominator, NumbersOut out, std::uint32_t rows);
-bool cases(Truths condition, Numbers then, Numbers otherwise, NumbersOut out, std::uint32_t rows);
-bool higher(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows);
+/// `then` and `otherwise` may be one number in every row.
+bool cases(Truths condition, Numbers then, const Branch& then_low, Numbers otherwise,
+           const Branch& otherwise_low, const Recipe& recipe, NumbersOut out, std::uint32_t rows,
+           Scratch& scratch);
 /// What two columns for one value have in common; what of `b` is nearest to `a` where they have
 /// nothing. What is known by either is no error.
 bool met(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows);
 
 // Comparisons.
-void less(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows);
-void equal(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows);
+void less(Numbers a, Numbers b, const Recipe& recipe, TruthsOut out, std::uint32_t rows,
+          Scratch& scratch);
+void equal(Numbers a, Numbers b, const Recipe& recipe, TruthsOut out, std::uint32_t rows,
+           Scratch& scratch);
 /// a × d < c × b, of raw units.
 void less_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows);
 void equal_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows);
@@ -101,8 +121,9 @@ void cases(Truths condition, Sets then, Sets otherwise, std::uint32_t words, Set
            std::uint32_t rows);
 
 // Aggregates; `where` with a null truth: all elements.
-bool count(const Elements& elements, Truths where, NumbersOut out);
-bool sum(const Elements& elements, Numbers body, Truths where, NumbersOut out);
+bool count(const Elements& elements, Truths where, const Recipe& recipe, NumbersOut out);
+bool sum(const Elements& elements, Numbers body, Truths where, const Recipe& recipe, NumbersOut out,
+         Scratch& scratch);
 bool extreme(const Elements& elements, Numbers body, Truths where, bool largest,
              value::Interval range, NumbersOut out);
 void any(const Elements& elements, Truths body, Truths where, TruthsOut out);

@@ -2,12 +2,12 @@
 // not exist, is folded in that many times; one whose condition is undecided may or may not be in.
 #include <algorithm>
 
-#include "run/clones.hpp"
 #include "run/kernels.hpp"
 
 namespace entitle::run::kernels {
 
 using value::Interval;
+using value::Width;
 
 namespace {
 
@@ -47,8 +47,7 @@ Byte where_fault(Truths where, std::uint32_t row) {
 
 void finish(NumbersOut out, std::uint32_t row, Interval made, Byte fault) {
   if (fault == certain) made = Interval::everything();
-  out.lo[row] = made.lo;
-  out.hi[row] = made.hi;
+  out.put(row, made);
   if (out.fault != nullptr) out.fault[row] = fault;
 }
 
@@ -60,34 +59,19 @@ Byte filter_fault(Truths where, std::uint32_t row, std::uint32_t least, std::uin
   return fault == certain && least > 0 ? certain : possible;
 }
 
-ENTITLE_CLONES void count_known(const std::uint32_t* __restrict first, const Byte* __restrict where,
-                                std::int64_t* __restrict out, std::uint32_t parents) {
-  for (std::uint32_t p = 0; p < parents; ++p) {
-    std::int64_t found = 0;
-    for (std::uint32_t r = first[p]; r < first[p + 1]; ++r) found += where[r] >> 1;
-    out[p] = found * value::scale;
-  }
-}
-
-bool any_unknown(const Byte* truth, std::uint32_t rows) {
-  Byte found = 0;
-  for (std::uint32_t r = 0; r < rows; ++r) found |= static_cast<Byte>(truth[r] & 1);
-  return found != 0;
-}
-
 }  // namespace
 
-bool count(const Elements& elements, Truths where, NumbersOut out) {
-  if (elements.plain && out.fault == nullptr) {
+bool count(const Elements& elements, Truths where, const Recipe& recipe, NumbersOut out) {
+  if (elements.plain && recipe.packed) {
+    const SideOut low{out.lo, out.packing.width};
     if (where.truth == nullptr) {
-      for (std::uint32_t p = 0; p < elements.parents; ++p)
-        out.lo[p] = value::scale * (elements.first[p + 1] - elements.first[p]);
+      count(elements.first, elements.parents, low);
       return true;
     }
-    if (!any_unknown(where.truth, elements.first[elements.parents])) {
-      count_known(elements.first, where.truth, out.lo, elements.parents);
-      return true;
-    }
+    count(where.truth, false, elements.first, elements.parents, low);
+    if (where.known) return true;
+    count(where.truth, true, elements.first, elements.parents, {out.hi, out.packing.width});
+    return false;
   }
   bool known = true;
   for (std::uint32_t p = 0; p < elements.parents; ++p) {
@@ -106,17 +90,16 @@ bool count(const Elements& elements, Truths where, NumbersOut out) {
   return known;
 }
 
-bool sum(const Elements& elements, Numbers body, Truths where, NumbersOut out) {
-  const bool decided =
-      where.truth == nullptr || !any_unknown(where.truth, elements.first[elements.parents]);
-  if (elements.plain && body.known && decided && out.fault == nullptr) {
-    for (std::uint32_t p = 0; p < elements.parents; ++p) {
-      std::int64_t total = 0;
-      for (std::uint32_t r = elements.first[p]; r < elements.first[p + 1]; ++r)
-        total += where.truth == nullptr || where.truth[r] == 2 ? body.lo[r] : 0;
-      out.lo[p] = total;
-    }
-    return true;
+bool sum(const Elements& elements, Numbers body, Truths where, const Recipe& recipe, NumbersOut out,
+         Scratch& scratch) {
+  if (elements.plain && recipe.packed && (where.truth == nullptr || where.known)) {
+    const Width width = body.packing.width;
+    sum({body.lo, width, recipe.a}, where.truth, elements.first, elements.parents,
+        {out.lo, out.packing.width}, scratch);
+    if (body.known) return true;
+    sum({body.hi, width, recipe.a}, where.truth, elements.first, elements.parents,
+        {out.hi, out.packing.width}, scratch);
+    return false;
   }
   for (std::uint32_t p = 0; p < elements.parents; ++p) {
     Interval total = Interval::point(0);

@@ -1,9 +1,6 @@
-// Arithmetic over columns. A node that ranges prove safe runs a plain loop where both sides are
-// known; all else goes row by row through the checked intervals of value/, so that boxes and
-// overflow have one meaning.
+// Arithmetic over columns: which end of the operands makes which end of the result.
 #include <algorithm>
 
-#include "run/clones.hpp"
 #include "run/kernels.hpp"
 
 namespace entitle::run::kernels {
@@ -26,8 +23,7 @@ Byte inherited(Byte a, Byte b) {
 void put(NumbersOut out, std::uint32_t row, CheckedInterval made, Byte inherits) {
   const Byte fault = made.error ? certain : inherits;
   const Interval result = fault == certain ? Interval::everything() : made.interval;
-  out.lo[row] = result.lo;
-  out.hi[row] = result.hi;
+  out.put(row, result);
   if (out.fault != nullptr) out.fault[row] = fault;
 }
 
@@ -38,31 +34,10 @@ bool row_by_row(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows, Operat
   return false;
 }
 
-ENTITLE_CLONES void add_known(const std::int64_t* __restrict a, const std::int64_t* __restrict b,
-                              std::int64_t* __restrict out, std::uint32_t rows) {
-  for (std::uint32_t r = 0; r < rows; ++r) out[r] = a[r] + b[r];
-}
-ENTITLE_CLONES void sub_known(const std::int64_t* __restrict a, const std::int64_t* __restrict b,
-                              std::int64_t* __restrict out, std::uint32_t rows) {
-  for (std::uint32_t r = 0; r < rows; ++r) out[r] = a[r] - b[r];
-}
-ENTITLE_CLONES void mul_whole_known(const std::int64_t* __restrict a,
-                                    const std::int64_t* __restrict b, std::int64_t* __restrict out,
-                                    std::uint32_t rows) {
-  for (std::uint32_t r = 0; r < rows; ++r) out[r] = a[r] * (b[r] / value::scale);
-}
-ENTITLE_CLONES void select_known(const Byte* __restrict condition,
-                                 const std::int64_t* __restrict then,
-                                 const std::int64_t* __restrict otherwise,
-                                 std::int64_t* __restrict out, std::uint32_t rows) {
-  for (std::uint32_t r = 0; r < rows; ++r) out[r] = condition[r] == 2 ? then[r] : otherwise[r];
-}
-
-bool any_unknown(const Byte* truth, std::uint32_t rows) {
-  Byte found = 0;
-  for (std::uint32_t r = 0; r < rows; ++r) found |= static_cast<Byte>(truth[r] & 1);
-  return found != 0;
-}
+Side low(Numbers a, std::int64_t times) { return {a.lo, a.packing.width, times}; }
+Side high(Numbers a, std::int64_t times) { return {a.hi, a.packing.width, times}; }
+SideOut low(NumbersOut out) { return {out.lo, out.packing.width}; }
+SideOut high(NumbersOut out) { return {out.hi, out.packing.width}; }
 
 Int128 rounded_end(std::int64_t numerator, std::int64_t denominator, model::RoundingRule rule) {
   if (!value::is_finite(numerator))
@@ -89,47 +64,83 @@ CheckedInterval rounded_quotient(Interval numerator, Interval denominator,
 
 }  // namespace
 
-bool add(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows) {
-  if (a.known && b.known && out.fault == nullptr) {
-    add_known(a.lo, b.lo, out.lo, rows);
-    return true;
-  }
-  return row_by_row(a, b, out, rows, [](Interval x, Interval y) { return value::add(x, y); });
+bool add(Numbers a, Numbers b, const Recipe& recipe, NumbersOut out, std::uint32_t rows,
+         Scratch& scratch) {
+  if (!recipe.packed)
+    return row_by_row(a, b, out, rows, [](Interval x, Interval y) { return value::add(x, y); });
+  add(low(a, recipe.a), low(b, recipe.b), low(out), recipe.math, rows, scratch);
+  if (a.known && b.known) return true;
+  add(high(a, recipe.a), high(b, recipe.b), high(out), recipe.math, rows, scratch);
+  return false;
 }
 
-bool sub(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows) {
-  if (a.known && b.known && out.fault == nullptr) {
-    sub_known(a.lo, b.lo, out.lo, rows);
-    return true;
-  }
-  return row_by_row(a, b, out, rows, [](Interval x, Interval y) { return value::sub(x, y); });
+bool sub(Numbers a, Numbers b, const Recipe& recipe, NumbersOut out, std::uint32_t rows,
+         Scratch& scratch) {
+  if (!recipe.packed)
+    return row_by_row(a, b, out, rows, [](Interval x, Interval y) { return value::sub(x, y); });
+  sub(low(a, recipe.a), high(b, recipe.b), low(out), recipe.math, rows, scratch);
+  if (a.known && b.known) return true;
+  sub(high(a, recipe.a), low(b, recipe.b), high(out), recipe.math, rows, scratch);
+  return false;
 }
 
-bool mul(Numbers a, Numbers b, std::int64_t divide_a, std::int64_t divide_b, NumbersOut out,
-         std::uint32_t rows) {
-  if (a.known && b.known && out.fault == nullptr) {
-    if (divide_a == 1) {
-      mul_whole_known(a.lo, b.lo, out.lo, rows);
-    } else if (divide_b == 1) {
-      mul_whole_known(b.lo, a.lo, out.lo, rows);
-    } else {
-      for (std::uint32_t r = 0; r < rows; ++r)
-        out.lo[r] = (a.lo[r] / divide_a) * (b.lo[r] / divide_b);
-    }
-    return true;
+bool higher(Numbers a, Numbers b, const Recipe& recipe, NumbersOut out, std::uint32_t rows,
+            Scratch& scratch) {
+  if (!recipe.packed) {
+    for (std::uint32_t r = 0; r < rows; ++r)
+      put(out, r, {value::larger(a.at(r), b.at(r)), false}, std::max(a.fault_at(r), b.fault_at(r)));
+    return a.known && b.known && out.fault == nullptr;
+  }
+  larger(low(a, recipe.a), low(b, recipe.b), low(out), recipe.math, rows, scratch);
+  if (a.known && b.known) return true;
+  larger(high(a, recipe.a), high(b, recipe.b), high(out), recipe.math, rows, scratch);
+  return false;
+}
+
+bool mul(Numbers a, Numbers b, const Recipe& recipe, NumbersOut out, std::uint32_t rows,
+         Scratch& scratch) {
+  if (recipe.packed && recipe.against == Recipe::Against::number) {
+    const Numbers& of = recipe.column == 0 ? a : b;
+    const bool turned = recipe.a < 0;
+    scale(turned ? high(of, recipe.a) : low(of, recipe.a), low(out), rows, scratch);
+    if (of.known) return true;
+    scale(turned ? low(of, recipe.a) : high(of, recipe.a), high(out), rows, scratch);
+    return false;
+  }
+  const bool known = a.known && b.known;
+  if (recipe.packed && (known || recipe.rising)) {
+    mul(low(a, recipe.a), low(b, 1), low(out), recipe.math, rows, scratch);
+    if (known) return true;
+    mul(high(a, recipe.a), high(b, 1), high(out), recipe.math, rows, scratch);
+    return false;
   }
   return row_by_row(a, b, out, rows,
                     [](Interval x, Interval y) { return value::mul_scaled(x, y); });
 }
 
-bool rounded(Numbers a, model::RoundingRule rule, NumbersOut out, std::uint32_t rows) {
-  for (std::uint32_t r = 0; r < rows; ++r)
-    put(out, r, value::round_to(a.at(r), rule.unit, rule.mode), a.fault_at(r));
-  return a.known && out.fault == nullptr;
+bool rounded(Numbers a, const Recipe& recipe, model::RoundingRule rule, NumbersOut out,
+             std::uint32_t rows, Scratch& scratch) {
+  if (!recipe.packed) {
+    for (std::uint32_t r = 0; r < rows; ++r)
+      put(out, r, value::round_to(a.at(r), rule.unit, rule.mode), a.fault_at(r));
+    return a.known && out.fault == nullptr;
+  }
+  const Side by{nullptr, value::Width::word, recipe.b};
+  quotient(low(a, recipe.a), by, rule.mode, low(out), rows, scratch);
+  if (a.known) return true;
+  quotient(high(a, recipe.a), by, rule.mode, high(out), rows, scratch);
+  return false;
 }
 
-bool rounded(Numbers numerator, Numbers denominator, model::RoundingRule rule, NumbersOut out,
-             std::uint32_t rows) {
+bool rounded(Numbers numerator, Numbers denominator, const Recipe& recipe, model::RoundingRule rule,
+             NumbersOut out, std::uint32_t rows, Scratch& scratch) {
+  if (recipe.packed && denominator.known) {
+    const Side by = low(denominator, recipe.b);
+    quotient(low(numerator, recipe.a), by, rule.mode, low(out), rows, scratch);
+    if (numerator.known) return true;
+    quotient(high(numerator, recipe.a), by, rule.mode, high(out), rows, scratch);
+    return false;
+  }
   for (std::uint32_t r = 0; r < rows; ++r)
     put(out, r, rounded_quotient(numerator.at(r), denominator.at(r), rule),
         inherited(numerator.fault_at(r), denominator.fault_at(r)));
@@ -145,11 +156,26 @@ void quotient(Numbers numerator, Numbers denominator, NumbersOut out, std::uint3
   }
 }
 
-bool cases(Truths condition, Numbers then, Numbers otherwise, NumbersOut out, std::uint32_t rows) {
-  if (then.known && otherwise.known && out.fault == nullptr &&
-      !any_unknown(condition.truth, rows)) {
-    select_known(condition.truth, then.lo, otherwise.lo, out.lo, rows);
-    return true;
+bool cases(Truths condition, Numbers then, const Branch& then_low, Numbers otherwise,
+           const Branch& otherwise_low, const Recipe& recipe, NumbersOut out, std::uint32_t rows,
+           Scratch& scratch) {
+  if (recipe.packed) {
+    if (condition.known && then.known && otherwise.known) {
+      select(condition.truth, then_low, otherwise_low, low(out), rows, scratch);
+      return true;
+    }
+    Branch then_high = then_low;
+    then_high.side.data = then.hi;
+    Branch otherwise_high = otherwise_low;
+    otherwise_high.side.data = otherwise.hi;
+    if (condition.known) {
+      select(condition.truth, then_low, otherwise_low, low(out), rows, scratch);
+      select(condition.truth, then_high, otherwise_high, high(out), rows, scratch);
+    } else {
+      select_open(condition.truth, then_low, otherwise_low, false, low(out), rows, scratch);
+      select_open(condition.truth, then_high, otherwise_high, true, high(out), rows, scratch);
+    }
+    return false;
   }
   for (std::uint32_t r = 0; r < rows; ++r) {
     const Byte c = condition.truth[r];
@@ -168,24 +194,15 @@ bool cases(Truths condition, Numbers then, Numbers otherwise, NumbersOut out, st
   return false;
 }
 
-bool higher(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows) {
-  const bool known = a.known && b.known && out.fault == nullptr;
-  for (std::uint32_t r = 0; r < rows; ++r) {
-    const Interval x = a.at(r);
-    const Interval y = b.at(r);
-    const Byte fault = std::max(a.fault_at(r), b.fault_at(r));
-    put(out, r, {{std::max(x.lo, y.lo), std::max(x.hi, y.hi)}, false}, fault);
-  }
-  return known;
-}
-
 bool met(Numbers a, Numbers b, NumbersOut out, std::uint32_t rows) {
   bool known = true;
   for (std::uint32_t r = 0; r < rows; ++r) {
     Interval both = value::meet(a.at(r), b.at(r));
-    if (both.empty()) both = value::Interval::point(a.lo[r] > b.hi[r] ? b.hi[r] : b.lo[r]);
-    out.lo[r] = both.lo;
-    out.hi[r] = both.hi;
+    if (both.empty()) {
+      const Interval nearest = b.at(r);
+      both = Interval::point(a.at(r).lo > nearest.hi ? nearest.hi : nearest.lo);
+    }
+    out.put(r, both);
     if (out.fault != nullptr) out.fault[r] = both.known() ? Byte{0} : a.fault_at(r);
     known = known && both.known();
   }

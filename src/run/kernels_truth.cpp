@@ -11,6 +11,7 @@ namespace entitle::run::kernels {
 
 using value::Int128;
 using value::Interval;
+using value::Width;
 
 namespace {
 
@@ -32,19 +33,6 @@ struct UndecidedFault {
   }
 };
 
-ENTITLE_CLONES void less_known(const std::int64_t* __restrict a, const std::int64_t* __restrict b,
-                               Byte* __restrict out, std::uint32_t rows) {
-  for (std::uint32_t r = 0; r < rows; ++r) out[r] = static_cast<Byte>((a[r] < b[r]) * 2);
-}
-ENTITLE_CLONES void less_box(const std::int64_t* __restrict a_lo,
-                             const std::int64_t* __restrict a_hi,
-                             const std::int64_t* __restrict b_lo,
-                             const std::int64_t* __restrict b_hi, Byte* __restrict out,
-                             std::uint32_t rows) {
-  // Certainly less counts 2, possibly less counts 1.
-  for (std::uint32_t r = 0; r < rows; ++r)
-    out[r] = static_cast<Byte>((a_hi[r] < b_lo[r]) + (a_lo[r] < b_hi[r]));
-}
 ENTITLE_CLONES void min_into(Byte* __restrict out, const Byte* __restrict a, std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r) out[r] = out[r] < a[r] ? out[r] : a[r];
 }
@@ -90,18 +78,45 @@ void compare_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out,
 
 }  // namespace
 
-void less(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows) {
-  if (a.known && b.known) {
-    less_known(a.lo, b.lo, out.truth, rows);
+void less(Numbers a, Numbers b, const Recipe& recipe, TruthsOut out, std::uint32_t rows,
+          Scratch& scratch) {
+  const Width wa = a.packing.width;
+  const Width wb = b.packing.width;
+  // Certainly less counts 2, possibly less counts 1.
+  if (recipe.against == Recipe::Against::number) {
+    const bool left = recipe.column == 0;
+    const Numbers& of = left ? a : b;
+    const Side near{left ? of.hi : of.lo, of.packing.width, 1};
+    const Side far{left ? of.lo : of.hi, of.packing.width, 1};
+    if (of.known && left) {
+      surely_less(near, recipe.number, out.truth, rows);
+    } else if (of.known) {
+      surely_greater(near, recipe.number, out.truth, rows);
+    } else if (left) {
+      less(near, recipe.number, out.truth, rows, false);
+      less(far, recipe.number, out.truth, rows, true);
+    } else {
+      greater(near, recipe.number, out.truth, rows, false);
+      greater(far, recipe.number, out.truth, rows, true);
+    }
+  } else if (a.known && b.known) {
+    surely_less({a.lo, wa, recipe.a}, {b.lo, wb, recipe.b}, recipe.math, out.truth, rows, scratch);
   } else {
-    less_box(a.lo, a.hi, b.lo, b.hi, out.truth, rows);
+    less({a.hi, wa, recipe.a}, {b.lo, wb, recipe.b}, recipe.math, out.truth, rows, false, scratch);
+    less({a.lo, wa, recipe.a}, {b.hi, wb, recipe.b}, recipe.math, out.truth, rows, true, scratch);
   }
   if (out.fault != nullptr)
     for (std::uint32_t r = 0; r < rows; ++r)
       mark_faults(out, r, inherited(a.fault_at(r), b.fault_at(r)));
 }
 
-void equal(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows) {
+void equal(Numbers a, Numbers b, const Recipe& recipe, TruthsOut out, std::uint32_t rows,
+           Scratch& scratch) {
+  if (a.known && b.known && out.fault == nullptr) {
+    surely_equal({a.lo, a.packing.width, recipe.a}, {b.lo, b.packing.width, recipe.b}, recipe.math,
+                 out.truth, rows, scratch);
+    return;
+  }
   for (std::uint32_t r = 0; r < rows; ++r) {
     out.truth[r] = static_cast<Byte>(value::is(a.at(r), b.at(r)));
     mark_faults(out, r, inherited(a.fault_at(r), b.fault_at(r)));
@@ -109,11 +124,6 @@ void equal(Numbers a, Numbers b, TruthsOut out, std::uint32_t rows) {
 }
 
 void less_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out, std::uint32_t rows) {
-  if (a.known && b.known && c.known && d.known && out.fault == nullptr) {
-    for (std::uint32_t r = 0; r < rows; ++r)
-      out.truth[r] = static_cast<Byte>((Int128{a.lo[r]} * d.lo[r] < Int128{c.lo[r]} * b.lo[r]) * 2);
-    return;
-  }
   compare_products(a, d, c, b, out, rows, [](const Products& x, const Products& y) {
     return (x.hi < y.lo) + (x.lo < y.hi);
   });

@@ -7,13 +7,10 @@ namespace entitle::run {
 
 namespace {
 
-Slot slot_for(const plan::Node& node) {
-  return {node.shape, node.entity, node.words, node.may_fail};
-}
-
-bool same(const Slot& a, const Slot& b) {
+/// Nodes of one entity, shape and width share buffers.
+bool alike(const plan::Node& a, const plan::Node& b) {
   return a.shape == b.shape && a.entity == b.entity && a.words == b.words &&
-         a.may_fail == b.may_fail;
+         a.may_fail == b.may_fail && a.packing.width == b.packing.width;
 }
 
 std::vector<std::uint8_t> needed_for_answers(const plan::Plan& plan,
@@ -47,44 +44,66 @@ Layout keep_all(const plan::Plan& plan) {
   Layout layout;
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
     layout.slot_of.push_back(n);
-    layout.slots.push_back(slot_for(plan.nodes[n]));
     layout.order.push_back(n);
   }
+  layout.slots = static_cast<std::uint32_t>(plan.nodes.size());
   return layout;
 }
 
-Layout recycle(const plan::Plan& plan, std::span<const plan::NodeId> kept) {
+Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
+               std::span<const plan::NodeId> kept) {
   const std::vector<std::uint8_t> needed = needed_for_answers(plan, kept);
   std::vector<plan::NodeId> last_reader(plan.nodes.size(), 0);
+  const auto stays = [&](plan::NodeId id) {
+    last_reader[alias_of(plan, recipes, id)] = plan::no_node;
+  };
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
     if (needed[n] == 0) continue;
     last_reader[n] = std::max(last_reader[n], n);
-    for (const plan::NodeId arg : plan.args_of(plan.nodes[n])) last_reader[arg] = n;
+    for (const plan::NodeId arg : plan.args_of(plan.nodes[n]))
+      last_reader[alias_of(plan, recipes, arg)] = n;
   }
   for (const plan::ProgramNodes& program : plan.programs) {
-    last_reader[program.eligible] = plan::no_node;
-    last_reader[program.status] = plan::no_node;
-    if (program.amount != plan::no_node) last_reader[program.amount] = plan::no_node;
+    stays(program.eligible);
+    stays(program.status);
+    if (program.amount != plan::no_node) stays(program.amount);
   }
-  for (const plan::NodeId id : kept) last_reader[id] = plan::no_node;
+  for (const plan::NodeId id : kept) stays(id);
+  for (plan::NodeId n = 0; n < plan.nodes.size(); ++n)
+    if (plan.nodes[n].op == value::Op::constant) stays(n);
   Layout layout;
   layout.slot_of.assign(plan.nodes.size(), Layout::no_slot);
+  std::vector<plan::NodeId> owner;  // by slot: the node that it was made for
   std::vector<std::uint32_t> free;
   std::vector<std::uint8_t> freed(plan.nodes.size(), 0);
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
     if (needed[n] == 0) continue;
-    const Slot wanted = slot_for(plan.nodes[n]);
-    const auto found = std::find_if(free.rbegin(), free.rend(),
-                                    [&](std::uint32_t s) { return same(layout.slots[s], wanted); });
+    layout.order.push_back(n);
+    const plan::NodeId root = alias_of(plan, recipes, n);
+    if (root != n) {
+      layout.slot_of[n] = layout.slot_of[root];
+      for (const plan::NodeId arg : plan.args_of(plan.nodes[n]))
+        if (last_reader[alias_of(plan, recipes, arg)] == n && freed[root] == 0) {
+          freed[root] = 1;
+          free.push_back(layout.slot_of[root]);
+        }
+      continue;
+    }
+    // A constant's buffer is filled once for all chunks.
+    const auto found = plan.nodes[n].op == value::Op::constant
+                           ? free.rend()
+                           : std::find_if(free.rbegin(), free.rend(), [&](std::uint32_t s) {
+                               return alike(plan.nodes[owner[s]], plan.nodes[n]);
+                             });
     if (found != free.rend()) {
       layout.slot_of[n] = *found;
       free.erase(std::next(found).base());
     } else {
-      layout.slot_of[n] = static_cast<std::uint32_t>(layout.slots.size());
-      layout.slots.push_back(wanted);
+      layout.slot_of[n] = layout.slots++;
+      owner.push_back(n);
     }
-    layout.order.push_back(n);
     const auto release = [&](plan::NodeId id) {
+      id = alias_of(plan, recipes, id);
       if (freed[id] != 0 || last_reader[id] != n) return;
       freed[id] = 1;
       free.push_back(layout.slot_of[id]);

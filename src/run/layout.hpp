@@ -8,20 +8,13 @@
 #include <vector>
 
 #include "plan/plan.hpp"
+#include "run/recipe.hpp"
 
 namespace entitle::run {
 
-/// One buffer: what it can hold. Nodes of one entity, shape and width share buffers.
-struct Slot {
-  plan::Shape shape{};
-  model::EntityId entity;
-  std::uint32_t words = 0;
-  bool may_fail = false;
-};
-
 struct Layout {
   static constexpr std::uint32_t no_slot = 0xFFFF'FFFF;
-  std::vector<Slot> slots;
+  std::uint32_t slots = 0;
   std::vector<std::uint32_t> slot_of;  ///< by NodeId; no_slot where the node is not run
   std::vector<plan::NodeId> order;     ///< the nodes that are run
 };
@@ -30,7 +23,8 @@ struct Layout {
 Layout keep_all(const plan::Plan& plan);
 
 /// Only the nodes that statuses, amounts and `kept` rest on, with buffers handed on; those of
-/// statuses, amounts and `kept` stay.
-Layout recycle(const plan::Plan& plan, std::span<const plan::NodeId> kept = {});
+/// statuses, amounts, constants and `kept` stay.
+Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
+               std::span<const plan::NodeId> kept = {});
 
 }  // namespace entitle::run

@@ -12,6 +12,7 @@
 #include "model/model.hpp"
 #include "plan/plan.hpp"
 #include "run/frame.hpp"
+#include "run/kernels.hpp"
 #include "run/tables.hpp"
 #include "value/interval.hpp"
 #include "value/truth.hpp"
@@ -90,10 +91,13 @@ class Machine {
   bool contradicted(std::uint32_t household) const;
   std::span<const Clash> clashes() const;
 
-  /// Columns as they are, for loops over a chunk: the bytes of a truth, the ends of a number.
+  /// Columns as they are, for loops over a chunk: the bytes of a truth; the ends of a number; the
+  /// codes of a one-of, or null where a row is only some of the choices.
   std::span<const std::uint8_t> truth_column(plan::NodeId node) const;
-  std::span<const std::int64_t> low_column(plan::NodeId node) const;
-  std::span<const std::int64_t> high_column(plan::NodeId node) const;
+  kernels::Numbers numbers(plan::NodeId node) const;
+  const void* codes(plan::NodeId node) const;
+  /// Whether every row of a column is one value.
+  bool known(plan::NodeId node) const;
 
  private:
   struct Impl;

@@ -67,6 +67,49 @@ void fill_parameter(const model::Model& model, const model::Parameter& parameter
   }
 }
 
+/// The most cells of a table with hulls.
+constexpr std::uint64_t most_packed = std::uint64_t{1} << 20;
+
+PackedTable packed_table(const TableCell* cells, const std::vector<std::uint32_t>& sizes,
+                         value::Packing packing) {
+  PackedTable table;
+  std::uint64_t count = 1;
+  for (const std::uint32_t size : sizes) count *= size + 1;
+  if (count > most_packed) return table;
+  table.strides.assign(sizes.size(), 1);
+  for (std::size_t k = sizes.size(); k-- > 1;)
+    table.strides[k - 1] = table.strides[k] * (sizes[k] + 1);
+  std::vector<value::Interval> all(count, value::Interval::nothing());
+  // The cells themselves; then, key by key, the hull over its choices behind them.
+  std::uint32_t cell = 0;
+  std::vector<std::uint32_t> at(sizes.size(), 0);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    bool any = false;
+    for (std::size_t k = 0; k < sizes.size(); ++k) {
+      at[k] = static_cast<std::uint32_t>(i / table.strides[k] % (sizes[k] + 1));
+      any = any || at[k] == sizes[k];
+    }
+    if (any) continue;
+    all[i] = cells[cell++].value;
+    table.known = table.known && all[i].known();
+  }
+  for (std::size_t k = 0; k < sizes.size(); ++k)
+    for (std::uint64_t i = 0; i < count; ++i)
+      if (const std::uint64_t choice = i / table.strides[k] % (sizes[k] + 1); choice < sizes[k]) {
+        value::Interval& hull = all[i + (sizes[k] - choice) * table.strides[k]];
+        hull = value::hull(hull, all[i]);
+      }
+  const std::size_t words = count * value::bytes_of(packing.width) / sizeof(std::int64_t) + 1;
+  table.lo.resize(words);
+  table.hi.resize(words);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const value::Interval stored = packing.stored(all[i]);
+    packing.put(table.lo.data(), i, stored.lo);
+    packing.put(table.hi.data(), i, stored.hi);
+  }
+  return table;
+}
+
 }  // namespace
 
 Tables::Tables(const model::Model& model, Date as_of, const std::vector<model::Setting>& settings,
@@ -78,19 +121,31 @@ Tables::Tables(const model::Model& model, Date as_of, const std::vector<model::S
     for (const model::FactId key : parameter.keys) count *= key_size(model, key);
     cells_.resize(cells_.size() + count, TableCell{parameter.range});
     fill_parameter(model, parameter, as_of, known_on, cells_.data() + first_.back(), count);
-    ranges_.push_back(parameter.range);
+    Declared& declared = declared_.emplace_back();
+    declared.range = parameter.range;
+    declared.packing = value::Packing::of(parameter.range, parameter.step);
+    for (const model::FactId key : parameter.keys) declared.sizes.push_back(key_size(model, key));
   }
   first_.push_back(static_cast<std::uint32_t>(cells_.size()));
   for (const model::Setting& setting : settings)
     for (std::uint32_t c = 0; c < size(setting.parameter); ++c)
       cells_[first(setting.parameter) + c] = {setting.value, TableCell::no_row, true, false};
+  pack();
+}
+
+void Tables::pack() {
+  packed_.clear();
+  for (std::uint32_t p = 0; p < declared_.size(); ++p)
+    packed_.push_back(
+        packed_table(cells_.data() + first_[p], declared_[p].sizes, declared_[p].packing));
 }
 
 Tables Tables::widened() const {
   Tables wide = *this;
   for (std::uint32_t p = 0; p + 1 < first_.size(); ++p)
     for (std::uint32_t c = first_[p]; c < first_[p + 1]; ++c)
-      if (cells_[c].provisional) wide.cells_[c].value = ranges_[p];
+      if (cells_[c].provisional) wide.cells_[c].value = declared_[p].range;
+  wide.pack();
   return wide;
 }
 

@@ -9,6 +9,7 @@
 #include "entitle/date.hpp"
 #include "model/model.hpp"
 #include "value/interval.hpp"
+#include "value/packing.hpp"
 
 namespace entitle::run {
 
@@ -20,6 +21,16 @@ struct TableCell {
   std::uint32_t row = no_row;  ///< in model::Parameter::rows; no_row where no row reaches this day
   bool published = false;      ///< a value or range stands there
   bool provisional = false;    ///< carried forward, assumed, or a default row assumed for its keys
+};
+
+/// A parameter's cells packed for look-ups, with a further choice of each key: any of them, the
+/// hull of all its cells.
+struct PackedTable {
+  std::vector<std::int64_t> lo;  ///< storage of integers of the parameter's width
+  std::vector<std::int64_t> hi;
+  std::vector<std::uint32_t> strides;  ///< by key
+  bool known = true;                   ///< every cell is one value
+  bool empty() const { return lo.empty(); }
 };
 
 class Tables {
@@ -37,6 +48,8 @@ class Tables {
   std::uint32_t size(model::ParameterId parameter) const {
     return first_[parameter.index + 1] - first_[parameter.index];
   }
+  /// Empty where a table with hulls would be too large.
+  const PackedTable& packed(model::ParameterId parameter) const { return packed_[parameter.index]; }
   /// Which parameter a cell belongs to.
   model::ParameterId parameter_of(std::uint32_t cell) const;
   /// The choices of the keys of a cell.
@@ -50,7 +63,15 @@ class Tables {
   std::optional<Date> known_on_;
   std::vector<TableCell> cells_;
   std::vector<std::uint32_t> first_;
-  std::vector<value::Interval> ranges_;  ///< declared, by parameter
+  struct Declared {
+    value::Interval range;
+    value::Packing packing;
+    std::vector<std::uint32_t> sizes;  ///< of the keys
+  };
+  void pack();
+
+  std::vector<Declared> declared_;   ///< by parameter
+  std::vector<PackedTable> packed_;  ///< by parameter
 };
 
 }  // namespace entitle::run

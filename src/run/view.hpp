@@ -96,7 +96,7 @@ class View {
     return {level.first[p] - base, level.first[p + 1] - base};
   }
   bool given(model::FactId fact, std::uint32_t row) const {
-    return frame_->fact(fact).given[global((*model_)[fact].entity, row)] != 0;
+    return frame_->fact(fact).given(global((*model_)[fact].entity, row));
   }
   /// A row of an entity seen from one above it or itself.
   std::uint32_t lifted(model::EntityId entity, std::uint32_t row, model::EntityId to) const {

@@ -5,7 +5,8 @@ namespace entitle::text {
 
 namespace {
 
-// The length is the compiler's: clang counts measuring a literal as steps of the assertion below, and gives up.
+// The length is the compiler's: clang counts measuring a literal as steps of the assertion below,
+// and gives up.
 constexpr std::string_view english(Word word) noexcept {
   switch (word) {
 #define ENTITLE_WORD(key, text) \

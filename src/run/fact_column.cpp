@@ -1,0 +1,267 @@
+// Rows pushed, taken over and changed; the second lane and the sets come into being when a row
+// first needs them.
+#include "run/fact_column.hpp"
+
+#include <algorithm>
+
+namespace entitle::run {
+
+using value::Interval;
+using value::Truth;
+
+void FactColumn::fit(const model::Model& model, const model::Fact& fact) {
+  switch (fact.type.kind) {
+    case value::Kind::text:
+      form_ = Form::text;
+      return;
+    case value::Kind::yes_no:
+      form_ = Form::truth;
+      return;
+    case value::Kind::choice:
+      form_ = Form::choice;
+      choices_ = static_cast<std::uint32_t>(model[fact.domain].choices.size());
+      words_ = static_cast<std::uint32_t>(value::choices::words_for(choices_));
+      codes_ = Lane(code_width(choices_));
+      return;
+    default:
+      form_ = Form::number;
+      packing_ = value::Packing::of(fact.range, fact.step);
+      range_ = fact.range;
+      unknown_ = packing_.stored(fact.range);
+      lo_ = hi_ = Lane(packing_.width);
+  }
+}
+
+void FactColumn::clear() {
+  known_ = true;
+  rows_ = 0;
+  given_.clear();
+  lo_.clear();
+  hi_.clear();
+  truth_.clear();
+  codes_.clear();
+  sets_.clear();
+}
+
+bool FactColumn::known(std::uint32_t from, std::uint32_t to) const {
+  if (known_) return true;
+  for (std::uint32_t r = from; r < to; ++r) {
+    if (form_ == Form::number && lo_[r] != hi()[r]) return false;
+    if (form_ == Form::truth && truth(r) == Truth::U) return false;
+    if (form_ == Form::choice && choice(r) >= choices_) return false;
+  }
+  return true;
+}
+
+Interval FactColumn::number(std::uint32_t row) const {
+  return {packing_.at(lo_.data(), row), packing_.at(hi().data(), row)};
+}
+
+void FactColumn::add_choices(std::uint32_t row, value::choices::Words set) const {
+  const std::uint32_t code = choice(row);
+  if (code < choices_) {
+    value::choices::insert(set, code);
+  } else if (code == any()) {
+    value::choices::fill(set, choices_);
+  } else {
+    value::choices::hull(set, {sets_.data() + std::size_t{row} * words_, words_});
+  }
+}
+
+std::vector<std::uint64_t> FactColumn::set_of(std::uint32_t row) const {
+  std::vector<std::uint64_t> set(words_, 0);
+  add_choices(row, set);
+  return set;
+}
+
+void FactColumn::mark(bool given, std::uint32_t count) {
+  if (!given && given_.empty()) given_.push(rows_, 1);
+  rows_ += count;
+  if (!given || !given_.empty()) given_.push(count, given ? 1 : 0);
+}
+
+void FactColumn::push_box(Interval stored) {
+  if (stored.lo != stored.hi && hi_.empty()) {
+    hi_.append(lo_, 0, lo_.size());
+    known_ = false;
+  }
+  if (!hi_.empty() || stored.lo != stored.hi) hi_.push(stored.hi);
+  lo_.push(stored.lo);
+}
+
+void FactColumn::push_set(value::choices::ConstWords set) {
+  const std::size_t count = value::choices::count(set);
+  const bool one = count == 1;
+  const bool all = count == choices_ && !one;
+  if (!one && !all && sets_.empty()) sets_.assign(codes_.size() * words_, 0);
+  codes_.push(static_cast<std::int64_t>(one ? value::choices::first(set) : all ? any() : some()));
+  if (!one && !all) {
+    sets_.insert(sets_.end(), set.begin(), set.end());
+  } else if (!sets_.empty()) {
+    sets_.resize(sets_.size() + words_, 0);
+  }
+  known_ = known_ && one;
+}
+
+void FactColumn::push_unknown(std::uint32_t count) {
+  if (count == 0) return;
+  mark(false, count);
+  switch (form_) {
+    case Form::text:
+      return;
+    case Form::truth:
+      truth_.push(count, static_cast<std::int64_t>(Truth::U));
+      known_ = false;
+      return;
+    case Form::choice:
+      codes_.push(count, choices_ == 1 ? 0 : any());
+      if (!sets_.empty()) sets_.resize(sets_.size() + std::size_t{count} * words_, 0);
+      known_ = known_ && choices_ == 1;
+      return;
+    case Form::number:
+      if (unknown_.lo != unknown_.hi && hi_.empty()) {
+        hi_.append(lo_, 0, lo_.size());
+        known_ = false;
+      }
+      if (!known_ || !hi_.empty()) hi_.push(count, unknown_.hi);
+      lo_.push(count, unknown_.lo);
+  }
+}
+
+void FactColumn::push(const Cell& cell) {
+  if (!cell.given) {
+    push_unknown();
+    return;
+  }
+  mark(true);
+  switch (form_) {
+    case Form::text:
+      return;
+    case Form::truth:
+      truth_.push(static_cast<std::int64_t>(cell.truth));
+      known_ = known_ && cell.truth != Truth::U;
+      return;
+    case Form::choice: {
+      if (cell.choices.size() == 1 && sets_.empty()) {
+        codes_.push(cell.choices.front());
+        return;
+      }
+      std::vector<std::uint64_t> set(words_, 0);
+      for (const std::uint32_t choice : cell.choices) value::choices::insert(set, choice);
+      push_set(set);
+      return;
+    }
+    case Form::number:
+      push_box(packing_.stored(value::meet(cell.number, range_)));
+  }
+}
+
+void FactColumn::push_number(std::int64_t number) {
+  mark(true);
+  const std::int64_t stored = number / packing_.unit;
+  lo_.push(stored);
+  if (!hi_.empty()) hi_.push(stored);
+}
+
+void FactColumn::push_truth(bool yes) {
+  mark(true);
+  truth_.push(yes ? 2 : 0);
+}
+
+void FactColumn::push_choice(std::uint32_t choice) {
+  mark(true);
+  codes_.push(choice);
+  if (!sets_.empty()) sets_.resize(sets_.size() + words_, 0);
+}
+
+void FactColumn::append(const FactColumn& from, std::uint32_t begin, std::uint32_t end) {
+  if (begin == end) return;
+  const bool all_known = from.known(begin, end);
+  const std::uint32_t before = rows_;
+  rows_ += end - begin;
+  if (!from.given_.empty() || !given_.empty()) {
+    if (given_.empty()) given_.push(before, 1);
+    if (from.given_.empty()) {
+      given_.push(end - begin, 1);
+    } else {
+      given_.append(from.given_, begin, end);
+    }
+  }
+  known_ = known_ && all_known;
+  if (form_ == Form::number) {
+    if (!all_known && hi_.empty()) hi_.append(lo_, 0, lo_.size());
+    if (!all_known || !hi_.empty()) hi_.append(from.hi(), begin, end);
+    lo_.append(from.lo_, begin, end);
+  } else if (form_ == Form::truth) {
+    truth_.append(from.truth_, begin, end);
+  } else if (form_ == Form::choice) {
+    if (!from.sets_.empty() && sets_.empty()) sets_.assign(codes_.size() * words_, 0);
+    codes_.append(from.codes_, begin, end);
+    if (!from.sets_.empty()) {
+      sets_.insert(sets_.end(),
+                   from.sets_.begin() + static_cast<std::ptrdiff_t>(std::size_t{begin} * words_),
+                   from.sets_.begin() + static_cast<std::ptrdiff_t>(std::size_t{end} * words_));
+    } else if (!sets_.empty()) {
+      sets_.resize(codes_.size() * words_, 0);
+    }
+  }
+}
+
+void FactColumn::borrow(const FactColumn& from, std::uint32_t begin, std::uint32_t end) {
+  clear();
+  if (!from.sets_.empty()) {
+    append(from, begin, end);
+    return;
+  }
+  const auto lend = [&](Lane& lane, const Lane& of) {
+    if (!of.empty())
+      lane.lend(static_cast<const std::byte*>(of.data()) +
+                    std::size_t{begin} * value::bytes_of(of.width()),
+                end - begin);
+  };
+  rows_ = end - begin;
+  known_ = from.known_;
+  lend(given_, from.given_);
+  lend(lo_, from.lo_);
+  lend(hi_, from.hi_);
+  lend(truth_, from.truth_);
+  lend(codes_, from.codes_);
+}
+
+void FactColumn::set_given(std::uint32_t row) {
+  if (!given_.empty()) given_.set(row, 1);
+}
+
+void FactColumn::set_number(std::uint32_t row, Interval number) {
+  const Interval stored = packing_.stored(number);
+  if (stored.lo != stored.hi) {
+    if (hi_.empty()) hi_.append(lo_, 0, lo_.size());
+    known_ = false;
+  }
+  lo_.set(row, stored.lo);
+  if (!hi_.empty()) hi_.set(row, stored.hi);
+}
+
+void FactColumn::set_truth(std::uint32_t row, Truth truth) {
+  truth_.set(row, static_cast<std::int64_t>(truth));
+  known_ = known_ && truth != Truth::U;
+}
+
+void FactColumn::set_choices(std::uint32_t row, value::choices::ConstWords set) {
+  const std::size_t count = value::choices::count(set);
+  if (count == 1) {
+    codes_.set(row, static_cast<std::int64_t>(value::choices::first(set)));
+    return;
+  }
+  known_ = false;
+  if (count == choices_) {
+    codes_.set(row, any());
+    return;
+  }
+  codes_.set(row, some());
+  sets_.resize(codes_.size() * words_, 0);
+  std::copy(set.begin(), set.end(),
+            sets_.begin() + static_cast<std::ptrdiff_t>(std::size_t{row} * words_));
+}
+
+}  // namespace entitle::run

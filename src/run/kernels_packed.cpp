@@ -1,0 +1,549 @@
+// Operands are brought to the width of the operation first, unless they have it; that is one cheap
+// loop for a few of them, and spares a kernel for every pair of widths.
+#include "run/kernels_packed.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <limits>
+
+#include "run/clones.hpp"
+
+namespace entitle::run::kernels {
+
+using value::Width;
+using Byte = std::uint8_t;
+using Word = std::int32_t;
+using Wide = std::int64_t;
+
+namespace {
+
+template <class From, class To>
+ENTITLE_CLONES void convert(const From* __restrict from, To* __restrict to, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) to[r] = static_cast<To>(from[r]);
+}
+template <class From, class To>
+ENTITLE_CLONES void convert_times(const From* __restrict from, std::int32_t times,
+                                  To* __restrict to, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r)
+    to[r] = static_cast<To>(static_cast<To>(from[r]) * static_cast<To>(times));
+}
+ENTITLE_CLONES void wide_times(const Wide* __restrict from, Wide times, Wide* __restrict to,
+                               std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) to[r] = from[r] * times;
+}
+
+template <class From, class To>
+const To* loaded_from(const Side& side, To* room, std::uint32_t rows) {
+  const auto* const from = static_cast<const From*>(side.data);
+  if (side.times == 1) {
+    convert(from, room, rows);
+  } else if (side.times >= INT32_MIN && side.times <= INT32_MAX) {
+    convert_times(from, static_cast<std::int32_t>(side.times), room, rows);
+  } else if constexpr (sizeof(To) == 8) {
+    convert(from, room, rows);
+    for (std::uint32_t r = 0; r < rows; ++r) room[r] *= side.times;
+  } else {
+    // Only zeros stay within so narrow a width.
+    std::fill_n(room, rows, To{0});
+  }
+  return room;
+}
+
+/// A side in integers of one width.
+template <class T>
+const T* loaded(const Side& side, std::size_t place, std::uint32_t rows, Scratch& scratch) {
+  constexpr Width own = sizeof(T) == 1 ? Width::byte : sizeof(T) == 4 ? Width::word : Width::wide;
+  if (side.width == own && side.times == 1) return static_cast<const T*>(side.data);
+  T* const room = scratch.room<T>(place, rows);
+  if (side.width == Width::byte) return loaded_from<Byte>(side, room, rows);
+  if (side.width == Width::word) return loaded_from<Word>(side, room, rows);
+  if constexpr (sizeof(T) == 8) {
+    wide_times(static_cast<const Wide*>(side.data), side.times, room, rows);
+    return room;
+  } else {
+    return loaded_from<Wide>(side, room, rows);
+  }
+}
+
+struct Add {
+  template <class T>
+  static T apply(T a, T b) {
+    return static_cast<T>(a + b);
+  }
+};
+struct Sub {
+  template <class T>
+  static T apply(T a, T b) {
+    return static_cast<T>(a - b);
+  }
+};
+struct Mul {
+  template <class T>
+  static T apply(T a, T b) {
+    return static_cast<T>(a * b);
+  }
+};
+struct Larger {
+  template <class T>
+  static T apply(T a, T b) {
+    return a < b ? b : a;
+  }
+};
+
+template <class Operation, class T>
+ENTITLE_CLONES void both(const T* __restrict a, const T* __restrict b, T* __restrict out,
+                         std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = Operation::apply(a[r], b[r]);
+}
+/// Products of words are 64 bits wide in one instruction.
+ENTITLE_CLONES void word_products(const Word* __restrict a, const Word* __restrict b,
+                                  Wide* __restrict out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = static_cast<Wide>(a[r]) * b[r];
+}
+
+template <class T>
+void narrow(const T* from, SideOut out, std::uint32_t rows) {
+  if (out.width == Width::byte) convert(from, static_cast<Byte*>(out.data), rows);
+  if (out.width == Width::word) convert(from, static_cast<Word*>(out.data), rows);
+  if (out.width == Width::wide) convert(from, static_cast<Wide*>(out.data), rows);
+}
+
+template <class Operation, class T>
+void run_in(Side a, Side b, SideOut out, std::uint32_t rows, Scratch& scratch) {
+  const T* const x = loaded<T>(a, 0, rows, scratch);
+  const T* const y = loaded<T>(b, 1, rows, scratch);
+  if (value::bytes_of(out.width) == sizeof(T)) {
+    both<Operation>(x, y, static_cast<T*>(out.data), rows);
+    return;
+  }
+  T* const room = scratch.room<T>(2, rows);
+  both<Operation>(x, y, room, rows);
+  narrow(room, out, rows);
+}
+
+template <class Operation>
+void run(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& scratch) {
+  if (math == Math::word) {
+    run_in<Operation, Word>(a, b, out, rows, scratch);
+  } else {
+    run_in<Operation, Wide>(a, b, out, rows, scratch);
+  }
+}
+
+template <bool Down, class T, class By>
+ENTITLE_CLONES void less_than(const T* __restrict a, const By* __restrict b, Byte* __restrict out,
+                              std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r)
+    out[r] = static_cast<Byte>(Down ? out[r] + (a[r] < b[r]) : (a[r] < b[r]) * 2);
+}
+template <bool Onto, bool Less, class T>
+ENTITLE_CLONES void compared(const T* __restrict a, T by, Byte one, Byte* __restrict out,
+                             std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const auto holds = static_cast<Byte>(-static_cast<Byte>(Less ? a[r] < by : a[r] > by) & one);
+    out[r] = Onto ? static_cast<Byte>(out[r] + holds) : holds;
+  }
+}
+template <class T>
+ENTITLE_CLONES void equal_to(const T* __restrict a, const T* __restrict b, Byte* __restrict out,
+                             std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = static_cast<Byte>((a[r] == b[r]) * 2);
+}
+
+/// A column compared with one number, in the column's own width; numbers beyond it decide all rows.
+template <bool Less, class T>
+void compare_in(Side a, std::int64_t number, Byte one, Byte* out, std::uint32_t rows, bool onto) {
+  constexpr std::int64_t least = std::numeric_limits<T>::min();
+  constexpr std::int64_t most = std::numeric_limits<T>::max();
+  const bool none = Less ? number <= least : number >= most;
+  const bool all = Less ? number > most : number < least;
+  if (none || all) {
+    const Byte each = all ? one : Byte{0};
+    for (std::uint32_t r = 0; r < rows; ++r)
+      out[r] = onto ? static_cast<Byte>(out[r] + each) : each;
+    return;
+  }
+  const auto* const column = static_cast<const T*>(a.data);
+  if (onto) {
+    compared<true, Less>(column, static_cast<T>(number), one, out, rows);
+  } else {
+    compared<false, Less>(column, static_cast<T>(number), one, out, rows);
+  }
+}
+
+template <bool Less>
+void compare(Side a, std::int64_t number, Byte one, Byte* out, std::uint32_t rows, bool onto) {
+  if (a.width == Width::byte) compare_in<Less, Byte>(a, number, one, out, rows, onto);
+  if (a.width == Width::word) compare_in<Less, Word>(a, number, one, out, rows, onto);
+  if (a.width == Width::wide) compare_in<Less, Wide>(a, number, one, out, rows, onto);
+}
+
+template <bool ThenOne, bool OtherwiseOne, class T>
+ENTITLE_CLONES void chosen(const Byte* __restrict condition, const T* __restrict then, T then_one,
+                           const T* __restrict otherwise, T otherwise_one, T* __restrict out,
+                           std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const T a = ThenOne ? then_one : then[r];
+    const T b = OtherwiseOne ? otherwise_one : otherwise[r];
+    const T mask = static_cast<T>(-static_cast<T>(condition[r] == 2));
+    out[r] = static_cast<T>((a & mask) | (b & static_cast<T>(~mask)));
+  }
+}
+template <bool Higher, class T>
+ENTITLE_CLONES void chosen_open(const Byte* __restrict condition, const T* __restrict then,
+                                const T* __restrict otherwise, T* __restrict out,
+                                std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const T a = then[r];
+    const T b = otherwise[r];
+    const T end = Higher ? (a < b ? b : a) : (a < b ? a : b);
+    out[r] = condition[r] == 2 ? a : condition[r] == 0 ? b : end;
+  }
+}
+
+template <class T>
+const T* branch(const Branch& of, std::size_t place, std::uint32_t rows, Scratch& scratch) {
+  if (!of.constant) return loaded<T>(of.side, place, rows, scratch);
+  T* const room = scratch.room<T>(place, rows);
+  std::fill_n(room, rows, static_cast<T>(of.number));
+  return room;
+}
+
+template <class T>
+void select_in(const Byte* condition, const Branch& then, const Branch& otherwise, T* out,
+               std::uint32_t rows, Scratch& scratch) {
+  const auto a = static_cast<T>(then.number);
+  const auto b = static_cast<T>(otherwise.number);
+  const T* const x = then.constant ? nullptr : loaded<T>(then.side, 0, rows, scratch);
+  const T* const y = otherwise.constant ? nullptr : loaded<T>(otherwise.side, 1, rows, scratch);
+  if (then.constant && otherwise.constant) {
+    chosen<true, true>(condition, x, a, y, b, out, rows);
+  } else if (then.constant) {
+    chosen<true, false>(condition, x, a, y, b, out, rows);
+  } else if (otherwise.constant) {
+    chosen<false, true>(condition, x, a, y, b, out, rows);
+  } else {
+    chosen<false, false>(condition, x, a, y, b, out, rows);
+  }
+}
+
+template <class T>
+void select_open_in(const Byte* condition, const Branch& then, const Branch& otherwise, bool higher,
+                    T* out, std::uint32_t rows, Scratch& scratch) {
+  const T* const x = branch<T>(then, 0, rows, scratch);
+  const T* const y = branch<T>(otherwise, 1, rows, scratch);
+  if (higher) {
+    chosen_open<true>(condition, x, y, out, rows);
+  } else {
+    chosen_open<false>(condition, x, y, out, rows);
+  }
+}
+
+/// The quotient of numbers from 0 on is exact: both are whole and below 2^53, and so far apart from
+/// the next whole number that division rounds to the right side of it.
+template <value::Rounding Mode, bool Columns>
+ENTITLE_CLONES void quotients(const Word* __restrict a, double times, const Word* __restrict b,
+                              double over, Word* __restrict out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const double x = static_cast<double>(a[r]) * times;
+    const double top = x < 0 ? -x : x;
+    const double down = Columns ? static_cast<double>(b[r]) * over : over;
+    const auto whole = static_cast<Word>(top / down);
+    const double rest = top - static_cast<double>(whole) * down;
+    Word away = 0;
+    if (Mode == value::Rounding::half_up) away = rest + rest >= down ? 1 : 0;
+    if (Mode == value::Rounding::up) away = rest > 0 ? 1 : 0;
+    if (Mode == value::Rounding::half_even)
+      away = rest + rest > down ? 1 : rest + rest == down ? whole & 1 : 0;
+    out[r] = x < 0 ? -(whole + away) : whole + away;
+  }
+}
+
+template <bool Columns>
+void quotients_by(value::Rounding mode, const Word* a, double times, const Word* b, double over,
+                  Word* out, std::uint32_t rows) {
+  switch (mode) {
+    case value::Rounding::half_up:
+      return quotients<value::Rounding::half_up, Columns>(a, times, b, over, out, rows);
+    case value::Rounding::up:
+      return quotients<value::Rounding::up, Columns>(a, times, b, over, out, rows);
+    case value::Rounding::down:
+      return quotients<value::Rounding::down, Columns>(a, times, b, over, out, rows);
+    case value::Rounding::half_even:
+      return quotients<value::Rounding::half_even, Columns>(a, times, b, over, out, rows);
+  }
+}
+
+/// Always eight rows at once; those of the next parent are written over.
+template <class T>
+ENTITLE_CLONES void spread_eight(const T* __restrict parents, const std::uint32_t* __restrict first,
+                                 std::uint32_t count, T* __restrict out) {
+  for (std::uint32_t p = 0; p < count; ++p) {
+    T* const to = out + first[p];
+    for (int i = 0; i < 8; ++i) to[i] = parents[p];
+  }
+}
+template <class T>
+[[gnu::noinline, gnu::cold]] void spread_further(const T* parents, const std::uint32_t* first,
+                                                 std::uint32_t count, T* out) {
+  for (std::uint32_t p = 0; p < count; ++p)
+    for (std::uint32_t r = first[p] + 8; r < first[p + 1]; ++r) out[r] = parents[p];
+}
+
+ENTITLE_CLONES std::uint32_t largest_group(const std::uint32_t* first, std::uint32_t parents) {
+  std::uint32_t most = 0;
+  for (std::uint32_t p = 0; p < parents; ++p) most = std::max(most, first[p + 1] - first[p]);
+  return most;
+}
+
+template <class T>
+void spread_in(const void* parents, const std::uint32_t* first, std::uint32_t count, void* out) {
+  const auto* const from = static_cast<const T*>(parents);
+  spread_eight(from, first, count, static_cast<T*>(out));
+  if (largest_group(first, count) <= 8) return;
+  // Of a parent with more than eight rows those behind were written over by the next.
+  spread_further(from, first, count, static_cast<T*>(out));
+}
+
+std::uint32_t count_of(const Byte* rows, bool open, std::uint32_t begin, std::uint32_t end) {
+  std::uint32_t found = 0;
+  for (std::uint32_t r = begin; r < end; ++r) found += rows[r] == 2 || (open && rows[r] == 1);
+  return found;
+}
+
+template <class T>
+ENTITLE_CLONES void counted(const Byte* rows, bool open, const std::uint32_t* first,
+                            std::uint32_t parents, T* out) {
+  const std::uint32_t last = first[parents];
+  for (std::uint32_t p = 0; p < parents; ++p) {
+    const std::uint32_t size = first[p + 1] - first[p];
+    if (size > 8 || first[p] + 8 > last) {
+      out[p] = static_cast<T>(count_of(rows, open, first[p], first[p + 1]));
+      continue;
+    }
+    std::uint64_t eight;
+    std::memcpy(&eight, rows + first[p], sizeof eight);
+    eight = size == 0 ? 0 : eight & (~std::uint64_t{0} >> (64 - 8 * size));
+    if (open) eight |= eight << 1;
+    out[p] = static_cast<T>(std::popcount(eight & 0x0202'0202'0202'0202ULL));
+  }
+}
+template <class T>
+ENTITLE_CLONES void sizes(const std::uint32_t* __restrict first, std::uint32_t parents,
+                          T* __restrict out) {
+  for (std::uint32_t p = 0; p < parents; ++p) out[p] = static_cast<T>(first[p + 1] - first[p]);
+}
+
+ENTITLE_CLONES void in_range(const Byte* __restrict codes, Byte low, Byte span,
+                             Byte* __restrict out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r)
+    out[r] = static_cast<Byte>((static_cast<Byte>(codes[r] - low) <= span) * 2);
+}
+
+template <class T>
+void looked_up(const Key* keys, std::size_t count, const T* table, T* out, std::uint32_t rows,
+               Scratch& scratch) {
+  if (count == 0) {
+    std::fill_n(out, rows, table[0]);
+    return;
+  }
+  if (count == 1 && keys[0].width == Width::byte) {
+    const auto* const codes = static_cast<const Byte*>(keys[0].codes);
+    for (std::uint32_t r = 0; r < rows; ++r) out[r] = table[codes[r]];
+    return;
+  }
+  if (count == 2 && keys[0].width == Width::byte && keys[1].width == Width::byte) {
+    const auto* const first = static_cast<const Byte*>(keys[0].codes);
+    const auto* const second = static_cast<const Byte*>(keys[1].codes);
+    const std::uint32_t stride = keys[0].stride;
+    for (std::uint32_t r = 0; r < rows; ++r) out[r] = table[first[r] * stride + second[r]];
+    return;
+  }
+  auto* const at = scratch.room<std::uint32_t>(0, rows);
+  std::fill_n(at, rows, 0U);
+  for (std::size_t k = 0; k < count; ++k) {
+    const value::Packing packing{keys[k].width};
+    for (std::uint32_t r = 0; r < rows; ++r)
+      at[r] += static_cast<std::uint32_t>(packing.raw(keys[k].codes, r)) * keys[k].stride;
+  }
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = table[at[r]];
+}
+
+template <class T>
+void summed(const T* rows, const Byte* where, const std::uint32_t* first, std::uint32_t parents,
+            SideOut out) {
+  const value::Packing into{out.width};
+  for (std::uint32_t p = 0; p < parents; ++p) {
+    std::int64_t total = 0;
+    for (std::uint32_t r = first[p]; r < first[p + 1]; ++r)
+      total += where == nullptr || where[r] == 2 ? static_cast<std::int64_t>(rows[r]) : 0;
+    into.put(out.data, p, total);
+  }
+}
+
+}  // namespace
+
+void add(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& scratch) {
+  run<Add>(a, b, out, math, rows, scratch);
+}
+void sub(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& scratch) {
+  run<Sub>(a, b, out, math, rows, scratch);
+}
+void larger(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& scratch) {
+  run<Larger>(a, b, out, math, rows, scratch);
+}
+void mul(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& scratch) {
+  if (math == Math::word || a.width == Width::wide || b.width == Width::wide || a.times != 1 ||
+      b.times != 1) {
+    run<Mul>(a, b, out, math, rows, scratch);
+    return;
+  }
+  const Word* const x = loaded<Word>(a, 0, rows, scratch);
+  const Word* const y = loaded<Word>(b, 1, rows, scratch);
+  if (out.width == Width::wide) {
+    word_products(x, y, static_cast<Wide*>(out.data), rows);
+    return;
+  }
+  Wide* const room = scratch.room<Wide>(2, rows);
+  word_products(x, y, room, rows);
+  narrow(room, out, rows);
+}
+
+void scale(Side a, SideOut out, std::uint32_t rows, Scratch& scratch) {
+  const auto copied = [&]<class T>(T* to) {
+    const T* const from = loaded<T>(a, 0, rows, scratch);
+    std::copy_n(from, rows, to);
+  };
+  if (out.width == Width::byte) copied(static_cast<Byte*>(out.data));
+  if (out.width == Width::word) copied(static_cast<Word*>(out.data));
+  if (out.width == Width::wide) copied(static_cast<Wide*>(out.data));
+}
+
+void quotient(Side a, Side b, value::Rounding mode, SideOut out, std::uint32_t rows,
+              Scratch& scratch) {
+  const Word* const x = loaded<Word>({a.data, a.width, 1}, 0, rows, scratch);
+  const auto times = static_cast<double>(a.times);
+  const auto over = static_cast<double>(b.times);
+  Word* const room =
+      out.width == Width::word ? static_cast<Word*>(out.data) : scratch.room<Word>(2, rows);
+  if (b.data != nullptr) {
+    quotients_by<true>(mode, x, times, loaded<Word>({b.data, b.width, 1}, 1, rows, scratch), over,
+                       room, rows);
+  } else {
+    quotients_by<false>(mode, x, times, x, over, room, rows);
+  }
+  if (out.width != Width::word) narrow(room, out, rows);
+}
+
+void less(Side a, Side b, Math math, Byte* out, std::uint32_t rows, bool onto, Scratch& scratch) {
+  if (!onto) std::memset(out, 0, rows);
+  if (math == Math::word) {
+    less_than<true>(loaded<Word>(a, 0, rows, scratch), loaded<Word>(b, 1, rows, scratch), out,
+                    rows);
+  } else {
+    less_than<true>(loaded<Wide>(a, 0, rows, scratch), loaded<Wide>(b, 1, rows, scratch), out,
+                    rows);
+  }
+}
+void surely_less(Side a, Side b, Math math, Byte* out, std::uint32_t rows, Scratch& scratch) {
+  if (math == Math::word) {
+    less_than<false>(loaded<Word>(a, 0, rows, scratch), loaded<Word>(b, 1, rows, scratch), out,
+                     rows);
+  } else {
+    less_than<false>(loaded<Wide>(a, 0, rows, scratch), loaded<Wide>(b, 1, rows, scratch), out,
+                     rows);
+  }
+}
+void less(Side a, std::int64_t number, Byte* out, std::uint32_t rows, bool onto) {
+  compare<true>(a, number, 1, out, rows, onto);
+}
+void greater(Side a, std::int64_t number, Byte* out, std::uint32_t rows, bool onto) {
+  compare<false>(a, number, 1, out, rows, onto);
+}
+void surely_less(Side a, std::int64_t number, Byte* out, std::uint32_t rows) {
+  compare<true>(a, number, 2, out, rows, false);
+}
+void surely_greater(Side a, std::int64_t number, Byte* out, std::uint32_t rows) {
+  compare<false>(a, number, 2, out, rows, false);
+}
+void surely_equal(Side a, Side b, Math math, Byte* out, std::uint32_t rows, Scratch& scratch) {
+  if (math == Math::word) {
+    equal_to(loaded<Word>(a, 0, rows, scratch), loaded<Word>(b, 1, rows, scratch), out, rows);
+  } else {
+    equal_to(loaded<Wide>(a, 0, rows, scratch), loaded<Wide>(b, 1, rows, scratch), out, rows);
+  }
+}
+
+void select(const Byte* condition, const Branch& then, const Branch& otherwise, SideOut out,
+            std::uint32_t rows, Scratch& scratch) {
+  if (out.width == Width::byte)
+    select_in(condition, then, otherwise, static_cast<Byte*>(out.data), rows, scratch);
+  if (out.width == Width::word)
+    select_in(condition, then, otherwise, static_cast<Word*>(out.data), rows, scratch);
+  if (out.width == Width::wide)
+    select_in(condition, then, otherwise, static_cast<Wide*>(out.data), rows, scratch);
+}
+void select_open(const Byte* condition, const Branch& then, const Branch& otherwise, bool higher,
+                 SideOut out, std::uint32_t rows, Scratch& scratch) {
+  if (out.width == Width::byte)
+    select_open_in(condition, then, otherwise, higher, static_cast<Byte*>(out.data), rows, scratch);
+  if (out.width == Width::word)
+    select_open_in(condition, then, otherwise, higher, static_cast<Word*>(out.data), rows, scratch);
+  if (out.width == Width::wide)
+    select_open_in(condition, then, otherwise, higher, static_cast<Wide*>(out.data), rows, scratch);
+}
+
+void spread(Side parents, const std::uint32_t* first, std::uint32_t count, void* out) {
+  if (parents.width == Width::byte) spread_in<Byte>(parents.data, first, count, out);
+  if (parents.width == Width::word) spread_in<Word>(parents.data, first, count, out);
+  if (parents.width == Width::wide) spread_in<Wide>(parents.data, first, count, out);
+}
+
+void count(const Byte* rows, bool open, const std::uint32_t* first, std::uint32_t parents,
+           SideOut out) {
+  if (out.width == Width::byte) counted(rows, open, first, parents, static_cast<Byte*>(out.data));
+  if (out.width == Width::word) counted(rows, open, first, parents, static_cast<Word*>(out.data));
+  if (out.width == Width::wide) counted(rows, open, first, parents, static_cast<Wide*>(out.data));
+}
+void count(const std::uint32_t* first, std::uint32_t parents, SideOut out) {
+  if (out.width == Width::byte) sizes(first, parents, static_cast<Byte*>(out.data));
+  if (out.width == Width::word) sizes(first, parents, static_cast<Word*>(out.data));
+  if (out.width == Width::wide) sizes(first, parents, static_cast<Wide*>(out.data));
+}
+
+void code_in(const Byte* codes, Byte low, Byte high, Byte* out, std::uint32_t rows) {
+  in_range(codes, low, static_cast<Byte>(high - low), out, rows);
+}
+void code_truth(const Byte* codes, const Byte* truths, Byte* out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = truths[codes[r]];
+}
+void look_up(const Key* keys, std::size_t count, const void* table, SideOut out, std::uint32_t rows,
+             Scratch& scratch) {
+  if (out.width == Width::byte)
+    looked_up(keys, count, static_cast<const Byte*>(table), static_cast<Byte*>(out.data), rows,
+              scratch);
+  if (out.width == Width::word)
+    looked_up(keys, count, static_cast<const Word*>(table), static_cast<Word*>(out.data), rows,
+              scratch);
+  if (out.width == Width::wide)
+    looked_up(keys, count, static_cast<const Wide*>(table), static_cast<Wide*>(out.data), rows,
+              scratch);
+}
+
+void sum(Side rows, const Byte* where, const std::uint32_t* first, std::uint32_t parents,
+         SideOut out, Scratch& scratch) {
+  if (rows.width == Width::word && rows.times == 1) {
+    summed(static_cast<const Word*>(rows.data), where, first, parents, out);
+  } else {
+    summed(loaded<Wide>(rows, 0, first[parents], scratch), where, first, parents, out);
+  }
+}
+
+ENTITLE_CLONES bool any_open(const Byte* truth, std::uint32_t rows) {
+  Byte found = 0;
+  for (std::uint32_t r = 0; r < rows; ++r) found |= static_cast<Byte>(truth[r] & 1);
+  return found != 0;
+}
+
+}  // namespace entitle::run::kernels
