@@ -151,7 +151,7 @@ class ENTITLE_INTERNAL Worker {
     made.program = p;
     made.status = column.status[r];
     made.not_listed = not_listed;
-    made.settled = column.unsettled[r] == 0;
+    made.settled = column.settled(r);
     if (entity.index != 0) {
       made.recipient_number = place + 1;
       const std::uint32_t origin = frame.origin(entity, r);
@@ -160,7 +160,7 @@ class ENTITLE_INTERNAL Worker {
     }
     if (made.status.has(Status::qualifies) && rule.amount.valid()) {
       made.least = bound(column.least[r]);
-      made.most = bound(column.most[r]);
+      made.most = bound(column.most_of(r));
     }
     if (const std::uint16_t line = column.refused_by[r]; line != run::ProgramColumn::no_line)
       made.refused_by = batch_.rules().catalogue.of(model_[rule.condition].parts[line]).label;

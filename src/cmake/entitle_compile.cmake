@@ -17,7 +17,7 @@ endfunction()
 # g++ vectorises int64 loops at -O3 only, and compares and selects only where floating point may not trap.
 function(entitle_kernel_settings)
   set(kernels ${ARGN})
-  list(FILTER kernels INCLUDE REGEX "/src/run/kernels[^/]*\\.cpp$")
+  list(FILTER kernels INCLUDE REGEX "/src/run/(answers|kernels[^/]*)\\.cpp$")
   if(kernels)
     set_source_files_properties(${kernels} PROPERTIES
       COMPILE_OPTIONS "$<$<NOT:$<CONFIG:Debug>>:-O3>;-fno-trapping-math")

@@ -71,11 +71,13 @@ struct ChunkDecider::Impl {
   std::vector<std::uint8_t> contradicted;
   std::vector<std::uint8_t> open;  ///< by household
   std::uint32_t settled = 0;
+  bool was_read = false;
+  HitList hits;
 
   void clash(std::span<const Clash> clashes) {
     for (const Clash& found : clashes) contradicted[found.household] = 1;
   }
-  void read(std::uint32_t number);
+  void read();
   void refuse(std::uint32_t number);
   void settle(const Tables& tables, const DecideOptions& options);
 };
@@ -85,33 +87,39 @@ ChunkDecider::ChunkDecider(const model::Model& model, const plan::Plan& plan, Wa
 ChunkDecider::~ChunkDecider() = default;
 
 const Frame& ChunkDecider::frame() const { return impl_->frame; }
-const std::vector<ProgramColumn>& ChunkDecider::programs() const { return impl_->programs; }
 const std::vector<std::uint8_t>& ChunkDecider::contradicted() const { return impl_->contradicted; }
 std::uint32_t ChunkDecider::settled() const { return impl_->settled; }
 
-/// The answers of one program, by bounds.
-void ChunkDecider::Impl::read(std::uint32_t number) {
-  const ProgramNodes& nodes = plan.programs[number];
-  const FrameLevel& level = frame.level(model[nodes.rule].entity);
-  ProgramColumn& column = programs[number];
-  column.status.resize(level.rows);
-  column.least.assign(level.rows, 0);
-  column.most.assign(level.rows, 0);
-  column.unsettled.assign(level.rows, 0);
-  for (std::uint32_t r = 0; r < level.rows; ++r) {
-    StatusSet status = status_of(machine, plan, nodes.status, r);
-    if (level.below_ghost[r] != 0 && unremarkable(status)) status = {};
-    if (nodes.amount != plan::no_node && status.has(Status::qualifies)) {
-      const value::Interval amount = machine.number(nodes.amount, r);
-      column.least[r] = amount.lo;
-      column.most[r] = amount.hi;
-      if (status.is(Status::qualifies) && machine.fault(nodes.amount, r) == Fault::certain) {
-        status = {};
-        status.add(Status::error);
-      }
+const std::vector<ProgramColumn>& ChunkDecider::programs() const {
+  impl_->read();
+  return impl_->programs;
+}
+
+std::span<const Hit> ChunkDecider::hits() const {
+  Impl& c = *impl_;
+  c.hits.clear();
+  for (std::uint32_t p = 0; p < c.programs.size(); ++p) {
+    const FrameLevel& level = c.frame.outline(c.model[c.plan.programs[p].rule].entity);
+    if (c.was_read) {
+      read_hits(c.programs[p], p, level, c.hits);
+    } else {
+      read_hits(c.machine, c.plan, p, level, c.hits);
     }
-    column.status[r] = status;
-    if (status.depends()) open[level.household[r]] = 1;
+  }
+  return c.hits.view();
+}
+
+/// The answers by bounds, with the lines that refuse.
+void ChunkDecider::Impl::read() {
+  if (was_read) return;
+  was_read = true;
+  for (std::uint32_t p = 0; p < programs.size(); ++p) {
+    const model::EntityId entity = model[plan.programs[p].rule].entity;
+    if (!read_answers(machine, plan, plan.programs[p], frame.outline(entity), programs[p]))
+      continue;
+    const std::vector<std::uint32_t>& household = frame.level(entity).household;
+    for (std::uint32_t r = 0; r < household.size(); ++r)
+      if (programs[p].status[r].depends()) open[household[r]] = 1;
   }
 }
 
@@ -135,6 +143,12 @@ void ChunkDecider::Impl::refuse(std::uint32_t number) {
 
 /// Decides the households with an open answer again, each as one case.
 void ChunkDecider::Impl::settle(const Tables& tables, const DecideOptions& options) {
+  if (std::ranges::all_of(plan.programs, [&](const ProgramNodes& program) {
+        return all_decided(machine, program);
+      }))
+    return;
+  read();
+  for (ProgramColumn& column : programs) column.spell_out();
   // Where each entity's rows of a household begin.
   std::vector<std::uint32_t> base(model.entities.size(), 0);
   for (std::uint32_t h = 0; h < frame.households(); ++h) {
@@ -180,10 +194,11 @@ void ChunkDecider::decide(const Block& block, std::uint32_t from, std::uint32_t 
   }
   c.machine.run(c.frame, tables);
   c.clash(c.machine.clashes());
-  for (std::uint32_t p = 0; p < c.programs.size(); ++p) c.read(p);
+  c.was_read = false;
   if (options.settled) c.settle(tables, options);
-  if (!c.lines.empty())
-    for (std::uint32_t p = 0; p < c.programs.size(); ++p) c.refuse(p);
+  if (c.lines.empty()) return;
+  c.read();
+  for (std::uint32_t p = 0; p < c.programs.size(); ++p) c.refuse(p);
 }
 
 }  // namespace entitle::run

@@ -11,24 +11,12 @@
 #include "entitle/determination.hpp"
 #include "model/model.hpp"
 #include "plan/plan.hpp"
+#include "run/answers.hpp"
 #include "run/block.hpp"
 #include "run/decision.hpp"
 #include "run/tables.hpp"
 
 namespace entitle::run {
-
-/// The answers of one program: a row for each row of its entity in the chunk's frame.
-struct ProgramColumn {
-  static constexpr std::uint16_t no_line = 0xFFFF;
-  std::vector<StatusSet> status;  ///< empty: of somebody not listed, and nothing to be told
-  /// Amounts given it qualifies, where it may and the program has one; else 0.
-  std::vector<std::int64_t> least;
-  std::vector<std::int64_t> most;
-  std::vector<std::uint8_t> unsettled;  ///< 1: undecided when the limit of parts was reached
-  /// Which line of the program's condition refuses for certain, the first of them, by its place in
-  /// the block; no_line where none does alone.
-  std::vector<std::uint16_t> refused_by;
-};
 
 class ChunkDecider {
  public:
@@ -47,7 +35,10 @@ class ChunkDecider {
 
   /// The rows that the answers are of.
   const Frame& frame() const;
-  const std::vector<ProgramColumn>& programs() const;  ///< in the plan's order
+  /// The answers of every program, in the plan's order: read when first asked for.
+  const std::vector<ProgramColumn>& programs() const;
+  /// Who qualifies for certain of the rows listed, program by program.
+  std::span<const Hit> hits() const;
   /// By household of the chunk: 1 where it contradicts itself; its answers say nothing.
   const std::vector<std::uint8_t>& contradicted() const;
   /// How many households had an answer to settle.

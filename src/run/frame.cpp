@@ -74,6 +74,7 @@ Frame::Frame(const model::Model& model)
 }
 
 void Frame::clear() {
+  laid_out_ = true;
   for (FrameLevel& level : levels_) clear_level(level);
   for (FactColumn& column : facts_) column.clear();
   for (std::vector<std::uint32_t>& origin : origins_) origin.clear();
@@ -143,6 +144,7 @@ struct RowsOfBlock {
 }  // namespace
 
 void Frame::append(const Household& household) {
+  lay_out();
   const std::uint32_t number = households();
   for (std::uint32_t e = 0; e < levels_.size(); ++e) {
     const std::size_t begins = origins_[e].size();
@@ -166,6 +168,7 @@ void Frame::append(const Household& household) {
 
 void Frame::append(const Block& block, std::uint32_t from, std::uint32_t to) {
   if (households() == 0 && borrow(block, from, to)) return;
+  lay_out();
   for (std::uint32_t e = 0; e < levels_.size(); ++e) {
     std::vector<std::uint32_t>& origins = origins_[e];
     const std::size_t begins = origins.size();
@@ -210,47 +213,59 @@ bool Frame::borrow(const Block& block, std::uint32_t from, std::uint32_t to) {
         return false;
     return true;
   };
-  std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges = ranges_;
-  ranges.assign(levels_.size(), {from, to});
+  ranges_.assign(levels_.size(), {from, to});
   for (std::uint32_t e = 1; e < levels_.size(); ++e) {
-    std::tie(begin, end) = ranges[model_->entities[e].parent.index];
+    std::tie(begin, end) = ranges_[model_->entities[e].parent.index];
     if (!listed(e, begin, end)) return false;
-    ranges[e] = {block.level({e}).first[begin], block.level({e}).first[end]};
+    ranges_[e] = {block.level({e}).first[begin], block.level({e}).first[end]};
   }
   for (std::uint32_t e = 0; e < levels_.size(); ++e) {
     FrameLevel& level = levels_[e];
-    std::tie(begin, end) = ranges[e];
+    std::tie(begin, end) = ranges_[e];
     level.rows = end - begin;
     level.plain = true;
     all_alike(level);
-    origins_[e].resize(level.rows);
-    std::iota(origins_[e].begin(), origins_[e].end(), begin);
-    level.parent.resize(level.rows);
-    level.household.resize(level.rows);
     if (e == 0) {
       level.first.resize(level.rows + 1);
       std::iota(level.first.begin(), level.first.end(), 0U);
-      std::iota(level.parent.begin(), level.parent.end(), 0U);
-      std::iota(level.household.begin(), level.household.end(), 0U);
     } else {
-      const FrameLevel& above = levels_[model_->entities[e].parent.index];
-      const std::uint32_t* const first =
-          block.level({e}).first.data() + ranges[model_->entities[e].parent.index].first;
-      level.first.resize(above.rows + 1);
-      for (std::uint32_t p = 0; p <= above.rows; ++p) level.first[p] = first[p] - begin;
-      for (std::uint32_t p = 0; p < above.rows; ++p)
-        for (std::uint32_t r = level.first[p]; r < level.first[p + 1]; ++r) {
-          level.parent[r] = p;
-          level.household[r] = above.household[p];
-        }
+      const auto [above_begin, above_end] = ranges_[model_->entities[e].parent.index];
+      const std::uint32_t* const first = block.level({e}).first.data() + above_begin;
+      level.first.resize(above_end - above_begin + 1);
+      for (std::uint32_t p = 0; p < level.first.size(); ++p) level.first[p] = first[p] - begin;
     }
     for (const model::FactId f : model_->entities[e].facts)
       if ((*model_)[f].read) facts_[f.index].borrow(block.fact(f), begin, end);
   }
+  laid_out_ = false;
   return true;
 }
 
+void Frame::lay_out_borrowed() const {
+  laid_out_ = true;
+  for (std::uint32_t e = 0; e < levels_.size(); ++e) {
+    FrameLevel& level = levels_[e];
+    origins_[e].resize(level.rows);
+    std::iota(origins_[e].begin(), origins_[e].end(), ranges_[e].first);
+    level.parent.resize(level.rows);
+    level.household.resize(level.rows);
+    if (e == 0) {
+      std::iota(level.parent.begin(), level.parent.end(), 0U);
+      std::iota(level.household.begin(), level.household.end(), 0U);
+      continue;
+    }
+    const FrameLevel& above = levels_[model_->entities[e].parent.index];
+    for (std::uint32_t p = 0; p < above.rows; ++p)
+      for (std::uint32_t r = level.first[p]; r < level.first[p + 1]; ++r) {
+        level.parent[r] = p;
+        level.household[r] = above.household[p];
+      }
+  }
+}
+
 void Frame::append_copies(const Frame& from, std::uint32_t household, std::uint32_t copies) {
+  lay_out();
+  from.lay_out();
   for (std::uint32_t e = 0; e < levels_.size(); ++e) {
     const FrameLevel& source = from.levels_[e];
     const model::Entity& entity = model_->entities[e];

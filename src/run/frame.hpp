@@ -43,14 +43,23 @@ class Frame {
 
   std::uint32_t households() const { return levels_.empty() ? 0 : levels_[0].rows; }
   const model::Model& model() const { return *model_; }
-  const FrameLevel& level(model::EntityId entity) const { return levels_[entity.index]; }
-  FrameLevel& level(model::EntityId entity) { return levels_[entity.index]; }
+  const FrameLevel& level(model::EntityId entity) const {
+    lay_out();
+    return levels_[entity.index];
+  }
+  FrameLevel& level(model::EntityId entity) {
+    lay_out();
+    return levels_[entity.index];
+  }
+  /// The same, but `parent` and `household` may not be there yet.
+  const FrameLevel& outline(model::EntityId entity) const { return levels_[entity.index]; }
   const FactColumn& fact(model::FactId fact) const { return facts_[fact.index]; }
   FactColumn& fact(model::FactId fact) { return facts_[fact.index]; }
   /// For a row of an entity: the row of Household::entities, or of the block, that it came from; or
   /// no_row of a ghost.
   static constexpr std::uint32_t no_row = 0xFFFF'FFFF;
   std::uint32_t origin(model::EntityId entity, std::uint32_t row) const {
+    lay_out();
     return origins_[entity.index][row];
   }
 
@@ -60,10 +69,16 @@ class Frame {
   bool borrow(const Block& block, std::uint32_t from, std::uint32_t to);
 
   const model::Model* model_;
-  std::vector<FrameLevel> levels_;  ///< by EntityId
-  std::vector<FactColumn> facts_;   ///< by FactId
-  std::vector<std::vector<std::uint32_t>> origins_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;
+  void lay_out() const {
+    if (!laid_out_) lay_out_borrowed();
+  }
+  void lay_out_borrowed() const;
+
+  mutable std::vector<FrameLevel> levels_;  ///< by EntityId
+  std::vector<FactColumn> facts_;           ///< by FactId
+  mutable std::vector<std::vector<std::uint32_t>> origins_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;  ///< rows of a block, by EntityId
+  mutable bool laid_out_ = true;  ///< whose the rows of a block are has been written down
 };
 
 }  // namespace entitle::run

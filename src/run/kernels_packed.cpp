@@ -240,23 +240,36 @@ void select_open_in(const Byte* condition, const Branch& then, const Branch& oth
   }
 }
 
-/// The quotient of numbers from 0 on is exact: both are whole and below 2^53, and so far apart from
-/// the next whole number that division rounds to the right side of it.
+/// How far a rest is away from the whole number below.
+template <value::Rounding Mode>
+Word away_from(double rest, double down, Word whole) {
+  if (Mode == value::Rounding::half_up) return rest + rest >= down ? 1 : 0;
+  if (Mode == value::Rounding::up) return rest > 0 ? 1 : 0;
+  if (Mode == value::Rounding::half_even)
+    return rest + rest > down ? 1 : rest + rest == down ? whole & 1 : 0;
+  return 0;
+}
+
+/// Quotients of numbers from 0 on are exact: both are whole and below 2^52. By a column they are
+/// divided, which rounds to the right side of the next whole number; by one number they are
+/// multiplied by its inverse, which is at most one off, as the rest tells.
 template <value::Rounding Mode, bool Columns>
 ENTITLE_CLONES void quotients(const Word* __restrict a, double times, const Word* __restrict b,
                               double over, Word* __restrict out, std::uint32_t rows) {
+  const double inverse = 1 / over;
   for (std::uint32_t r = 0; r < rows; ++r) {
     const double x = static_cast<double>(a[r]) * times;
     const double top = x < 0 ? -x : x;
     const double down = Columns ? static_cast<double>(b[r]) * over : over;
-    const auto whole = static_cast<Word>(top / down);
-    const double rest = top - static_cast<double>(whole) * down;
-    Word away = 0;
-    if (Mode == value::Rounding::half_up) away = rest + rest >= down ? 1 : 0;
-    if (Mode == value::Rounding::up) away = rest > 0 ? 1 : 0;
-    if (Mode == value::Rounding::half_even)
-      away = rest + rest > down ? 1 : rest + rest == down ? whole & 1 : 0;
-    out[r] = x < 0 ? -(whole + away) : whole + away;
+    auto whole = static_cast<Word>(Columns ? top / down : top * inverse);
+    double rest = top - static_cast<double>(whole) * down;
+    if (!Columns) {
+      const Word off = (rest >= down ? 1 : 0) - (rest < 0 ? 1 : 0);
+      whole += off;
+      rest -= static_cast<double>(off) * down;
+    }
+    whole += away_from<Mode>(rest, down, whole);
+    out[r] = x < 0 ? -whole : whole;
   }
 }
 
@@ -281,7 +294,12 @@ ENTITLE_CLONES void spread_eight(const T* __restrict parents, const std::uint32_
                                  std::uint32_t count, T* __restrict out) {
   for (std::uint32_t p = 0; p < count; ++p) {
     T* const to = out + first[p];
-    for (int i = 0; i < 8; ++i) to[i] = parents[p];
+    if constexpr (sizeof(T) == 1) {
+      const std::uint64_t eight = parents[p] * std::uint64_t{0x0101'0101'0101'0101};
+      std::memcpy(to, &eight, sizeof eight);
+    } else {
+      for (int i = 0; i < 8; ++i) to[i] = parents[p];
+    }
   }
 }
 template <class T>
@@ -339,6 +357,66 @@ ENTITLE_CLONES void in_range(const Byte* __restrict codes, Byte low, Byte span,
                              Byte* __restrict out, std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r)
     out[r] = static_cast<Byte>((static_cast<Byte>(codes[r] - low) <= span) * 2);
+}
+
+template <std::size_t Count>
+ENTITLE_CLONES void all_of(const Tested* tests, Byte holds, Byte fails, Byte* __restrict out,
+                           std::uint32_t rows) {
+  const Byte* column[Count];
+  Byte base[Count];
+  Byte span[Count];
+  for (std::size_t t = 0; t < Count; ++t) {
+    column[t] = tests[t].column;
+    base[t] = tests[t].base;
+    span[t] = tests[t].span;
+  }
+  const auto turn = static_cast<Byte>(holds ^ fails);
+#pragma GCC ivdep
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    Byte all = turn;
+    for (std::size_t t = 0; t < Count; ++t)
+      all &= static_cast<Byte>(
+          -static_cast<Byte>(static_cast<Byte>(column[t][r] - base[t]) <= span[t]));
+    out[r] = all ^ fails;
+  }
+}
+
+template <std::size_t Count, bool Column>
+ENTITLE_CLONES void first_of(const Tested* tests, const Byte* values, const Byte* otherwise,
+                             Byte value, Byte* __restrict out, std::uint32_t rows) {
+  const Byte* column[2 * Count];
+  Byte base[2 * Count];
+  Byte span[2 * Count];
+  for (std::size_t t = 0; t < 2 * Count; ++t) {
+    column[t] = tests[t].column;
+    base[t] = tests[t].base;
+    span[t] = tests[t].span;
+  }
+  Byte of[Count];
+  std::copy_n(values, Count, of);
+#pragma GCC ivdep
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    Byte made = Column ? otherwise[r] : value;
+    for (std::size_t b = Count; b-- > 0;) {
+      const auto first = static_cast<Byte>(
+          -static_cast<Byte>(static_cast<Byte>(column[2 * b][r] - base[2 * b]) <= span[2 * b]));
+      const auto second = static_cast<Byte>(-static_cast<Byte>(
+          static_cast<Byte>(column[2 * b + 1][r] - base[2 * b + 1]) <= span[2 * b + 1]));
+      const auto both = static_cast<Byte>(first & second);
+      made = static_cast<Byte>((of[b] & both) | (made & static_cast<Byte>(~both)));
+    }
+    out[r] = made;
+  }
+}
+
+template <std::size_t Count>
+void first_of(const Tested* tests, const Byte* values, const Byte* otherwise, Byte value, Byte* out,
+              std::uint32_t rows) {
+  if (otherwise != nullptr) {
+    first_of<Count, true>(tests, values, otherwise, value, out, rows);
+  } else {
+    first_of<Count, false>(tests, values, otherwise, value, out, rows);
+  }
 }
 
 template <class T>
@@ -510,6 +588,20 @@ void count(const std::uint32_t* first, std::uint32_t parents, SideOut out) {
   if (out.width == Width::byte) sizes(first, parents, static_cast<Byte*>(out.data));
   if (out.width == Width::word) sizes(first, parents, static_cast<Word*>(out.data));
   if (out.width == Width::wide) sizes(first, parents, static_cast<Wide*>(out.data));
+}
+
+void all_hold(const Tested* tests, std::size_t count, Byte holds, Byte fails, Byte* out,
+              std::uint32_t rows) {
+  constexpr decltype(&all_of<1>) by_count[] = {&all_of<1>, &all_of<2>, &all_of<3>, &all_of<4>,
+                                               &all_of<5>, &all_of<6>, &all_of<7>, &all_of<8>};
+  by_count[count - 1](tests, holds, fails, out, rows);
+}
+void first_holding(const Tested* tests, const Byte* values, std::size_t count,
+                   const Byte* otherwise, Byte value, Byte* out, std::uint32_t rows) {
+  using Of = void (*)(const Tested*, const Byte*, const Byte*, Byte, Byte*, std::uint32_t);
+  constexpr Of by_count[] = {&first_of<1>, &first_of<2>, &first_of<3>,
+                             &first_of<4>, &first_of<5>, &first_of<6>};
+  by_count[count - 1](tests, values, otherwise, value, out, rows);
 }
 
 void code_in(const Byte* codes, Byte low, Byte high, Byte* out, std::uint32_t rows) {

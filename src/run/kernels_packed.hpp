@@ -104,6 +104,21 @@ void code_in(const std::uint8_t* codes, std::uint8_t low, std::uint8_t high, std
 void code_truth(const std::uint8_t* codes, const std::uint8_t* truths, std::uint8_t* out,
                 std::uint32_t rows);
 
+/// A column of bytes and what it must be: less `base` modulo 256 at most `span`.
+struct Tested {
+  const std::uint8_t* column = nullptr;
+  std::uint8_t base = 0;
+  std::uint8_t span = 0;
+};
+/// Each row `holds` where all of one to eight tests do, else `fails`.
+void all_hold(const Tested* tests, std::size_t count, std::uint8_t holds, std::uint8_t fails,
+              std::uint8_t* out, std::uint32_t rows);
+/// Each row the value of the first of one to six branches whose two tests hold, else of a column,
+/// or one value where that is null.
+void first_holding(const Tested* tests, const std::uint8_t* values, std::size_t count,
+                   const std::uint8_t* otherwise, std::uint8_t value, std::uint8_t* out,
+                   std::uint32_t rows);
+
 /// One look-up key: a column of codes.
 struct Key {
   const void* codes = nullptr;

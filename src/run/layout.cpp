@@ -13,7 +13,39 @@ bool alike(const plan::Node& a, const plan::Node& b) {
          a.may_fail == b.may_fail && a.packing.width == b.packing.width;
 }
 
-std::vector<std::uint8_t> needed_for_answers(const plan::Plan& plan,
+/// What the nodes of a plan read where what can be fused is.
+class Readers {
+ public:
+  Readers(const plan::Plan& plan, const Layout& layout) : plan_(plan), layout_(layout) {}
+
+  const Fusion* fusion(plan::NodeId id) const {
+    const std::uint32_t of = layout_.fusion_of[id];
+    return of == Layout::no_fusion ? nullptr : &layout_.fusions[of];
+  }
+  /// Calls use(node) for each column that must stand before a node is run.
+  template <class Use>
+  void each(plan::NodeId id, const Use& use) const {
+    const Fusion* const fused = fusion(id);
+    if (fused == nullptr) {
+      for (const plan::NodeId arg : plan_.args_of(id)) use(arg);
+      return;
+    }
+    for (const plan::NodeId source : fused->sources) use(source);
+    // Constants are read where the nodes between are run after all.
+    const auto constants = [&](plan::NodeId of) {
+      for (const plan::NodeId arg : plan_.args_of(of))
+        if (plan_.nodes[arg].op == value::Op::constant) use(arg);
+    };
+    constants(id);
+    for (const plan::NodeId between : fused->absorbed) constants(between);
+  }
+
+ private:
+  const plan::Plan& plan_;
+  const Layout& layout_;
+};
+
+std::vector<std::uint8_t> needed_for_answers(const plan::Plan& plan, const Readers& readers,
                                              std::span<const plan::NodeId> kept) {
   std::vector<std::uint8_t> needed(plan.nodes.size(), 0);
   for (const plan::NodeId id : kept) needed[id] = 1;
@@ -22,19 +54,18 @@ std::vector<std::uint8_t> needed_for_answers(const plan::Plan& plan,
     needed[program.status] = 1;
     if (program.amount != plan::no_node) needed[program.amount] = 1;
   }
-  for (std::size_t n = plan.nodes.size(); n-- > 0;)
-    if (needed[n] != 0)
-      for (const plan::NodeId arg : plan.args_of(plan.nodes[n])) needed[arg] = 1;
+  const auto spread = [&] {
+    for (plan::NodeId n = static_cast<plan::NodeId>(plan.nodes.size()); n-- > 0;)
+      if (needed[n] != 0) readers.each(n, [&](plan::NodeId read) { needed[read] = 1; });
+  };
+  spread();
   // A fact that was supplied must apply, and a definition must be what was supplied, whoever reads
   // it.
   for (std::size_t n = 0; n < plan.nodes.size(); ++n)
     if (plan.nodes[n].op == value::Op::applies ||
         (plan.nodes[n].op == value::Op::met && plan.nodes[n].fact.valid()))
-      needed[n] = 2;
-  for (std::size_t n = plan.nodes.size(); n-- > 0;)
-    if (needed[n] != 0)
-      for (const plan::NodeId arg : plan.args_of(plan.nodes[n]))
-        needed[arg] = std::max<std::uint8_t>(needed[arg], 1);
+      needed[n] = 1;
+  spread();
   return needed;
 }
 
@@ -52,7 +83,25 @@ Layout keep_all(const plan::Plan& plan) {
 
 Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
                std::span<const plan::NodeId> kept) {
-  const std::vector<std::uint8_t> needed = needed_for_answers(plan, kept);
+  Layout layout;
+  layout.fusions = fusions_of(plan, recipes);
+  layout.fusion_of.assign(plan.nodes.size(), Layout::no_fusion);
+  for (std::uint32_t f = 0; f < layout.fusions.size(); ++f)
+    layout.fusion_of[layout.fusions[f].node] = f;
+  const Readers readers(plan, layout);
+  const std::vector<std::uint8_t> needed = needed_for_answers(plan, readers, kept);
+  for (Fusion& fusion : layout.fusions)
+    std::erase_if(fusion.absorbed, [&](plan::NodeId id) { return needed[id] != 0; });
+
+  // All that running a node may read or write.
+  const auto each_touched = [&](plan::NodeId id, const auto& use) {
+    readers.each(id, use);
+    if (const Fusion* const fused = readers.fusion(id))
+      for (const plan::NodeId between : fused->absorbed) {
+        for (const plan::NodeId arg : plan.args_of(between)) use(arg);
+        use(between);
+      }
+  };
   std::vector<plan::NodeId> last_reader(plan.nodes.size(), 0);
   const auto stays = [&](plan::NodeId id) {
     last_reader[alias_of(plan, recipes, id)] = plan::no_node;
@@ -60,8 +109,7 @@ Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
     if (needed[n] == 0) continue;
     last_reader[n] = std::max(last_reader[n], n);
-    for (const plan::NodeId arg : plan.args_of(plan.nodes[n]))
-      last_reader[alias_of(plan, recipes, arg)] = n;
+    each_touched(n, [&](plan::NodeId id) { last_reader[alias_of(plan, recipes, id)] = n; });
   }
   for (const plan::ProgramNodes& program : plan.programs) {
     stays(program.eligible);
@@ -71,44 +119,44 @@ Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
   for (const plan::NodeId id : kept) stays(id);
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n)
     if (plan.nodes[n].op == value::Op::constant) stays(n);
-  Layout layout;
+
   layout.slot_of.assign(plan.nodes.size(), Layout::no_slot);
   std::vector<plan::NodeId> owner;  // by slot: the node that it was made for
   std::vector<std::uint32_t> free;
   std::vector<std::uint8_t> freed(plan.nodes.size(), 0);
+  const auto place = [&](plan::NodeId id) {
+    if (layout.slot_of[id] != Layout::no_slot) return;
+    if (const plan::NodeId root = alias_of(plan, recipes, id); root != id) {
+      layout.slot_of[id] = layout.slot_of[root];
+      return;
+    }
+    // A constant's buffer is filled once for all chunks.
+    const auto found = plan.nodes[id].op == value::Op::constant
+                           ? free.rend()
+                           : std::find_if(free.rbegin(), free.rend(), [&](std::uint32_t s) {
+                               return alike(plan.nodes[owner[s]], plan.nodes[id]);
+                             });
+    if (found != free.rend()) {
+      layout.slot_of[id] = *found;
+      free.erase(std::next(found).base());
+    } else {
+      layout.slot_of[id] = layout.slots++;
+      owner.push_back(id);
+    }
+  };
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
     if (needed[n] == 0) continue;
     layout.order.push_back(n);
-    const plan::NodeId root = alias_of(plan, recipes, n);
-    if (root != n) {
-      layout.slot_of[n] = layout.slot_of[root];
-      for (const plan::NodeId arg : plan.args_of(plan.nodes[n]))
-        if (last_reader[alias_of(plan, recipes, arg)] == n && freed[root] == 0) {
-          freed[root] = 1;
-          free.push_back(layout.slot_of[root]);
-        }
-      continue;
-    }
-    // A constant's buffer is filled once for all chunks.
-    const auto found = plan.nodes[n].op == value::Op::constant
-                           ? free.rend()
-                           : std::find_if(free.rbegin(), free.rend(), [&](std::uint32_t s) {
-                               return alike(plan.nodes[owner[s]], plan.nodes[n]);
-                             });
-    if (found != free.rend()) {
-      layout.slot_of[n] = *found;
-      free.erase(std::next(found).base());
-    } else {
-      layout.slot_of[n] = layout.slots++;
-      owner.push_back(n);
-    }
+    if (const Fusion* const fused = readers.fusion(n))
+      for (const plan::NodeId between : fused->absorbed) place(between);
+    place(n);
     const auto release = [&](plan::NodeId id) {
       id = alias_of(plan, recipes, id);
       if (freed[id] != 0 || last_reader[id] != n) return;
       freed[id] = 1;
       free.push_back(layout.slot_of[id]);
     };
-    for (const plan::NodeId arg : plan.args_of(plan.nodes[n])) release(arg);
+    each_touched(n, release);
     release(n);
   }
   return layout;

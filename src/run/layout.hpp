@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plan/plan.hpp"
+#include "run/fusing.hpp"
 #include "run/recipe.hpp"
 
 namespace entitle::run {
@@ -17,13 +18,17 @@ struct Layout {
   std::uint32_t slots = 0;
   std::vector<std::uint32_t> slot_of;  ///< by NodeId; no_slot where the node is not run
   std::vector<plan::NodeId> order;     ///< the nodes that are run
+  std::vector<Fusion> fusions;
+  static constexpr std::uint32_t no_fusion = 0xFFFF'FFFF;
+  std::vector<std::uint32_t> fusion_of;  ///< by NodeId, into `fusions`; empty: none at all
 };
 
 /// Every node, each with a buffer of its own.
 Layout keep_all(const plan::Plan& plan);
 
 /// Only the nodes that statuses, amounts and `kept` rest on, with buffers handed on; those of
-/// statuses, amounts, constants and `kept` stay.
+/// statuses, amounts, constants and `kept` stay. What can be fused is; the nodes between have
+/// buffers for the rows that are not known.
 Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
                std::span<const plan::NodeId> kept = {});
 

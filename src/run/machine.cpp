@@ -24,7 +24,8 @@ Machine::Impl::Impl(const model::Model& m, const plan::Plan& p, Policy policy,
       recipes(recipes_of(p)),
       layout(policy == Policy::keep ? keep_all(p) : recycle(p, recipes, kept)),
       buffers(layout.slots),
-      columns(p.nodes.size()) {}
+      columns(p.nodes.size()),
+      run_in(p.nodes.size(), 0) {}
 
 void Machine::Impl::clash(const Node& node, std::uint32_t row, model::FactId fact) {
   clashes.push_back(
@@ -46,7 +47,7 @@ void Machine::Impl::load_fact(const Node& node, NodeId id) {
       break;
     case FactColumn::Form::choice:
       if (fact.has_sets()) {
-        const std::uint32_t rows = frame->level(node.entity).rows;
+        const std::uint32_t rows = frame->outline(node.entity).rows;
         std::vector<std::uint64_t>& lane = buffer_of(id).sets;
         const std::size_t bytes = std::size_t{rows} * node.words * sizeof lane[0];
         std::uint64_t* const sets = Buffer::room(lane, bytes);
@@ -73,7 +74,7 @@ void Machine::Impl::spread_faults(const Column& from, const Node& node, Byte* fa
 
 void Machine::Impl::run_node(NodeId id) {
   const Node& node = plan.nodes[id];
-  const std::uint32_t rows = frame->level(node.entity).rows;
+  const std::uint32_t rows = frame->outline(node.entity).rows;
   if (node.op == Op::fact || node.op == Op::supplied) {
     load_fact(node, id);
     return;
@@ -150,7 +151,7 @@ void Machine::Impl::cut(NodeId id, std::size_t& next) {
   const Node& node = plan.nodes[id];
   Column& column = columns[id];
   Buffer& buffer = buffer_of(id);
-  own(id, buffer, frame->level(node.entity).rows);
+  own(id, buffer, frame->outline(node.entity).rows);
   for (; next < cuts->nodes.size() && cuts->nodes[next].node == id; ++next) {
     const Cut& cut = cuts->nodes[next];
     if (column.fault != nullptr && column.fault[cut.row] != 0) continue;
@@ -184,11 +185,77 @@ void Machine::Impl::cut(NodeId id, std::size_t& next) {
   }
 }
 
+/// Runs a fusion as one loop; false where a row that it tests is not known.
+bool Machine::Impl::run_fused(const Fusion& fusion) {
+  for (const NodeId source : fusion.sources) {
+    if (!columns[source].known) return false;
+    if (plan.nodes[source].shape == Shape::choice && columns[source].codes == nullptr) return false;
+  }
+  const auto bytes = [&](NodeId id) {
+    const Column& column = columns[id];
+    switch (plan.nodes[id].shape) {
+      case Shape::truth:
+        return column.truth;
+      case Shape::number:
+        return static_cast<const Byte*>(column.lo);
+      case Shape::choice:
+        break;
+    }
+    return static_cast<const Byte*>(column.codes);
+  };
+  kernels::Tested tested[12];
+  std::size_t tests = 0;
+  const auto test = [&](const ByteTest& of) {
+    tested[tests++] = {bytes(of.column), of.base, of.span};
+  };
+  const Node& node = plan.nodes[fusion.node];
+  const std::uint32_t rows = frame->outline(node.entity).rows;
+  Buffer& buffer = buffer_of(fusion.node);
+  Column& column = columns[fusion.node];
+  column = {};
+  column.known = true;
+  if (node.shape == Shape::truth) {
+    for (const ByteTest& of : fusion.tests) test(of);
+    Byte* const out = Buffer::room(buffer.truth, rows + 8);
+    kernels::all_hold(tested, tests, fusion.turned ? 0 : 2, fusion.turned ? 2 : 0, out, rows);
+    column.truth = out;
+    return true;
+  }
+  Byte values[6] = {};
+  for (std::size_t b = 0; b < fusion.branches.size(); ++b) {
+    test(fusion.branches[b].first);
+    test(fusion.branches[b].second);
+    values[b] = fusion.branches[b].value;
+  }
+  auto* const out = reinterpret_cast<Byte*>(Buffer::room(buffer.lo, rows + 8));
+  kernels::first_holding(tested, values, fusion.branches.size(),
+                         fusion.otherwise == plan::no_node ? nullptr : bytes(fusion.otherwise),
+                         fusion.otherwise_value, out, rows);
+  column.lo = column.hi = out;
+  return true;
+}
+
+/// Runs the nodes of a fusion one by one.
+void Machine::Impl::run_apart(const Fusion& fusion) {
+  for (const NodeId id : fusion.absorbed) {
+    if (run_in[id] == this_run) continue;
+    run_in[id] = this_run;
+    run_node(id);
+  }
+  run_node(fusion.node);
+}
+
 void Machine::Impl::run_all() {
   clashes.clear();
+  ++this_run;
   std::size_t next = 0;
   for (const NodeId id : layout.order) {
-    run_node(id);
+    if (!layout.fusion_of.empty() && layout.fusion_of[id] != Layout::no_fusion) {
+      const Fusion& fusion = layout.fusions[layout.fusion_of[id]];
+      if (!run_fused(fusion)) run_apart(fusion);
+    } else {
+      run_node(id);
+    }
     if (cuts == nullptr) continue;
     while (next < cuts->nodes.size() && cuts->nodes[next].node < id) ++next;
     if (next < cuts->nodes.size() && cuts->nodes[next].node == id) cut(id, next);
@@ -209,7 +276,7 @@ void Machine::run(const Frame& frame, const Tables& tables, const Cuts* cuts) {
 }
 
 std::uint32_t Machine::rows(model::EntityId entity) const {
-  return impl_->frame->level(entity).rows;
+  return impl_->frame->outline(entity).rows;
 }
 
 value::Truth Machine::truth(NodeId node, std::uint32_t row) const {
@@ -243,7 +310,7 @@ bool Machine::contradicted(std::uint32_t household) const {
 std::span<const Clash> Machine::clashes() const { return impl_->clashes; }
 
 std::span<const std::uint8_t> Machine::truth_column(NodeId node) const {
-  return {impl_->columns[node].truth, impl_->frame->level(impl_->plan.nodes[node].entity).rows};
+  return {impl_->columns[node].truth, impl_->frame->outline(impl_->plan.nodes[node].entity).rows};
 }
 kernels::Numbers Machine::numbers(NodeId node) const {
   const Column& column = impl_->columns[node];

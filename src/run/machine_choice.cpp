@@ -15,7 +15,7 @@ const std::uint64_t* Machine::Impl::sets(NodeId id) {
   Column& column = columns[id];
   if (column.sets != nullptr) return column.sets;
   const Node& node = plan.nodes[id];
-  const std::uint32_t rows = frame->level(node.entity).rows;
+  const std::uint32_t rows = frame->outline(node.entity).rows;
   std::vector<std::uint64_t>& lane = buffer_of(id).sets;
   std::uint64_t* const out = Buffer::room(lane, std::size_t{rows} * node.words * sizeof lane[0]);
   const value::Packing packing{code_width(node.choices)};
@@ -56,7 +56,7 @@ void Machine::Impl::run_choice(const Node& node, NodeId id, Buffer& buffer, std:
     }
   } else if (node.op == Op::spread) {
     const Column& from = columns[arg(node, 0)];
-    const FrameLevel& level = frame->level(node.entity);
+    const FrameLevel& level = frame->outline(node.entity);
     if (from.codes != nullptr) {
       std::int64_t* const codes = Buffer::room(buffer.codes, code_bytes);
       kernels::spread({from.codes, width, 1}, level.first.data(),
@@ -65,8 +65,9 @@ void Machine::Impl::run_choice(const Node& node, NodeId id, Buffer& buffer, std:
       made.known = from.known;
     } else {
       std::uint64_t* const out = Buffer::room(buffer.sets, set_bytes);
+      const std::vector<std::uint32_t>& parent = frame->level(node.entity).parent;
       for (std::uint32_t r = 0; r < rows; ++r)
-        std::copy_n(from.sets + std::size_t{level.parent[r]} * node.words, node.words,
+        std::copy_n(from.sets + std::size_t{parent[r]} * node.words, node.words,
                     out + std::size_t{r} * node.words);
       made.sets = out;
     }

@@ -60,7 +60,12 @@ struct Machine::Impl {
   const Tables* tables = nullptr;
   const Cuts* cuts = nullptr;
 
+  std::vector<std::uint32_t> run_in;  ///< by NodeId: the run in which an absorbed node was run
+  std::uint32_t this_run = 0;
+
   void run_all();
+  bool run_fused(const Fusion& fusion);
+  void run_apart(const Fusion& fusion);
   void run_node(plan::NodeId id);
   void load_fact(const plan::Node& node, plan::NodeId id);
   void run_truth(const plan::Node& node, plan::NodeId id, Buffer& buffer, std::uint32_t rows);
@@ -102,8 +107,8 @@ struct Machine::Impl {
     return node.has_where ? truths(node, node.count - 1) : kernels::Truths{};
   }
   kernels::Elements elements(const plan::Node& node) const {
-    const FrameLevel& level = frame->level(model[node.collection].element);
-    return {frame->level(node.entity).rows, level.first.data(), level.least.data(),
+    const FrameLevel& level = frame->outline(model[node.collection].element);
+    return {frame->outline(node.entity).rows, level.first.data(), level.least.data(),
             level.most.data(), level.plain};
   }
 };

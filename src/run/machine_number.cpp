@@ -106,7 +106,7 @@ void Machine::Impl::run_number(const Node& node, NodeId id, Buffer& buffer, std:
       break;
     case Op::spread: {
       const Column& from = columns[arg(node, 0)];
-      const FrameLevel& level = frame->level(node.entity);
+      const FrameLevel& level = frame->outline(node.entity);
       const auto parents = static_cast<std::uint32_t>(level.first.size()) - 1;
       known = from.known;
       kernels::spread({from.lo, node.packing.width, 1}, level.first.data(), parents, out.lo);
