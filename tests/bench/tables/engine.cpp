@@ -14,7 +14,6 @@
 #include "ruleset_impl.hpp"
 #include "run/block.hpp"
 #include "run/chunk.hpp"
-#include "value/choice_set.hpp"
 #include "value/numbers.hpp"
 
 namespace bench {
@@ -63,26 +62,18 @@ Known known(const model::Model& model, std::uint32_t entity, std::string_view na
 /// One fact's values, with the rows that are missing (none where `gone` is empty).
 template <class T>
 void fill_column(const std::vector<T>& values, const std::vector<std::uint8_t>& gone,
-                 const model::Model& model, const Known& known, run::FactColumn& out) {
-  const model::Fact& fact = model[known.fact];
+                 const Known& known, run::FactColumn& out) {
   out.clear();
   for (std::size_t r = 0; r < values.size(); ++r) {
     if (!gone.empty() && gone[r] != 0) {
-      out.push_unknown(model, fact);
-      continue;
-    }
-    out.given.push_back(1);
-    if constexpr (std::is_same_v<T, Flag>) {
-      out.truth.push_back(static_cast<std::uint8_t>(entitle::value::truth(values[r] == Flag::yes)));
+      out.push_unknown();
+    } else if constexpr (std::is_same_v<T, Flag>) {
+      out.push_truth(values[r] == Flag::yes);
     } else if constexpr (std::is_enum_v<T>) {
-      const std::size_t at = out.sets.size();
-      out.sets.resize(at + out.words, 0);
-      entitle::value::choices::insert({out.sets.data() + at, out.words},
-                                      known.choices[static_cast<std::size_t>(values[r])]);
+      out.push_choice(known.choices[static_cast<std::size_t>(values[r])]);
     } else {
       constexpr std::int64_t unit = std::is_same_v<T, Money> ? 1 : entitle::value::scale;
-      out.lo.push_back(values[r] * unit);
-      out.hi.push_back(values[r] * unit);
+      out.push_number(values[r] * unit);
     }
   }
 }
@@ -214,7 +205,7 @@ void Engine::fill(const workload::Columns& columns, const Missing& missing, Tabl
           for (std::uint32_t h = 0; h < households; ++h)
             gone.push_back(missing(h, 0, fact) ? 1 : 0);
         const Known& to = impl_->of_household[fact++];
-        fill_column(values, gone, impl_->model, to, block->fact(to.fact));
+        fill_column(values, gone, to, block->fact(to.fact));
       },
       columns.households);
   fact = 0;
@@ -226,7 +217,7 @@ void Engine::fill(const workload::Columns& columns, const Missing& missing, Tabl
             for (std::uint32_t r = columns.offsets[h]; r < columns.offsets[h + 1]; ++r)
               gone.push_back(missing(h, 1 + r - columns.offsets[h], fact) ? 1 : 0);
         const Known& to = impl_->of_member[fact++];
-        fill_column(values, gone, impl_->model, to, block->fact(to.fact));
+        fill_column(values, gone, to, block->fact(to.fact));
       },
       columns.members);
   block->complete();
