@@ -162,13 +162,14 @@ const CsvRecord* CsvFeed::ahead(std::size_t number) {
   std::size_t from = next_;
   std::uint64_t line = record_.line + record_.lines;
   const std::size_t offset = static_cast<std::size_t>(record_.bytes.data() - buffer_.data());
-  for (std::size_t i = 0; i < number; ++i) {
-    if (!scan(from, line, ahead_, from)) return nullptr;
+  bool there = true;
+  for (std::size_t i = 0; i < number && there; ++i) {
+    there = scan(from, line, ahead_, from);
     line = ahead_.line + ahead_.lines;
   }
-  // The buffer may have grown.
+  // The buffer may have grown, at the end of the file too.
   record_.bytes = {buffer_.data() + offset, record_.bytes.size()};
-  return &ahead_;
+  return there ? &ahead_ : nullptr;
 }
 
 }  // namespace entitle::io
