@@ -102,12 +102,13 @@ void ChunkDecider::Impl::read(std::uint32_t number) {
     StatusSet status = status_of(machine, plan, nodes.status, r);
     if (level.below_ghost[r] != 0 && unremarkable(status)) status = {};
     if (nodes.amount != plan::no_node && status.has(Status::qualifies)) {
-      const value::Interval amount = machine.number(nodes.amount, r);
-      column.least[r] = amount.lo;
-      column.most[r] = amount.hi;
       if (status.is(Status::qualifies) && machine.fault(nodes.amount, r) == Fault::certain) {
         status = {};
         status.add(Status::error);
+      } else {
+        const value::Interval amount = machine.number(nodes.amount, r);
+        column.least[r] = amount.lo;
+        column.most[r] = amount.hi;
       }
     }
     column.status[r] = status;
