@@ -1,4 +1,5 @@
-// Cells, rows and files.
+// A file for each entity: which columns it has, and each cell in one of the spellings that say the
+// same.
 #include "differential/table_csv.hpp"
 
 #include <algorithm>
