@@ -134,6 +134,8 @@ bool read_answers(const Machine& machine, const plan::Plan& plan, const plan::Pr
           machine.fault(program.amount, r) == Fault::certain) {
         out.status[r] = {};
         out.status[r].add(Status::error);
+        out.least[r] = 0;
+        if (!out.most.empty()) out.most[r] = 0;
       }
   return open;
 }

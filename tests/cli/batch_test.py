@@ -174,6 +174,35 @@ class Batch(Command):
         self.batch(members=False)
         self.assertEqual(self.answers()["1", "tekun", "not_listed"]["status"], "depends")
 
+    def test_parts_of_collections_alike(self):
+        # A list that says nothing, an empty one known to be complete, and one known in part.
+        rules = self.write("r.rules", """# language: en
+ruleset r / 规 version 1
+document law / 法
+entity household / 家庭 {
+  members / 成员们 : member, at most 8
+}
+entity member / 成员 {
+  fact age / 年龄 : years 0..120
+}
+program p / 甲 of household
+  cites law article 1
+  : any of members has (age >= 80 years)
+""")
+        self.write("households.csv", "household,members_complete\n1,\n2,yes\n3,no\n4,no\n5,\n")
+        self.write("members.csv", "household,age\n4,30\n5,30\n")
+        self.batch(rules=rules)
+        self.assertEqual([self.answers()[h, "p", ""]["status"] for h in "12345"],
+                         ["depends", "does_not_qualify", "depends", "depends", "does_not_qualify"])
+
+    def test_columns_that_are_missing(self):
+        # A table with nothing but keys: all is unknown, and nothing is refused for certain.
+        self.write("households.csv", "household\n1\n")
+        self.write("members.csv", "household,member\n1,a\n")
+        self.batch()
+        self.assertEqual(self.answers()["1", "tekun", "a"]["status"], "depends")
+        self.assertNotIn(("1", "tekun", "not_listed"), self.answers())
+
     def test_no_households(self):
         self.write("households.csv", "household,area\n")
         self.write("members.csv", "household,age\n")
@@ -191,6 +220,52 @@ class Batch(Command):
         self.write("households.csv", text)
         self.batch(members=False)
         self.assertEqual({key[0] for key in self.answers()}, {"甲", "乙\n二", "丙"})
+
+    def test_empty_and_unknown(self):
+        # Both say that it is not known; a word that is neither is refused.
+        self.write("households.csv", "household,area,monthly_income,vehicle\n1,,,\n2,unknown,unknown,unknown\n"
+                   "3,未知,未知,未知\n4,nobody knows,,\n")
+        self.batch(members=False, code=3)
+        found = self.answers()
+        once = [{**row, "household": ""} for key, row in found.items() if key[0] == "1"]
+        for other in "23":
+            self.assertEqual([{**row, "household": ""} for key, row in found.items() if key[0] == other], once)
+        self.assertEqual([(row["line"], row["column"]) for row in self.rejected()], [("5", "2")])
+
+    def test_numbers_in_groups(self):
+        rules = self.write("r.rules", """# language: en
+ruleset r / 规 version 1
+document law / 法
+entity household / 家庭 {
+  fact income / 收入 : money per month >= 0 元/月
+}
+program p / 甲 of household
+  cites law article 1
+  : income < 2000 元/月
+  amount 2000 元/月 - income
+""")
+        self.write("households.csv", 'household,income\n1,"1,234.50"\n2,1234.5\n3,"12,34.50"\n4,1,234.50\n')
+        self.batch(members=False, rules=rules, code=3)
+        self.assertEqual([self.answers()[h, "p", ""]["amount_min"] for h in "12"], ["765.50", "765.50"])
+        self.assertEqual([(row["line"], row["household"]) for row in self.rejected()], [("4", "3"), ("5", "4")])
+
+    def test_marks_and_line_ends_change_nothing(self):
+        r = random.Random(13)
+        self.tables([family(r, 0.1) for _ in range(6)])
+        self.batch()
+        once = self.out()
+        for name in ("households.csv", "members.csv"):
+            text = self.out(name)
+            self.write(name, "\ufeff" + text.replace("\n", "\r\n").removesuffix("\r\n"))
+        self.batch()
+        self.assertEqual(self.out(), once)
+        for name in ("households.csv", "members.csv"):
+            rows = list(csv.reader(io.StringIO(self.out(name).removeprefix("\ufeff"))))
+            quoted = io.StringIO()
+            csv.writer(quoted, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
+            self.write(name, quoted.getvalue())
+        self.batch()
+        self.assertEqual(self.out(), once)
 
     def test_gb18030(self):
         self.write("households.csv", "家庭,城乡\n甲,城镇\n乙,农村\n".encode("gb18030"))
@@ -267,6 +342,15 @@ class Batch(Command):
         self.write("households.csv", 'household,area\n1,urban\n2,"rur')
         self.batch(members=False, code=3)
         self.assertEqual(self.rejected()[0]["code"], "R0701")
+
+    def test_last_line_short(self):
+        # Cut off between cells and within a member's row: told, and the others are decided.
+        self.write("households.csv", "household,area,vehicle\n1,urban,no\n2,rural,no\n")
+        self.write("members.csv", "household,member,age,insured\n1,a,30,yes\n2,b,3")
+        self.batch(code=3)
+        row, = self.rejected()
+        self.assertEqual((row["file"], row["line"], row["household"], row["code"]), ("members.csv", "3", "2", "R0703"))
+        self.assertEqual({key[0] for key in self.answers()}, {"1"})
 
     def test_broken_bytes(self):
         self.write("households.csv", b"household,area\n1,urban\n2,ur\xffban\n")
@@ -357,6 +441,26 @@ program p / 甲 of member
                                 "bounds", "--output", "/dev/full", "--language", "en")
         self.assertEqual(done.returncode, 1)
         self.assertIn("the disk is full", done.stderr)
+
+    def test_disk_that_fills_up(self):
+        # A disk on which the answers begin and do not end; the file is not left half written.
+        disk = self.folder / "disk"
+        disk.mkdir()
+        try:
+            mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], capture_output=True,
+                                     text=True)
+        except FileNotFoundError:
+            self.skipTest("there is no mount command")
+        if mounted.returncode != 0:
+            self.skipTest("a small disk cannot be mounted here: " + mounted.stderr.strip())
+        self.addCleanup(subprocess.run, ["umount", disk], check=True)
+        self.write("households.csv", "household,area\n" + "".join(f"{i},urban\n" for i in range(3000)))
+        for threads in ("1", "3"):
+            done = self.run_command("batch", RULES, "--households", "households.csv", "--as-of", "2024-01-01", "--level",
+                                    "bounds", "--threads", threads, "--output", disk / "out.csv", "--language", "en")
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("the disk is full", done.stderr)
+            self.assertEqual(os.listdir(disk), [])
 
     def test_closed_pipe(self):
         self.write("households.csv", "household,area\n" + "".join(f"{i},urban\n" for i in range(20000)))

@@ -40,6 +40,10 @@ class Generator {
     const std::uint32_t counties = 2 + random_.below(3);
     static const char* const county_names[] = {"甲县", "乙县", "丙县", "丁县"};
     for (std::uint32_t i = 0; i < counties; ++i) set_.counties.emplace_back(county_names[i]);
+    static const std::vector<std::uint32_t> many = {8, 9, 20, 70};
+    if (palette_.edges())
+      for (const std::uint32_t all = random_.pick(many); set_.counties.size() < all;)
+        set_.counties.push_back("县" + std::to_string(set_.counties.size()));
     for (std::uint32_t e = 0; e < count; ++e) {
       set_.entities.emplace_back();
       set_.entities[e].name = names[e];
@@ -88,9 +92,13 @@ class Generator {
       fact.finding = true;
     } else if (what < 5) {
       fact.type = Type::choice(++domains_);
-      const std::uint32_t choices = 2 + random_.below(3);
+      std::uint32_t choices = 2 + random_.below(3);
+      // Sets of several words, and codes that no longer fit a byte.
+      static const std::vector<std::uint32_t> many = {8, 9, 20, 63, 64, 65, 70, 254, 255, 256, 300};
+      if (palette_.edges() && random_.chance(50)) choices = random_.pick(many);
       for (std::uint32_t i = 0; i < choices; ++i)
-        fact.choices.push_back(fact.name + "_" + "abcd"[i]);
+        fact.choices.push_back(fact.name + "_" +
+                               (choices <= 4 ? std::string(1, "abcd"[i]) : std::to_string(i)));
     } else if (what < 6) {
       fact.type = random_.chance(70) ? Type::of(Kind::whole) : Type::money(Period::month);
       fact.words = palette_.positive_declaration(fact.type, random_);

@@ -12,9 +12,9 @@
 #include <thread>
 #include <vector>
 
+#include "differential/accepted.hpp"
 #include "differential/boxes.hpp"
 #include "differential/compile.hpp"
-#include "differential/generate.hpp"
 #include "differential/judge.hpp"
 #include "differential/shrink.hpp"
 #include "differential/tally.hpp"
@@ -46,53 +46,6 @@ struct Found {
 
 Random stream(const Arguments& arguments, std::uint32_t ruleset) {
   return Random(arguments.seed).fork(ruleset + 1);
-}
-
-/// A ruleset that the checker takes: the one drawn, or what is left of it when rules that it
-/// refuses are taken out.
-Ruleset accepted(const Arguments& arguments, std::uint32_t number,
-                 std::unique_ptr<Compiled>& compiled, Tally& tally) {
-  for (std::uint64_t again = 0;; ++again) {
-    Ruleset drawn = generate(stream(arguments, number).fork(1000 + again));
-    compiled = compile(drawn);
-    if (compiled) return drawn;
-    ++tally.refused;
-    Ruleset taken = drawn;
-    taken.definitions.clear();
-    taken.rules.clear();
-    if (!compile(taken)) continue;
-    // Definitions and rules were made in turn; each is kept if all before it are enough for it.
-    std::size_t d = 0;
-    std::size_t r = 0;
-    for (bool more = true; more;) {
-      more = false;
-      for (; d < drawn.definitions.size(); ++d) {
-        taken.definitions.push_back(drawn.definitions[d]);
-        if (!compile(taken)) {
-          taken.definitions.pop_back();
-          break;
-        }
-        more = true;
-      }
-      for (; r < drawn.rules.size(); ++r) {
-        taken.rules.push_back(drawn.rules[r]);
-        if (!compile(taken)) {
-          taken.rules.pop_back();
-          break;
-        }
-        more = true;
-      }
-      if (!more && d < drawn.definitions.size() + 1 && r < drawn.rules.size() + 1 &&
-          (d < drawn.definitions.size() || r < drawn.rules.size())) {
-        // Both are stuck: what is refused for good is left out.
-        if (d < drawn.definitions.size()) ++d;
-        if (r < drawn.rules.size()) ++r;
-        more = true;
-      }
-    }
-    compiled = compile(taken);
-    if (compiled && !compiled->model.programs.empty()) return taken;
-  }
 }
 
 struct Tried {
@@ -258,7 +211,7 @@ int run(const Arguments& arguments) {
       }
       const std::uint32_t number = arguments.first + at;
       std::unique_ptr<Compiled> compiled;
-      const Ruleset ruleset = accepted(arguments, number, compiled, tally);
+      const Ruleset ruleset = accepted(stream(arguments, number), compiled, tally.refused);
       ++tally.rulesets;
       if (arguments.show) {
         const std::lock_guard lock(mutex);
@@ -283,7 +236,8 @@ int run(const Arguments& arguments) {
   for (const Found& one : found) {
     Tally unused;
     std::unique_ptr<Compiled> compiled;
-    print_failure(arguments, one, accepted(arguments, one.ruleset, compiled, unused));
+    print_failure(arguments, one,
+                  accepted(stream(arguments, one.ruleset), compiled, unused.refused));
   }
   return found.empty() ? 0 : 1;
 }

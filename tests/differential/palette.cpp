@@ -1,7 +1,9 @@
 // Types, units and constants of generated rulesets.
 #include "differential/palette.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 #include "entitle/date.hpp"
 
@@ -68,6 +70,10 @@ std::vector<std::int64_t> candidates(const Type& type) {
   }
 }
 
+/// The largest numbers of integers of 7 to 32 bits, and of 16 and 31 of whole yuan.
+constexpr std::int64_t last_of_width[] = {127,           255,           32'767,    65'535,
+                                          2'147'483'647, 4'294'967'295, 6'553'500, 214'748'364'700};
+
 }  // namespace
 
 bool same_type(const Type& a, const Type& b) {
@@ -102,6 +108,8 @@ Palette::Palette(Random random) {
     if (type.kind == Kind::whole || type.kind == Kind::money || random.chance(50))
       numbers_.push_back(type);
   const bool huge = random.chance(12);
+  edges_ = !narrow_ && random.fork(1).chance(50);
+  Random edging = random.fork(2);
   for (const Type& type : numbers_) {
     Constants& constants = constants_.emplace_back();
     constants.type = type;
@@ -110,6 +118,16 @@ Palette::Palette(Random random) {
     for (std::uint32_t i = 0; i < few; ++i) constants.units.push_back(random.pick(from));
     if (huge && type.kind != Kind::date && type.kind != Kind::percent && random.chance(60))
       constants.units.push_back(9'000'000'000'000'000'000);
+    if (!edges_ || type.kind == Kind::date) continue;
+    for (int i = 0; i < 2; ++i) {
+      const std::int64_t at =
+          last_of_width[edging.below(std::size(last_of_width))] + edging.below(3) - 1;
+      // Years are counted up to 200, and percent are written with two decimals.
+      const std::int64_t most = type.kind == Kind::duration  ? 200
+                                : type.kind == Kind::percent ? 65'536
+                                                             : at;
+      constants.units.push_back(step(type) * std::min(at, most));
+    }
   }
 }
 
@@ -149,10 +167,13 @@ std::string Palette::declaration(const Type& type, Random& random) const {
            unit_of(type);
   };
   std::int64_t around = constant(type, random);
-  if (around > 1'000'000'000'000) around = by;
+  if (around > 10'000'000'000'000'000) around = by;
   const std::int64_t below = around - by * random.below(3);
   const std::int64_t least = below < 0 ? 0 : below;
   if (narrow_) return range(least, least + by * (1 + random.below(4)));
+  // The range ends at an edge or a step beside it.
+  if (edges_ && random.chance(60))
+    return range(random.chance(50) ? 0 : least % (by * 100), around + by * random.below(2));
   switch (random.below(6)) {
     case 0:
       return word;

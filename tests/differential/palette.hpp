@@ -32,6 +32,8 @@ class Palette {
   std::int64_t step(const Type& type) const;
   /// Whether all ranges are to be narrow, so that households can be enumerated.
   bool narrow() const { return narrow_; }
+  /// Whether ranges end, and constants stand, where a narrower integer no longer holds them.
+  bool edges() const { return edges_; }
 
  private:
   struct Constants {
@@ -41,6 +43,7 @@ class Palette {
   std::vector<Type> numbers_;
   std::vector<Constants> constants_;
   bool narrow_ = false;
+  bool edges_ = false;
 };
 
 }  // namespace entitle::differential
