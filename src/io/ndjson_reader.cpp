@@ -18,10 +18,10 @@ using value::Kind;
 /// What a key of an object is.
 struct Name {
   enum class Use : std::uint8_t { fact, collection, key, records, facts_as_of, extra };
-  std::string_view written;  ///< as it stands in the line, its closing quotation mark included
-  std::uint64_t head = 0;    ///< its first bytes, at most eight
-  std::uint64_t mask = 0;    ///< of these
-  std::uint32_t next = 0;    ///< the name that stood behind it
+  std::string_view written;    ///< as it stands in the line, its closing quotation mark included
+  std::uint64_t head[2] = {};  ///< its first bytes, at most sixteen
+  std::uint64_t mask[2] = {};  ///< of these
+  std::uint32_t next = 0;      ///< the name that stood behind it
   Use use = Use::extra;
   bool supplies = false;  ///< a definition
   model::FactId fact;
@@ -33,9 +33,11 @@ using Names = std::vector<Name>;
 constexpr int names_ahead = 4;  ///< looked at in the order of the last line
 
 bool is_same(const Name& name, const char* key, const char* end) {
-  std::uint64_t head = 0;
-  std::memcpy(&head, key, sizeof head);
-  if ((head & name.mask) != name.head) return false;
+  std::uint64_t head[2];
+  std::memcpy(head, key, sizeof head);
+  if (((head[0] ^ name.head[0]) & name.mask[0]) != 0 ||
+      ((head[1] ^ name.head[1]) & name.mask[1]) != 0)
+    return false;
   const std::size_t size = name.written.size();
   return size <= sizeof head || (size <= static_cast<std::size_t>(end - key) &&
                                  std::memcmp(key + sizeof head, name.written.data() + sizeof head,
@@ -180,8 +182,8 @@ bool NdjsonReader::Impl::learn(const char* key, model::EntityId entity, Name& na
   if (!contents(written, scratch, text)) return false;
   name.written = {key, written.written.size() + 1};
   const std::size_t bytes = std::min(sizeof name.head, name.written.size());
-  std::memcpy(&name.head, key, bytes);
-  std::memset(&name.mask, 0xFF, bytes);
+  std::memcpy(name.head, key, bytes);
+  std::memset(name.mask, 0xFF, bytes);
   const model::Entity& declared = model[entity];
   if (!text.empty() && (text == declared.name.en || text == declared.name.zh)) {
     name.use = Name::Use::key;
