@@ -1,7 +1,6 @@
 // A buffer that is filled from behind. Of a line that is too long only the beginning is held.
 #include "io/line_feed.hpp"
 
-#include <cstring>
 #include <utility>
 
 #include "text/encoding.hpp"
@@ -40,9 +39,8 @@ bool LineFeed::fill() {
 std::size_t LineFeed::find_end() {
   std::size_t from = at_;
   for (;;) {
-    const void* const found = std::memchr(buffer_.data() + from, '\n', buffer_.size() - from);
-    if (found != nullptr)
-      return static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
+    const std::size_t found = buffer_.find('\n', from);
+    if (found != std::string::npos) return found;
     buffer_.erase(0, std::exchange(at_, 0));
     if (buffer_.size() > longest_ + 1) buffer_.resize(longest_ + 1);
     from = buffer_.size();
