@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "batch_columns.hpp"
 #include "batch_totals.hpp"
 #include "io/say.hpp"
 #include "io/table_source.hpp"
@@ -26,16 +27,21 @@ constexpr std::uint32_t piece_households = 1'024;
 }  // namespace
 
 struct ENTITLE_INTERNAL Batch::Impl {
-  Impl(Ruleset rules, BatchOptions with) : ruleset(std::move(rules)), options(with) {}
+  Impl(Ruleset rules, BatchOptions with)
+      : ruleset(std::move(rules)), options(with), columns(*ruleset.impl()) {
+    for (const model::SettlementLine& line : ruleset.impl()->model.settlement)
+      lines.push_back(line_text(ruleset.impl()->model, line));
+  }
 
   const Ruleset::Impl& rules() const { return *ruleset.impl(); }
 
   Ruleset ruleset;
   BatchOptions options;
   std::unique_ptr<io::TableSource> source;
-  std::shared_ptr<const Ruleset::Impl::Supplying> supplying;
   std::shared_ptr<const run::Tables> tables;
   model::FactId group;
+  NamedColumns columns;
+  std::vector<std::string> lines;  ///< of the settlement: what each says
 };
 
 namespace {
@@ -47,11 +53,7 @@ class ENTITLE_INTERNAL Worker {
 
  public:
   explicit Worker(const Batch::Impl& batch)
-      : batch_(batch),
-        model_(batch.rules().model),
-        read_(model_),
-        chunk_(batch.supplying ? batch.supplying->model : model_,
-               batch.supplying ? batch.supplying->plan : batch.rules().plan, {.refused_by = true}) {
+      : batch_(batch), model_(batch.rules().model), read_(model_) {
     options_.settled = batch.options.level == Level::settled;
     options_.limit = std::max(1U, batch.options.limit);
     options_.explain = false;
@@ -67,27 +69,114 @@ class ENTITLE_INTERNAL Worker {
     batch_.source->read(raw, read_);
     read_.block.facts_as_of = batch_.options.facts_as_of;
     const std::uint32_t households = read_.block.households();
-    chunk_.decide(read_.block, 0, households, *batch_.tables, options_);
     answers_.clear();
+    values_.clear();
+    decided_.clear();
     rejections_.clear();
     keys_.clear();
     totals.clear();
-    totals.settled = chunk_.settled();
     for (const io::Rejection& one : read_.rejections)
       rejections_.push_back({one.file, one.line, one.column, one.household, one.diagnostic});
     number_keys(households);
-    contradictions(households);
+    // Households that supply the same definitions are decided together.
+    may_supply_.clear();
+    std::ranges::set_union(batch_.source->supplied(), read_.supplied,
+                           std::back_inserter(may_supply_));
+    for (std::uint32_t from = 0; from < households;) {
+      const std::vector<model::DefinitionId> supplied = supplied_by(from);
+      std::uint32_t to = may_supply_.empty() ? households : from + 1;
+      while (to < households && supplied_by(to) == supplied) ++to;
+      decide(supplied, from, to);
+      from = to;
+    }
     totals.rejected = rejections_.size();
-    collect(households);
     piece.first = first;
     piece.households = households;
     piece.answers = answers_;
     piece.rejections = rejections_;
+    piece.values = values_;
+  }
+
+  /// The whole determinations of the first households that were decided, at most so many; how many
+  /// there were. False where the sink wants no more.
+  bool explain(const BatchSink& sink, std::uint64_t most, std::uint64_t& explained) {
+    const Options how{.level = batch_.options.level, .limit = batch_.options.limit};
+    for (const std::uint32_t h : decided_) {
+      if (explained == most) break;
+      ++explained;
+      std::vector<Diagnostic> diagnostics;
+      const std::optional<Determination> made =
+          determine(batch_.ruleset.impl(), single(h), *batch_.tables, how, decider(),
+                    batch_.options.language, diagnostics);
+      if (made && sink.explain && !sink.explain(key(h), *made)) return false;
+    }
+    return true;
   }
 
   Totals totals{batch_.rules(), batch_.group};
 
  private:
+  /// The rules as they are decided for households that supply certain definitions.
+  struct Supplied {
+    std::vector<model::DefinitionId> definitions;
+    std::shared_ptr<const Ruleset::Impl::Supplying> supplying;
+    std::unique_ptr<run::ChunkDecider> chunk;
+  };
+
+  /// Of the definitions that may be supplied here, those that a household does supply.
+  std::vector<model::DefinitionId> supplied_by(std::uint32_t household) const {
+    std::vector<model::DefinitionId> found;
+    for (const model::DefinitionId definition : may_supply_) {
+      const model::FactId fact = model_[definition].supplied;
+      std::pair<std::uint32_t, std::uint32_t> rows{household, household + 1};
+      std::vector<model::EntityId> path;
+      for (model::EntityId e = model_[fact].entity; e.index != 0; e = model_[e].parent)
+        path.push_back(e);
+      for (auto e = path.rbegin(); e != path.rend(); ++e) {
+        const std::vector<std::uint32_t>& begins = read_.block.level(*e).first;
+        rows = {begins[rows.first], begins[rows.second]};
+      }
+      const run::FactColumn& column = read_.block.fact(fact);
+      std::uint32_t row = rows.first;
+      while (row < rows.second && !column.given(row)) ++row;
+      if (row < rows.second) found.push_back(definition);
+    }
+    return found;
+  }
+
+  void decide(const std::vector<model::DefinitionId>& supplied, std::uint32_t from,
+              std::uint32_t to) {
+    constexpr std::size_t kept = 8;
+    auto found = std::ranges::find(supplied_, supplied, &Supplied::definitions);
+    if (found == supplied_.end()) {
+      if (supplied_.size() == kept) supplied_.clear();
+      supplied_.push_back({supplied, batch_.rules().supplying(supplied), nullptr});
+      found = std::prev(supplied_.end());
+      const model::Model& model = found->supplying ? found->supplying->model : model_;
+      const plan::Plan& plan = found->supplying ? found->supplying->plan : batch_.rules().plan;
+      found->chunk = std::make_unique<run::ChunkDecider>(
+          model, plan,
+          run::ChunkDecider::Wanted{true, batch_.options.settlement, batch_.columns.exprs(plan)});
+    }
+    chunk_ = found->chunk.get();
+    plan_ = found->supplying ? &found->supplying->plan : &batch_.rules().plan;
+    from_ = from;
+    chunk_->decide(read_.block, from, to, *batch_.tables, options_);
+    totals.settled += chunk_->settled();
+    contradictions(to);
+    collect(to);
+  }
+
+  run::Decider& decider() {
+    if (!decider_) decider_ = std::make_unique<run::Decider>(model_, batch_.rules().plan);
+    return *decider_;
+  }
+  Profile::Impl single(std::uint32_t h) const {
+    io::SingleHousehold one = batch_.source->single(raw, read_, h);
+    return {batch_.ruleset.impl(), std::move(one.household), std::move(one.json),
+            std::move(one.places)};
+  }
+
   /// Households without a key are called by their number.
   void number_keys(std::uint32_t households) {
     if (read_.keys[0].size() == households) return;
@@ -98,35 +187,38 @@ class ENTITLE_INTERNAL Worker {
   }
 
   /// A household that contradicts itself is decided by itself, for what there is to tell.
-  void contradictions(std::uint32_t households) {
-    for (std::uint32_t h = 0; h < households; ++h) {
-      if (chunk_.contradicted()[h] == 0 || read_.rejected[h] != 0) continue;
+  void contradictions(std::uint32_t to) {
+    for (std::uint32_t h = from_; h < to; ++h) {
+      if (chunk_->contradicted()[h - from_] == 0 || read_.rejected[h] != 0) continue;
       read_.rejected[h] = 1;
-      Profile::Impl profile{batch_.ruleset.impl(), read_.block.household(h), nullptr, {}};
-      if (!decider_) decider_ = std::make_unique<run::Decider>(model_, batch_.rules().plan);
-      Deciding deciding(batch_.rules(), profile.household, *decider_);
+      const Profile::Impl profile = single(h);
+      Deciding deciding(batch_.rules(), profile.household, decider());
       const run::Decision& decision = deciding.decide(profile.household, *batch_.tables, options_);
       for (Diagnostic& diagnostic : entitle::contradictions(
-               batch_.rules(), profile, decision.contradictions, batch_.options.language))
-        rejections_.push_back(
-            {batch_.source->name(), read_.lines[h], 0, std::string(key(h)), std::move(diagnostic)});
+               batch_.rules(), profile, decision.contradictions, batch_.options.language)) {
+        const std::uint32_t column = batch_.source->locate(diagnostic, read_.lines[h]);
+        rejections_.push_back({batch_.source->name(), read_.lines[h], column, std::string(key(h)),
+                               std::move(diagnostic)});
+      }
     }
   }
 
-  void collect(std::uint32_t households) {
-    const run::Frame& frame = chunk_.frame();
-    for (std::uint32_t h = 0; h < households; ++h)
+  void collect(std::uint32_t to) {
+    const run::Frame& frame = chunk_->frame();
+    for (std::uint32_t h = from_; h < to; ++h)
       if (read_.rejected[h] == 0) {
         ++totals.households;
         totals.begin(read_.block, h);
+        if (batch_.options.explain != 0) decided_.push_back(h);
         household(frame, h);
+        if (batch_.options.settlement) lines(frame, h);
       }
   }
 
   void household(const run::Frame& frame, std::uint32_t h) {
-    for (std::uint32_t p = 0; p < chunk_.programs().size(); ++p) {
+    for (std::uint32_t p = 0; p < chunk_->programs().size(); ++p) {
       const model::EntityId entity = model_[model_.programs[p]].entity;
-      const auto [begin, end] = rows(frame, entity, h);
+      const auto [begin, end] = rows(frame, entity, h - from_);
       for (std::uint32_t r = begin; r < end; ++r) answer(frame, entity, p, h, r, r - begin);
     }
   }
@@ -142,7 +234,7 @@ class ENTITLE_INTERNAL Worker {
 
   void answer(const run::Frame& frame, model::EntityId entity, std::uint32_t p, std::uint32_t h,
               std::uint32_t r, std::uint32_t place) {
-    const run::ProgramColumn& column = chunk_.programs()[p];
+    const run::ProgramColumn& column = chunk_->programs()[p];
     const bool not_listed = frame.level(entity).below_ghost[r] != 0;
     if (column.status[r].empty()) return;
     const model::Rule& rule = model_[model_.programs[p]];
@@ -152,12 +244,7 @@ class ENTITLE_INTERNAL Worker {
     made.status = column.status[r];
     made.not_listed = not_listed;
     made.settled = column.settled(r);
-    if (entity.index != 0) {
-      made.recipient_number = place + 1;
-      const std::uint32_t origin = frame.origin(entity, r);
-      if (origin < read_.keys[entity.index].size())
-        made.recipient = read_.keys[entity.index][origin];
-    }
+    recipient(made, frame, entity, r, place);
     if (made.status.has(Status::qualifies) && rule.amount.valid()) {
       made.least = bound(column.least[r]);
       made.most = bound(column.most_of(r));
@@ -166,6 +253,50 @@ class ENTITLE_INTERNAL Worker {
       made.refused_by = batch_.rules().catalogue.of(model_[rule.condition].parts[line]).label;
     record(made, rule, frame.origin(entity, r));
     totals.add(made);
+    values(frame, {entity, r});
+  }
+
+  void recipient(BatchAnswer& made, const run::Frame& frame, model::EntityId entity,
+                 std::uint32_t r, std::uint32_t place) const {
+    if (entity.index == 0) return;
+    made.recipient_number = place + 1;
+    const std::uint32_t origin = frame.origin(entity, r);
+    if (origin < read_.keys[entity.index].size()) made.recipient = read_.keys[entity.index][origin];
+  }
+
+  void values(const run::Frame& frame, explain::Spot spot) {
+    if (batch_.columns.columns().empty()) return;
+    batch_.columns.fill({batch_.rules().catalogue, *plan_, frame, chunk_->machine()}, *plan_,
+                        *batch_.tables, spot, values_);
+  }
+
+  /// The lines of the settlement of which somebody receives something, or may.
+  void lines(const run::Frame& frame, std::uint32_t h) {
+    const explain::Columns columns(batch_.rules().catalogue, *plan_, frame, chunk_->machine());
+    for (std::size_t l = 0; l < batch_.lines.size(); ++l) {
+      const model::SettlementLine& line = model_.settlement[l];
+      const plan::LineNodes& nodes = plan_->settlement[l];
+      const model::EntityId entity = model_[line.programs[0]].entity;
+      const auto [begin, end] = rows(frame, entity, h - from_);
+      for (std::uint32_t r = begin; r < end; ++r) {
+        const value::Truth had = columns.truth(nodes.had, {entity, r});
+        if (had == value::Truth::F || frame.level(entity).below_ghost[r] != 0) continue;
+        BatchAnswer& made = answers_.emplace_back();
+        made.household = key(h);
+        recipient(made, frame, entity, r, r - begin);
+        made.program = no_index;
+        made.line = batch_.lines[l];
+        made.status.add(Status::qualifies);
+        if (had == value::Truth::U) made.status.add(Status::does_not_qualify);
+        if (nodes.amount != plan::no_node) {
+          const value::Interval amount = columns.number(nodes.amount, {entity, r});
+          made.least = bound(amount.lo);
+          made.most = bound(amount.hi);
+          made.line_period = explain::line_type(model_, line).period;
+        }
+        values(frame, {entity, r});
+      }
+    }
   }
 
   void record(BatchAnswer& made, const model::Rule& rule, std::uint32_t origin) const {
@@ -180,11 +311,17 @@ class ENTITLE_INTERNAL Worker {
   }
 
   io::TableBlock read_;
-  run::ChunkDecider chunk_;
+  std::vector<model::DefinitionId> may_supply_;  ///< in this piece, ascending
+  std::vector<Supplied> supplied_;               ///< those met last
+  run::ChunkDecider* chunk_ = nullptr;           ///< for the households at hand
+  const plan::Plan* plan_ = nullptr;
+  std::uint32_t from_ = 0;  ///< the first of them
   run::DecideOptions options_;
   std::unique_ptr<run::Decider> decider_;
   std::vector<std::string> keys_;
   std::vector<BatchAnswer> answers_;
+  std::vector<Value> values_;           ///< the columns of each
+  std::vector<std::uint32_t> decided_;  ///< the households, where some are explained
   std::vector<BatchRejection> rejections_;
 };
 
@@ -244,7 +381,8 @@ class ENTITLE_INTERNAL Line {
     turn_.wait(lock, [&] { return given_ == worker.number || stopped_; });
     if (stopped_) return false;
     totals_.add(worker.totals);
-    if (sink_.write && !sink_.write(worker.piece, worker.bytes)) stopped_ = true;
+    if (!worker.explain(sink_, batch_.options.explain, explained_)) stopped_ = true;
+    if (!stopped_ && sink_.write && !sink_.write(worker.piece, worker.bytes)) stopped_ = true;
     if (batch_.options.stop_on_error && !worker.piece.rejections.empty()) stopped_ = true;
     ++given_;
     lock.unlock();
@@ -261,6 +399,7 @@ class ENTITLE_INTERNAL Line {
   std::uint64_t taken_ = 0;
   std::uint64_t given_ = 0;
   std::uint64_t households_ = 0;
+  std::uint64_t explained_ = 0;
   std::atomic<bool> stopped_ = false;
   std::atomic<bool> ended_ = false;
   std::exception_ptr failed_;
@@ -280,7 +419,9 @@ Result<Batch> Batch::try_open(Ruleset ruleset, Date as_of, const std::vector<Bat
   const text::SourceSet none;
   text::Report report(none, options.language);
   std::vector<io::TableFile> files;
+  TableFormat format{};
   for (const BatchTable& table : tables) {
+    if (table.collection.empty()) format = table.format;
     model::EntityId entity{0};
     if (!table.collection.empty()) {
       const auto found =
@@ -298,11 +439,11 @@ Result<Batch> Batch::try_open(Ruleset ruleset, Date as_of, const std::vector<Bat
   }
   std::ranges::sort(files, {}, [](const io::TableFile& file) { return file.entity.index; });
   if (!report.has_errors())
-    impl->source = io::open_csv(
+    impl->source = io::open_tables(
         rules.intake, files,
-        {options.ignore_extra, options.unsorted, options.listed_in_full, options.language}, report);
+        {format, options.ignore_extra, options.unsorted, options.listed_in_full, options.language},
+        report);
   if (!impl->source) return {std::nullopt, report.diagnostics()};
-  impl->supplying = rules.supplying(impl->source->supplied());
   impl->tables = rules.tables(as_of, options.known_on);
   return {Batch(std::move(impl)), report.diagnostics()};
 }
@@ -323,6 +464,21 @@ std::optional<Diagnostic> Batch::group_by(std::string_view fact) {
   if (const std::string near = intake.vocabulary().suggest_name({0}, fact); !near.empty())
     draft.help(text::Word::help_did_you_mean, {near});
   return report.diagnostics().front();
+}
+
+std::optional<Diagnostic> Batch::add_column(std::string_view name) {
+  Impl& batch = present(impl_, "entitle::Batch");
+  if (batch.columns.add(name)) return std::nullopt;
+  const text::SourceSet none;
+  text::Report report(none, batch.options.language);
+  text::Draft draft = report.report(text::Code::column_not_defined, {name});
+  if (const std::string near = batch.columns.suggest(name); !near.empty())
+    draft.help(text::Word::help_did_you_mean, {near});
+  return report.diagnostics().front();
+}
+
+const std::vector<BatchColumn>& Batch::columns() const {
+  return present(impl_, "entitle::Batch").columns.columns();
 }
 
 Result<BatchSummary> Batch::run(const BatchSink& sink) {
