@@ -35,6 +35,8 @@ class Finder {
       : plan_(plan), recipes_(recipes) {}
 
   std::vector<Fusion> all() {
+    readers_.assign(plan_.nodes.size(), 0);
+    for (const NodeId read : plan_.args) ++readers_[read];
     std::vector<Fusion> found;
     for (NodeId id = 0; id < plan_.nodes.size(); ++id) {
       fusion_ = {};
@@ -141,8 +143,9 @@ class Finder {
       part(arg(of, 0), !turned, tests);
       return;
     }
-    // A conjunction within one, or a disjunction within what none of may hold, adds its parts.
-    if (of.op == (turned ? Op::or_ : Op::and_)) {
+    // A conjunction within one, or a disjunction within what none of may hold, adds its parts,
+    // unless others read it too: then it is there already.
+    if (of.op == (turned ? Op::or_ : Op::and_) && readers_[id] == 1) {
       const std::size_t mark = fusion_.absorbed.size();
       Tests with = tests;
       conjoin(id, turned, with);
@@ -178,10 +181,11 @@ class Finder {
                            node(arg(of, 1)).range.lo % root.packing.unit == 0;
       const std::size_t mark = fusion_.absorbed.size();
       Tests tests;
-      if (further) part(arg(of, 0), false, tests);
-      if (!further || tests.empty() || tests.size() > 2) {
+      if (!further) return tail(at, root);
+      part(arg(of, 0), false, tests);
+      if (tests.size() > 2) {
         fusion_.absorbed.resize(mark);
-        return tail(at, root);
+        tests = two_tests(arg(of, 0));
       }
       absorb(at);
       ByteBranch& branch = fusion_.branches.emplace_back();
@@ -190,6 +194,16 @@ class Finder {
       branch.value = static_cast<std::uint8_t>(node(arg(of, 1)).range.lo / root.packing.unit);
       at = arg(of, 2);
     }
+  }
+
+  /// A truth as the tests of its two parts, or as its own column.
+  Tests two_tests(NodeId id) {
+    const Node& of = node(id);
+    if (of.op != Op::and_ || of.count != 2) return {{id, 2, 0}};
+    absorb(id);
+    Tests tests;
+    for (std::uint32_t i = 0; i < 2; ++i) tests.push_back(one_test(arg(of, i)));
+    return tests;
   }
 
   bool tail(NodeId at, const Node& root) {
@@ -224,6 +238,7 @@ class Finder {
 
   const plan::Plan& plan_;
   const std::vector<Recipe>& recipes_;
+  std::vector<std::uint32_t> readers_;  ///< by NodeId
   Fusion fusion_;
 };
 

@@ -91,6 +91,13 @@ bool higher(Numbers a, Numbers b, const Recipe& recipe, NumbersOut out, std::uin
       put(out, r, {value::larger(a.at(r), b.at(r)), false}, std::max(a.fault_at(r), b.fault_at(r)));
     return a.known && b.known && out.fault == nullptr;
   }
+  if (recipe.against == Recipe::Against::number) {
+    const Numbers& of = recipe.column == 0 ? a : b;
+    larger(low(of, recipe.a), recipe.number, low(out), rows, scratch);
+    if (of.known) return true;
+    larger(high(of, recipe.a), recipe.number, high(out), rows, scratch);
+    return false;
+  }
   larger(low(a, recipe.a), low(b, recipe.b), low(out), recipe.math, rows, scratch);
   if (a.known && b.known) return true;
   larger(high(a, recipe.a), high(b, recipe.b), high(out), recipe.math, rows, scratch);

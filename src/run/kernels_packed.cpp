@@ -101,6 +101,41 @@ ENTITLE_CLONES void word_products(const Word* __restrict a, const Word* __restri
   for (std::uint32_t r = 0; r < rows; ++r) out[r] = static_cast<Wide>(a[r]) * b[r];
 }
 
+/// Of bytes and words as they are, each times its factor.
+template <class Operation, class A, class B>
+ENTITLE_CLONES void both_times(const A* __restrict a, Word a_times, const B* __restrict b,
+                               Word b_times, Word* __restrict out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r)
+    out[r] = Operation::apply(static_cast<Word>(a[r]) * a_times, static_cast<Word>(b[r]) * b_times);
+}
+
+/// Calls use(a, b) with both columns as what they are, if they are bytes or words.
+template <class Use>
+void as_stored(const Side& a, const Side& b, const Use& use) {
+  const auto with = [&](const auto* x) {
+    if (b.width == Width::byte) {
+      use(x, static_cast<const Byte*>(b.data));
+    } else {
+      use(x, static_cast<const Word*>(b.data));
+    }
+  };
+  if (a.width == Width::byte) {
+    with(static_cast<const Byte*>(a.data));
+  } else {
+    with(static_cast<const Word*>(a.data));
+  }
+}
+
+bool plain_words(const Side& a, const Side& b) {
+  return a.width == Width::word && b.width == Width::word && a.times == 1 && b.times == 1;
+}
+
+template <class T>
+ENTITLE_CLONES void larger_than(const T* __restrict a, T number, T* __restrict out,
+                                std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = a[r] < number ? number : a[r];
+}
+
 template <class T>
 void narrow(const T* from, SideOut out, std::uint32_t rows) {
   if (out.width == Width::byte) convert(from, static_cast<Byte*>(out.data), rows);
@@ -123,7 +158,13 @@ void run_in(Side a, Side b, SideOut out, std::uint32_t rows, Scratch& scratch) {
 
 template <class Operation>
 void run(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& scratch) {
-  if (math == Math::word) {
+  if (math == Math::word && out.width == Width::word && !plain_words(a, b) &&
+      a.width != Width::wide && b.width != Width::wide) {
+    as_stored(a, b, [&]<class A, class B>(const A* x, const B* y) {
+      both_times<Operation, A, B>(x, static_cast<Word>(a.times), y, static_cast<Word>(b.times),
+                                  static_cast<Word*>(out.data), rows);
+    });
+  } else if (math == Math::word) {
     run_in<Operation, Word>(a, b, out, rows, scratch);
   } else {
     run_in<Operation, Wide>(a, b, out, rows, scratch);
@@ -135,6 +176,13 @@ ENTITLE_CLONES void less_than(const T* __restrict a, const By* __restrict b, Byt
                               std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r)
     out[r] = static_cast<Byte>(Down ? out[r] + (a[r] < b[r]) : (a[r] < b[r]) * 2);
+}
+template <class A, class B>
+ENTITLE_CLONES void less_times(const A* __restrict a, Word a_times, const B* __restrict b,
+                               Word b_times, Byte* __restrict out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r)
+    out[r] = static_cast<Byte>(
+        (static_cast<Word>(a[r]) * a_times < static_cast<Word>(b[r]) * b_times) * 2);
 }
 template <bool Onto, bool Less, class T>
 ENTITLE_CLONES void compared(const T* __restrict a, T by, Byte one, Byte* __restrict out,
@@ -339,6 +387,14 @@ void sub(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& sc
 void larger(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& scratch) {
   run<Larger>(a, b, out, math, rows, scratch);
 }
+void larger(Side a, std::int64_t number, SideOut out, std::uint32_t rows, Scratch& scratch) {
+  const auto of = [&]<class T>(T* to) {
+    larger_than(loaded<T>(a, 0, rows, scratch), static_cast<T>(number), to, rows);
+  };
+  if (out.width == Width::byte) of(static_cast<Byte*>(out.data));
+  if (out.width == Width::word) of(static_cast<Word*>(out.data));
+  if (out.width == Width::wide) of(static_cast<Wide*>(out.data));
+}
 void mul(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& scratch) {
   if (math == Math::word || a.width == Width::wide || b.width == Width::wide || a.times != 1 ||
       b.times != 1) {
@@ -393,7 +449,12 @@ void less(Side a, Side b, Math math, Byte* out, std::uint32_t rows, bool onto, S
   }
 }
 void surely_less(Side a, Side b, Math math, Byte* out, std::uint32_t rows, Scratch& scratch) {
-  if (math == Math::word) {
+  if (math == Math::word && !plain_words(a, b) && a.width != Width::wide &&
+      b.width != Width::wide) {
+    as_stored(a, b, [&](const auto* x, const auto* y) {
+      less_times(x, static_cast<Word>(a.times), y, static_cast<Word>(b.times), out, rows);
+    });
+  } else if (math == Math::word) {
     less_than<false>(loaded<Word>(a, 0, rows, scratch), loaded<Word>(b, 1, rows, scratch), out,
                      rows);
   } else {

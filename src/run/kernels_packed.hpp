@@ -48,6 +48,8 @@ void sub(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& sc
 void mul(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& scratch);
 void larger(Side a, Side b, SideOut out, Math math, std::uint32_t rows, Scratch& scratch);
 
+/// The larger of a column and one number, both as wide as what is filled.
+void larger(Side a, std::int64_t number, SideOut out, std::uint32_t rows, Scratch& scratch);
 /// A side as it is, `times` its values.
 void scale(Side a, SideOut out, std::uint32_t rows, Scratch& scratch);
 

@@ -87,6 +87,22 @@ struct Maker {
     return recipe;
   }
 
+  Recipe larger(const Node& node) const {
+    const bool left = constant(arg(node, 0));
+    const Node& number = arg(node, left ? 0 : 1);
+    const Node& of = arg(node, left ? 1 : 0);
+    Recipe recipe = linear(node);
+    // Where the column fits into what is filled, as it does where only its low end is cut off.
+    if (!recipe.packed || !constant(number) || recipe.math != Math::word ||
+        node.packing.width != Width::word)
+      return recipe;
+    recipe.against = Recipe::Against::number;
+    recipe.column = left ? 1 : 0;
+    recipe.a = times(of, node);
+    recipe.number = number.range.lo / node.packing.unit;
+    return recipe;
+  }
+
   Recipe product(const Node& node) const {
     const Node& a = arg(node, 0);
     const Node& b = arg(node, 1);
@@ -174,8 +190,9 @@ struct Maker {
     switch (node.op) {
       case Op::add:
       case Op::sub:
-      case Op::higher:
         return linear(node);
+      case Op::higher:
+        return larger(node);
       case Op::mul:
         return product(node);
       case Op::cases:
