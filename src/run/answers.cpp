@@ -1,4 +1,4 @@
-// Statuses by a table of 256 bytes for what a status column may hold; amounts masked by them.
+// Statuses as the bits of StatusSet; amounts masked by them.
 #include "run/answers.hpp"
 
 #include <algorithm>
@@ -14,28 +14,30 @@ namespace {
 
 using Byte = std::uint8_t;
 
-/// What the bytes of a status column mean: F, U, T of a plain program, or codes of statuses.
-struct Meaning {
-  StatusSet of[256];
-};
+static_assert(sizeof(StatusSet) == 1 && static_cast<int>(Status::qualifies) == 0);
 
-Meaning meaning_of(const plan::Node& node) {
-  Meaning meaning;
-  StatusSet all;
-  if (node.shape == plan::Shape::truth) {
-    meaning.of[0].add(Status::does_not_qualify);
-    meaning.of[2].add(Status::qualifies);
-    all.add(meaning.of[0]);
-    all.add(meaning.of[2]);
-    meaning.of[1] = all;
-    return meaning;
+constexpr Byte bit(Status status) { return static_cast<Byte>(1U << static_cast<unsigned>(status)); }
+constexpr Byte qualifies = bit(Status::qualifies);
+constexpr Byte refused = bit(Status::does_not_qualify);
+
+/// Statuses of F, U and T, as bits of StatusSet.
+ENTITLE_CLONES void of_truths(const Byte* __restrict truths, Byte* __restrict out,
+                              std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const auto may = static_cast<Byte>(-static_cast<Byte>(truths[r] != 0) & qualifies);
+    const auto may_not = static_cast<Byte>(-static_cast<Byte>(truths[r] != 2) & refused);
+    out[r] = may | may_not;
   }
+}
+
+/// Statuses of the codes of a one-of: one, or any.
+void of_codes(const Byte* codes, Byte* out, std::uint32_t rows) {
+  Byte bits[256] = {};
   for (const Status status : all_statuses) {
-    meaning.of[static_cast<std::size_t>(status)].add(status);
-    all.add(status);
+    bits[static_cast<std::size_t>(status)] = bit(status);
+    bits[std::size(all_statuses)] |= bit(status);
   }
-  meaning.of[std::size(all_statuses)] = all;
-  return meaning;
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = bits[codes[r]];
 }
 
 /// The bytes of a status column; null where it stands as sets or may hold errors.
@@ -65,20 +67,26 @@ void amounts(const void* column, value::Packing packing, const Byte* may, std::i
   }
 }
 
-/// Calls use(row) for each row whose byte is `wanted`, eight at a look.
+/// One bit a row: whether its byte is `wanted`. 64 rows at a look leave one branch that nobody
+/// foresees in 64 rows.
 template <class Use>
 void each_equal(const Byte* bytes, Byte wanted, std::uint32_t rows, const Use& use) {
   constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
   constexpr std::uint64_t low7 = 0x7F7F'7F7F'7F7F'7F7F;
+  const std::uint64_t all = ones * wanted;
   std::uint32_t r = 0;
-  for (; r + 8 <= rows; r += 8) {
-    std::uint64_t eight;
-    std::memcpy(&eight, bytes + r, sizeof eight);
-    eight ^= ones * wanted;
-    // The high bit of each byte that is zero now.
-    std::uint64_t found = ~(((eight & low7) + low7) | eight | low7);
+  for (; r + 64 <= rows; r += 64) {
+    std::uint64_t found = 0;
+    for (unsigned part = 0; part < 8; ++part) {
+      std::uint64_t eight;
+      std::memcpy(&eight, bytes + r + std::size_t{8} * part, sizeof eight);
+      eight ^= all;
+      // The high bit of each byte that is zero now, gathered into one byte.
+      const std::uint64_t zeros = ~(((eight & low7) + low7) | eight | low7);
+      found |= ((zeros >> 7) * 0x0102'0408'1020'4080ULL >> 56) << (8 * part);
+    }
     for (; found != 0; found &= found - 1)
-      use(r + static_cast<std::uint32_t>(std::countr_zero(found)) / 8);
+      use(r + static_cast<std::uint32_t>(std::countr_zero(found)));
   }
   for (; r < rows; ++r)
     if (bytes[r] == wanted) use(r);
@@ -100,10 +108,20 @@ bool read_answers(const Machine& machine, const plan::Plan& plan, const plan::Pr
   out.status.resize(level.rows);
   out.unsettled.clear();
   bool open = false;
+  const plan::Node& status = plan.nodes[program.status];
+  auto* const bits = reinterpret_cast<Byte*>(out.status.data());
   if (const Byte* const bytes = bytes_of(machine, plan, program.status)) {
-    const Meaning meaning = meaning_of(plan.nodes[program.status]);
-    for (std::uint32_t r = 0; r < level.rows; ++r) out.status[r] = meaning.of[bytes[r]];
+    if (status.shape == plan::Shape::truth) {
+      of_truths(bytes, bits, level.rows);
+    } else {
+      of_codes(bytes, bits, level.rows);
+    }
     open = !machine.known(program.status);
+  } else if (status.shape == plan::Shape::choice && !status.may_fail && level.rows > 0) {
+    // A set of statuses has the bits of a StatusSet.
+    const std::uint64_t* const sets = machine.choices(program.status, 0).data();
+    for (std::uint32_t r = 0; r < level.rows; ++r) bits[r] = static_cast<Byte>(sets[r]);
+    open = true;
   } else {
     for (std::uint32_t r = 0; r < level.rows; ++r) {
       out.status[r] = status_of(machine, plan, program.status, r);
@@ -120,13 +138,11 @@ bool read_answers(const Machine& machine, const plan::Plan& plan, const plan::Pr
     std::fill(out.least.begin(), out.least.end(), 0);
     return open;
   }
-  static_assert(sizeof(StatusSet) == 1 && static_cast<int>(Status::qualifies) == 0);
-  const auto* const may = reinterpret_cast<const Byte*>(out.status.data());
   const kernels::Numbers amount = machine.numbers(program.amount);
-  amounts(amount.lo, amount.packing, may, out.least.data(), level.rows);
+  amounts(amount.lo, amount.packing, bits, out.least.data(), level.rows);
   if (!amount.known) {
     out.most.resize(level.rows);
-    amounts(amount.hi, amount.packing, may, out.most.data(), level.rows);
+    amounts(amount.hi, amount.packing, bits, out.most.data(), level.rows);
   }
   if (amount.fault != nullptr)
     for (std::uint32_t r = 0; r < level.rows; ++r)

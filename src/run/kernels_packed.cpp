@@ -287,36 +287,37 @@ void select_open_in(const Byte* condition, const Branch& then, const Branch& oth
   }
 }
 
-/// How far a rest is away from the whole number below.
+/// Whether a rest rounds away from zero.
 template <value::Rounding Mode>
 Word away_from(double rest, double down, Word whole) {
-  if (Mode == value::Rounding::half_up) return rest + rest >= down ? 1 : 0;
-  if (Mode == value::Rounding::up) return rest > 0 ? 1 : 0;
+  if (Mode == value::Rounding::half_up) return static_cast<Word>(rest + rest >= down);
+  if (Mode == value::Rounding::up) return static_cast<Word>(rest > 0);
   if (Mode == value::Rounding::half_even)
-    return rest + rest > down ? 1 : rest + rest == down ? whole & 1 : 0;
+    return static_cast<Word>(rest + rest > down) |
+           (static_cast<Word>(rest + rest == down) & whole & 1);
   return 0;
 }
 
-/// Quotients of numbers from 0 on are exact: both are whole and below 2^52. By a column they are
-/// divided, which rounds to the right side of the next whole number; by one number they are
-/// multiplied by its inverse, which is at most one off, as the rest tells.
+/// Quotients of magnitudes are exact: both are whole and below 2^52. By a column they are divided,
+/// which rounds to the right side of the next whole number; by one number they are multiplied by
+/// its inverse, which is at most one off, as the rest tells. Without branches, to be vectorised.
 template <value::Rounding Mode, bool Columns>
 ENTITLE_CLONES void quotients(const Word* __restrict a, double times, const Word* __restrict b,
                               double over, Word* __restrict out, std::uint32_t rows) {
   const double inverse = 1 / over;
   for (std::uint32_t r = 0; r < rows; ++r) {
-    const double x = static_cast<double>(a[r]) * times;
-    const double top = x < 0 ? -x : x;
+    const Word sign = a[r] >> 31;
+    const double top = static_cast<double>((a[r] ^ sign) - sign) * times;
     const double down = Columns ? static_cast<double>(b[r]) * over : over;
     auto whole = static_cast<Word>(Columns ? top / down : top * inverse);
     double rest = top - static_cast<double>(whole) * down;
     if (!Columns) {
-      const Word off = (rest >= down ? 1 : 0) - (rest < 0 ? 1 : 0);
+      const Word off = static_cast<Word>(rest >= down) - static_cast<Word>(rest < 0);
       whole += off;
       rest -= static_cast<double>(off) * down;
     }
     whole += away_from<Mode>(rest, down, whole);
-    out[r] = x < 0 ? -whole : whole;
+    out[r] = (whole ^ sign) - sign;
   }
 }
 

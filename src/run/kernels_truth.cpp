@@ -76,6 +76,18 @@ void compare_products(Numbers a, Numbers d, Numbers c, Numbers b, TruthsOut out,
   }
 }
 
+/// What is in where it may hold, and what is in where it may not.
+ENTITLE_CLONES void cases_of_words(const Byte* __restrict condition,
+                                   const std::uint64_t* __restrict then,
+                                   const std::uint64_t* __restrict otherwise,
+                                   std::uint64_t* __restrict out, std::uint32_t rows) {
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const std::uint64_t may = -static_cast<std::uint64_t>(condition[r] != 0);
+    const std::uint64_t may_not = -static_cast<std::uint64_t>(condition[r] != 2);
+    out[r] = (then[r] & may) | (otherwise[r] & may_not);
+  }
+}
+
 }  // namespace
 
 void less(Numbers a, Numbers b, const Recipe& recipe, TruthsOut out, std::uint32_t rows,
@@ -256,6 +268,10 @@ void met(Sets a, Sets b, std::uint32_t words, SetsOut out, std::uint32_t rows) {
 
 void cases(Truths condition, Sets then, Sets otherwise, std::uint32_t words, SetsOut out,
            std::uint32_t rows) {
+  if (words == 1 && out.fault == nullptr) {
+    cases_of_words(condition.truth, then.sets, otherwise.sets, out.sets, rows);
+    return;
+  }
   for (std::uint32_t r = 0; r < rows; ++r) {
     const Byte c = condition.truth[r];
     bool several = false;

@@ -33,6 +33,7 @@ class Lane {
     value::Packing{width_}.put(own_.data(), size_++, value);
   }
   void push(std::size_t count, std::int64_t value) {
+    if (count == 0) return;
     own();
     own_.resize(own_.size() + count * value::bytes_of(width_));
     if (width_ == value::Width::byte) {

@@ -7,6 +7,10 @@ namespace entitle::run {
 
 namespace {
 
+bool constant(const plan::Plan& plan, plan::NodeId id) {
+  return plan.nodes[id].op == value::Op::constant;
+}
+
 /// Nodes of one entity, shape and width share buffers.
 bool alike(const plan::Node& a, const plan::Node& b) {
   return a.shape == b.shape && a.entity == b.entity && a.words == b.words &&
@@ -34,7 +38,7 @@ class Readers {
     // Constants are read where the nodes between are run after all.
     const auto constants = [&](plan::NodeId of) {
       for (const plan::NodeId arg : plan_.args_of(of))
-        if (plan_.nodes[arg].op == value::Op::constant) use(arg);
+        if (constant(plan_, arg)) use(arg);
     };
     constants(id);
     for (const plan::NodeId between : fused->absorbed) constants(between);
@@ -75,7 +79,7 @@ Layout keep_all(const plan::Plan& plan) {
   Layout layout;
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
     layout.slot_of.push_back(n);
-    layout.order.push_back(n);
+    (constant(plan, n) ? layout.constants : layout.order).push_back(n);
   }
   layout.slots = static_cast<std::uint32_t>(plan.nodes.size());
   return layout;
@@ -120,7 +124,7 @@ Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
   }
   for (const plan::NodeId id : kept) stays(id);
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n)
-    if (plan.nodes[n].op == value::Op::constant) stays(n);
+    if (constant(plan, n)) stays(n);
 
   layout.slot_of.assign(plan.nodes.size(), Layout::no_slot);
   std::vector<plan::NodeId> owner;  // by slot: the node that it was made for
@@ -133,7 +137,7 @@ Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
       return;
     }
     // A constant's buffer is filled once for all chunks.
-    const auto found = plan.nodes[id].op == value::Op::constant
+    const auto found = constant(plan, id)
                            ? free.rend()
                            : std::find_if(free.rbegin(), free.rend(), [&](std::uint32_t s) {
                                return alike(plan.nodes[owner[s]], plan.nodes[id]);
@@ -148,7 +152,7 @@ Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
   };
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
     if (needed[n] == 0) continue;
-    layout.order.push_back(n);
+    (constant(plan, n) ? layout.constants : layout.order).push_back(n);
     if (const Fusion* const fused = readers.fusion(n))
       for (const plan::NodeId between : fused->absorbed) place(between);
     place(n);

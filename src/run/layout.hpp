@@ -16,8 +16,9 @@ namespace entitle::run {
 struct Layout {
   static constexpr std::uint32_t no_slot = 0xFFFF'FFFF;
   std::uint32_t slots = 0;
-  std::vector<std::uint32_t> slot_of;  ///< by NodeId; no_slot where the node is not run
-  std::vector<plan::NodeId> order;     ///< the nodes that are run
+  std::vector<std::uint32_t> slot_of;   ///< by NodeId; no_slot where the node is not run
+  std::vector<plan::NodeId> order;      ///< the nodes that are run, but for
+  std::vector<plan::NodeId> constants;  ///< these: filled once for all chunks
   std::vector<Fusion> fusions;
   static constexpr std::uint32_t no_fusion = 0xFFFF'FFFF;
   std::vector<std::uint32_t> fusion_of;  ///< by NodeId, into `fusions`; empty: none at all

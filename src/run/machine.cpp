@@ -25,7 +25,8 @@ Machine::Impl::Impl(const model::Model& m, const plan::Plan& p, Policy policy,
       layout(policy == Policy::keep ? keep_all(p) : recycle(p, recipes, kept)),
       buffers(layout.slots),
       columns(p.nodes.size()),
-      run_in(p.nodes.size(), 0) {}
+      run_in(p.nodes.size(), 0),
+      constant_rows(m.entities.size(), 0) {}
 
 void Machine::Impl::clash(const Node& node, std::uint32_t row, model::FactId fact) {
   clashes.push_back(
@@ -81,12 +82,7 @@ void Machine::Impl::run_node(NodeId id) {
   }
   Buffer& buffer = buffer_of(id);
   if (node.op == Op::constant) {
-    // Nobody else writes to it: what stands there from a former chunk stands, but for sets, which
-    // were made of that chunk's rows.
-    if (buffer.filled >= rows && rows > 0) {
-      if (columns[id].codes != nullptr) columns[id].sets = nullptr;
-      return;
-    }
+    if (buffer.filled >= rows && rows > 0) return;
     buffer.filled = rows;
   }
   if (node.shape == Shape::truth) {
@@ -245,9 +241,22 @@ void Machine::Impl::run_apart(const Fusion& fusion) {
   run_node(fusion.node);
 }
 
+/// Constants stand as long as no chunk has more rows than those before.
+void Machine::Impl::fill_constants() {
+  bool more = false;
+  for (std::uint32_t e = 0; e < constant_rows.size(); ++e) {
+    const std::uint32_t rows = frame->outline({e}).rows;
+    more = more || rows > constant_rows[e];
+    constant_rows[e] = std::max(constant_rows[e], rows);
+  }
+  if (!more) return;
+  for (const NodeId id : layout.constants) run_node(id);
+}
+
 void Machine::Impl::run_all() {
   clashes.clear();
   ++this_run;
+  fill_constants();
   std::size_t next = 0;
   for (const NodeId id : layout.order) {
     if (!layout.fusion_of.empty() && layout.fusion_of[id] != Layout::no_fusion) {

@@ -15,7 +15,8 @@ const std::uint64_t* Machine::Impl::sets(NodeId id) {
   Column& column = columns[id];
   if (column.sets != nullptr) return column.sets;
   const Node& node = plan.nodes[id];
-  const std::uint32_t rows = frame->outline(node.entity).rows;
+  // A constant's sets stand as long as its codes.
+  const std::uint32_t rows = std::max(frame->outline(node.entity).rows, buffer_of(id).filled);
   std::vector<std::uint64_t>& lane = buffer_of(id).sets;
   std::uint64_t* const out = Buffer::room(lane, std::size_t{rows} * node.words * sizeof lane[0]);
   const value::Packing packing{code_width(node.choices)};

@@ -63,7 +63,10 @@ struct Machine::Impl {
   std::vector<std::uint32_t> run_in;  ///< by NodeId: the run in which an absorbed node was run
   std::uint32_t this_run = 0;
 
+  std::vector<std::uint32_t> constant_rows;  ///< by entity: rows that constants stand for
+
   void run_all();
+  void fill_constants();
   bool run_fused(const Fusion& fusion);
   void run_apart(const Fusion& fusion);
   void run_node(plan::NodeId id);
