@@ -37,17 +37,12 @@ template <class T>
     for (std::uint32_t r = first[p] + 8; r < first[p + 1]; ++r) out[r] = parents[p];
 }
 
-ENTITLE_CLONES std::uint32_t largest_group(const std::uint32_t* first, std::uint32_t parents) {
-  std::uint32_t most = 0;
-  for (std::uint32_t p = 0; p < parents; ++p) most = std::max(most, first[p + 1] - first[p]);
-  return most;
-}
-
 template <class T>
-void spread_in(const void* parents, const std::uint32_t* first, std::uint32_t count, void* out) {
+void spread_in(const void* parents, const std::uint32_t* first, std::uint32_t count,
+               std::uint32_t largest, void* out) {
   const auto* const from = static_cast<const T*>(parents);
   spread_eight(from, first, count, static_cast<T*>(out));
-  if (largest_group(first, count) <= 8) return;
+  if (largest <= 8) return;
   // Of a parent with more than eight rows those behind were written over by the next.
   spread_further(from, first, count, static_cast<T*>(out));
 }
@@ -149,10 +144,17 @@ void first_of(const Tested* tests, const Byte* values, const Byte* otherwise, By
 
 }  // namespace
 
-void spread(Side parents, const std::uint32_t* first, std::uint32_t count, void* out) {
-  if (parents.width == Width::byte) spread_in<Byte>(parents.data, first, count, out);
-  if (parents.width == Width::word) spread_in<Word>(parents.data, first, count, out);
-  if (parents.width == Width::wide) spread_in<Wide>(parents.data, first, count, out);
+ENTITLE_CLONES std::uint32_t largest_group(const std::uint32_t* first, std::uint32_t parents) {
+  std::uint32_t most = 0;
+  for (std::uint32_t p = 0; p < parents; ++p) most = std::max(most, first[p + 1] - first[p]);
+  return most;
+}
+
+void spread(Side parents, const std::uint32_t* first, std::uint32_t count, std::uint32_t largest,
+            void* out) {
+  if (parents.width == Width::byte) spread_in<Byte>(parents.data, first, count, largest, out);
+  if (parents.width == Width::word) spread_in<Word>(parents.data, first, count, largest, out);
+  if (parents.width == Width::wide) spread_in<Wide>(parents.data, first, count, largest, out);
 }
 
 void count(const Byte* rows, bool open, const std::uint32_t* first, std::uint32_t parents,

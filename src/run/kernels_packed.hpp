@@ -86,9 +86,12 @@ void select(const std::uint8_t* condition, const Branch& then, const Branch& oth
 void select_open(const std::uint8_t* condition, const Branch& then, const Branch& otherwise,
                  bool higher, SideOut out, std::uint32_t rows, Scratch& scratch);
 
-/// Repeats the values of parents for their elements, first[p] .. first[p + 1]. Up to eight rows
-/// behind the last may be written.
-void spread(Side parents, const std::uint32_t* first, std::uint32_t count, void* out);
+/// The most elements that one of the parents has.
+std::uint32_t largest_group(const std::uint32_t* first, std::uint32_t parents);
+/// Repeats the values of parents for their elements, first[p] .. first[p + 1], at most `largest` of
+/// each. Up to eight rows behind the last may be written.
+void spread(Side parents, const std::uint32_t* first, std::uint32_t count, std::uint32_t largest,
+            void* out);
 
 /// How many of each parent's rows hold; with `open`, how many may.
 void count(const std::uint8_t* rows, bool open, const std::uint32_t* first, std::uint32_t parents,

@@ -26,7 +26,8 @@ Machine::Impl::Impl(const model::Model& m, const plan::Plan& p, Policy policy,
       buffers(layout.slots),
       columns(p.nodes.size()),
       run_in(p.nodes.size(), 0),
-      constant_rows(m.entities.size(), 0) {}
+      constant_rows(m.entities.size(), 0),
+      largest(m.entities.size()) {}
 
 void Machine::Impl::clash(const Node& node, std::uint32_t row, model::FactId fact) {
   clashes.push_back(
@@ -71,6 +72,15 @@ void Machine::Impl::spread_faults(const Column& from, const Node& node, Byte* fa
   const std::vector<std::uint32_t>& parent = frame->level(node.entity).parent;
   for (std::uint32_t r = 0; r < rows; ++r)
     fault[r] = from.fault == nullptr ? Byte{0} : from.fault[parent[r]];
+}
+
+void Machine::Impl::spread(model::EntityId entity, const void* from, value::Width width,
+                           void* out) {
+  const std::vector<std::uint32_t>& first = frame->outline(entity).first;
+  const auto parents = static_cast<std::uint32_t>(first.size()) - 1;
+  Largest& group = largest[entity.index];
+  if (group.run != this_run) group = {this_run, kernels::largest_group(first.data(), parents)};
+  kernels::spread({from, width, 1}, first.data(), parents, group.elements, out);
 }
 
 void Machine::Impl::run_node(NodeId id) {

@@ -57,11 +57,9 @@ void Machine::Impl::run_choice(const Node& node, NodeId id, Buffer& buffer, std:
     }
   } else if (node.op == Op::spread) {
     const Column& from = columns[arg(node, 0)];
-    const FrameLevel& level = frame->outline(node.entity);
     if (from.codes != nullptr) {
       std::int64_t* const codes = Buffer::room(buffer.codes, code_bytes);
-      kernels::spread({from.codes, width, 1}, level.first.data(),
-                      static_cast<std::uint32_t>(level.first.size()) - 1, codes);
+      spread(node.entity, from.codes, width, codes);
       made.codes = codes;
       made.known = from.known;
     } else {

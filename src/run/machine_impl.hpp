@@ -65,6 +65,12 @@ struct Machine::Impl {
 
   std::vector<std::uint32_t> constant_rows;  ///< by entity: rows that constants stand for
 
+  struct Largest {
+    std::uint32_t run = 0;
+    std::uint32_t elements = 0;
+  };
+  std::vector<Largest> largest;  ///< by entity: the most elements of one parent, in the last run
+
   void run_all();
   void fill_constants();
   bool run_fused(const Fusion& fusion);
@@ -90,6 +96,9 @@ struct Machine::Impl {
   void own(plan::NodeId id, Buffer& buffer, std::uint32_t rows);
   void hold(const plan::Node& node, std::uint32_t rows);
   void clash(const plan::Node& node, std::uint32_t row, model::FactId fact);
+
+  /// Spreads one end of a column, or its bytes, to the rows of an entity below.
+  void spread(model::EntityId entity, const void* from, value::Width width, void* out);
 
   /// The sets of a one-of, made of its codes where they are not there yet.
   const std::uint64_t* sets(plan::NodeId id);

@@ -106,12 +106,9 @@ void Machine::Impl::run_number(const Node& node, NodeId id, Buffer& buffer, std:
       break;
     case Op::spread: {
       const Column& from = columns[arg(node, 0)];
-      const FrameLevel& level = frame->outline(node.entity);
-      const auto parents = static_cast<std::uint32_t>(level.first.size()) - 1;
       known = from.known;
-      kernels::spread({from.lo, node.packing.width, 1}, level.first.data(), parents, out.lo);
-      if (!known)
-        kernels::spread({from.hi, node.packing.width, 1}, level.first.data(), parents, out.hi);
+      spread(node.entity, from.lo, node.packing.width, out.lo);
+      if (!known) spread(node.entity, from.hi, node.packing.width, out.hi);
       spread_faults(from, node, out.fault, rows);
       break;
     }

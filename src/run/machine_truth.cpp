@@ -89,9 +89,7 @@ void Machine::Impl::run_truth(const Node& node, NodeId id, Buffer& buffer, std::
       break;
     case Op::spread: {
       const Column& from = columns[arg(node, 0)];
-      const FrameLevel& level = frame->outline(node.entity);
-      kernels::spread({from.truth, value::Width::byte, 1}, level.first.data(),
-                      static_cast<std::uint32_t>(level.first.size()) - 1, out.truth);
+      spread(node.entity, from.truth, value::Width::byte, out.truth);
       spread_faults(from, node, out.fault, rows);
       look = false;
       break;
