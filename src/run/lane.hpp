@@ -2,6 +2,7 @@
 // whoever called. What is lent is not changed and not copied until something is to be changed.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -23,19 +24,16 @@ class Lane {
   std::int64_t operator[](std::size_t row) const { return value::Packing{width_}.raw(data(), row); }
 
   void clear() {
-    own_.clear();
     lent_ = nullptr;
     size_ = 0;
   }
   void push(std::int64_t value) {
-    own();
-    own_.resize(own_.size() + value::bytes_of(width_));
+    make_room(1);
     value::Packing{width_}.put(own_.data(), size_++, value);
   }
   void push(std::size_t count, std::int64_t value) {
     if (count == 0) return;
-    own();
-    own_.resize(own_.size() + count * value::bytes_of(width_));
+    make_room(count);
     if (width_ == value::Width::byte) {
       std::memset(own_.data() + size_, static_cast<int>(value), count);
       size_ += count;
@@ -45,39 +43,38 @@ class Lane {
     }
   }
   void set(std::size_t row, std::int64_t value) {
-    own();
+    make_room(0);
     value::Packing{width_}.put(own_.data(), row, value);
   }
   void append(const Lane& from, std::size_t begin, std::size_t end) {
-    own();
-    const auto* const bytes = static_cast<const std::byte*>(from.data());
+    if (begin == end) return;
+    make_room(end - begin);
     const std::size_t width = value::bytes_of(width_);
-    own_.insert(own_.end(), bytes + begin * width, bytes + end * width);
+    std::memcpy(own_.data() + size_ * width,
+                static_cast<const std::byte*>(from.data()) + begin * width, (end - begin) * width);
     size_ += end - begin;
   }
   /// Forgets all but the first so many.
-  void cut(std::size_t size) {
-    if (size >= size_) return;
-    if (lent_ == nullptr) own_.resize(size * value::bytes_of(width_));
-    size_ = size;
-  }
+  void cut(std::size_t size) { size_ = std::min(size_, size); }
   /// Stands for `size` values that stay where they are.
   void lend(const void* values, std::size_t size) {
-    clear();
     lent_ = values;
     size_ = size;
   }
 
  private:
-  void own() {
+  /// Makes the values the lane's own, with room for further ones.
+  void make_room(std::size_t more) {
+    const std::size_t width = value::bytes_of(width_);
+    const std::size_t bytes = (size_ + more) * width;
+    if (own_.size() < bytes) own_.resize(std::max(2 * own_.size(), bytes));
     if (lent_ == nullptr) return;
-    const auto* const bytes = static_cast<const std::byte*>(lent_);
-    own_.assign(bytes, bytes + size_ * value::bytes_of(width_));
+    if (size_ > 0) std::memcpy(own_.data(), lent_, size_ * width);
     lent_ = nullptr;
   }
 
   value::Width width_;
-  std::vector<std::byte> own_;
+  std::vector<std::byte> own_;  ///< with more room than `size_` values take
   const void* lent_ = nullptr;
   std::size_t size_ = 0;
 };

@@ -92,7 +92,7 @@ void Machine::Impl::run_node(NodeId id) {
   }
   Buffer& buffer = buffer_of(id);
   if (node.op == Op::constant) {
-    if (buffer.filled >= rows && rows > 0) return;
+    if (buffer.filled > 0 && buffer.filled >= rows) return;
     buffer.filled = rows;
   }
   if (node.shape == Shape::truth) {
