@@ -7,3 +7,10 @@
 #else
 #define ENTITLE_CLONES
 #endif
+
+// Says before a loop that its columns do not overlap, where restrict cannot.
+#if defined(__GNUC__) && !defined(__clang__)
+#define ENTITLE_APART _Pragma("GCC ivdep")
+#else
+#define ENTITLE_APART
+#endif

@@ -94,7 +94,7 @@ ENTITLE_CLONES void all_of(const Tested* tests, Byte holds, Byte fails, Byte* __
     span[t] = tests[t].span;
   }
   const auto turn = static_cast<Byte>(holds ^ fails);
-#pragma GCC ivdep
+  ENTITLE_APART
   for (std::uint32_t r = 0; r < rows; ++r) {
     Byte all = turn;
     for (std::size_t t = 0; t < Count; ++t)
@@ -117,7 +117,7 @@ ENTITLE_CLONES void first_of(const Tested* tests, const Byte* values, const Byte
   }
   Byte of[Count];
   std::copy_n(values, Count, of);
-#pragma GCC ivdep
+  ENTITLE_APART
   for (std::uint32_t r = 0; r < rows; ++r) {
     Byte made = Column ? otherwise[r] : value;
     for (std::size_t b = Count; b-- > 0;) {
