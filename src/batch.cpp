@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "batch_source.hpp"
 #include "batch_totals.hpp"
 #include "io/say.hpp"
 #include "io/table_source.hpp"
@@ -148,6 +149,7 @@ class ENTITLE_INTERNAL Worker {
     const model::Rule& rule = model_[model_.programs[p]];
     BatchAnswer& made = answers_.emplace_back();
     made.household = key(h);
+    made.household_row = first + h;
     made.program = p;
     made.status = column.status[r];
     made.not_listed = not_listed;
@@ -273,39 +275,37 @@ Batch::~Batch() = default;
 Batch::Batch(Batch&&) noexcept = default;
 Batch& Batch::operator=(Batch&&) noexcept = default;
 
-Result<Batch> Batch::try_open(Ruleset ruleset, Date as_of, const std::vector<BatchTable>& tables,
-                              const BatchOptions& options) {
-  auto impl = std::make_unique<Impl>(std::move(ruleset), options);
+Result<Batch> open_batch(Ruleset ruleset, Date as_of, const BatchOptions& options,
+                         const OpenSource& open) {
+  auto impl = std::make_unique<Batch::Impl>(std::move(ruleset), options);
   const Ruleset::Impl& rules = impl->rules();
   const text::SourceSet none;
   text::Report report(none, options.language);
-  std::vector<io::TableFile> files;
-  for (const BatchTable& table : tables) {
-    model::EntityId entity{0};
-    if (!table.collection.empty()) {
-      const auto found =
-          std::ranges::find_if(rules.model.collections, [&](const model::Collection& one) {
-            return one.name.en == table.collection || one.name.zh == table.collection;
-          });
-      if (found == rules.model.collections.end()) {
-        report.report(text::Code::profile_unknown_key,
-                      {table.collection, io::name_argument(rules.model.entities.front())});
-        continue;
-      }
-      entity = found->element;
-    }
-    files.push_back({table.path, entity});
-  }
-  std::ranges::sort(files, {}, [](const io::TableFile& file) { return file.entity.index; });
-  if (!report.has_errors())
-    impl->source = io::open_csv(
-        rules.intake, files,
-        {options.ignore_extra, options.unsorted, options.listed_in_full, options.language}, report);
+  impl->source = open(
+      rules.intake,
+      {options.ignore_extra, options.unsorted, options.listed_in_full, options.language}, report);
   if (!impl->source) return {std::nullopt, report.diagnostics()};
   impl->supplying = rules.supplying(impl->source->supplied());
   impl->tables = rules.tables(as_of, options.known_on);
   return {Batch(std::move(impl)), report.diagnostics()};
 }
+
+Result<Batch> Batch::try_open(Ruleset ruleset, Date as_of, const std::vector<BatchTable>& tables,
+                              const BatchOptions& options) {
+  return open_batch(
+      std::move(ruleset), as_of, options,
+      [&](const io::Intake& intake, const io::TableOptions& with,
+          text::Report& report) -> std::unique_ptr<io::TableSource> {
+        std::vector<io::TableFile> files;
+        for (const BatchTable& table : tables)
+          files.push_back({table.path, io::entity_of(intake, table.collection, report)});
+        if (report.has_errors()) return nullptr;
+        std::ranges::sort(files, {}, [](const io::TableFile& file) { return file.entity; });
+        return io::open_csv(intake, files, with, report);
+      });
+}
+
+const Ruleset& Batch::ruleset() const { return present(impl_, "entitle::Batch").ruleset; }
 
 std::optional<Diagnostic> Batch::group_by(std::string_view fact) {
   Impl& batch = present(impl_, "entitle::Batch");

@@ -49,6 +49,7 @@ struct BatchOptions {
 /// One program's answer for one recipient.
 struct BatchAnswer {
   std::string_view household;          ///< its key, or its number from 1 where the table has none
+  std::uint64_t household_row = 0;     ///< from 0, of those that are no duplicates
   std::string_view recipient;          ///< the row's own key, where the table has one
   std::uint32_t recipient_number = 0;  ///< from 1 within the household; 0: the household itself
   std::uint32_t program = 0;           ///< in the ruleset's order
@@ -141,6 +142,9 @@ class ENTITLE_API Batch {
   ~Batch();
   Batch(Batch&&) noexcept;
   Batch& operator=(Batch&&) noexcept;
+
+  /// The rules that it decides by.
+  [[nodiscard]] const Ruleset& ruleset() const;
 
   /// Groups the summary by a fact of the household that is one of several.
   /// errors: a diagnostic where there is no such fact.

@@ -3,10 +3,9 @@
 #include <charconv>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "entitle/batch.hpp"
-#include "entitle/description.hpp"
+#include "io/answer_words.hpp"
 
 namespace entitle {
 inline namespace v0 {
@@ -63,25 +62,9 @@ void json_text(std::string_view text, std::string& out) {
   out += '"';
 }
 
-std::string_view status_of(const BatchAnswer& answer) {
-  if (answer.status.depends()) return answer.settled ? "depends" : "depends_not_settled";
-  for (const Status one : all_statuses)
-    if (answer.status.has(one)) return to_string(one);
-  return {};
-}
-
 class Rows {
  public:
-  explicit Rows(const Ruleset& ruleset) {
-    const Description description = ruleset.describe();
-    for (const ProgramBrief& program : description.programs) {
-      programs_.push_back(program.key);
-      periods_.push_back(program.period == Period::month  ? "month"
-                         : program.period == Period::year ? "year"
-                         : program.amount.empty()         ? ""
-                                                          : "once");
-    }
-  }
+  explicit Rows(const Ruleset& ruleset) : words_(ruleset) {}
 
   void csv(const BatchPiece& piece, std::string& out) const {
     for (const BatchAnswer& answer : piece.answers) {
@@ -89,17 +72,17 @@ class Rows {
       out += ',';
       recipient(answer, out, csv_cell);
       out += ',';
-      csv_cell(programs_[answer.program], out);
+      csv_cell(words_.keys[answer.program], out);
       out += ',';
-      out += status_of(answer);
+      out += io::status_word(answer);
       out += ',';
       if (answer.least) amount(*answer.least, out);
       out += ',';
       if (answer.most) amount(*answer.most, out);
       out += ',';
-      if (answer.status.has(Status::qualifies)) out += periods_[answer.program];
+      if (answer.status.has(Status::qualifies)) out += words_.periods[answer.program];
       out += ',';
-      csv_cell(answer.refused_by.en.empty() ? answer.refused_by.zh : answer.refused_by.en, out);
+      csv_cell(io::criterion_word(answer), out);
       out += ',';
       recorded(answer, out);
       out += '\n';
@@ -115,9 +98,9 @@ class Rows {
         recipient(answer, out, json_text);
       }
       out += ",\"program\":";
-      json_text(programs_[answer.program], out);
+      json_text(words_.keys[answer.program], out);
       out += ",\"status\":\"";
-      out += status_of(answer);
+      out += io::status_word(answer);
       out += '"';
       const auto of = [&](std::string_view key, const std::optional<Decimal>& value) {
         if (!value) return;
@@ -127,14 +110,14 @@ class Rows {
       };
       of(",\"amount_min\":\"", answer.least);
       of(",\"amount_max\":\"", answer.most);
-      if (answer.status.has(Status::qualifies) && !periods_[answer.program].empty()) {
+      if (answer.status.has(Status::qualifies) && !words_.periods[answer.program].empty()) {
         out += ",\"period\":\"";
-        out += periods_[answer.program];
+        out += words_.periods[answer.program];
         out += '"';
       }
       if (!answer.refused_by.empty()) {
         out += ",\"criterion\":";
-        json_text(answer.refused_by.en.empty() ? answer.refused_by.zh : answer.refused_by.en, out);
+        json_text(io::criterion_word(answer), out);
       }
       if (answer.recorded) {
         out += ",\"recorded\":\"";
@@ -149,12 +132,8 @@ class Rows {
   template <class Quote>
   static void recipient(const BatchAnswer& answer, std::string& out, Quote quote) {
     if (answer.recipient_number == 0) return;
-    if (answer.not_listed)
-      quote("not_listed", out);
-    else if (!answer.recipient.empty())
-      quote(answer.recipient, out);
-    else
-      quote(std::to_string(answer.recipient_number), out);
+    std::string scratch;
+    quote(io::recipient_word(answer, scratch), out);
   }
   static void recorded(const BatchAnswer& answer, std::string& out) {
     if (answer.recorded_amount)
@@ -163,8 +142,7 @@ class Rows {
       out += *answer.recorded ? "yes" : "no";
   }
 
-  std::vector<std::string> programs_;
-  std::vector<std::string_view> periods_;
+  io::ProgramWords words_;
 };
 
 }  // namespace

@@ -62,6 +62,8 @@ struct TableBlock {
   std::vector<Rejection> rejections;
 };
 
+struct ColumnPiece;
+
 /// The rows of some households as bytes, of each file.
 struct RawTables {
   struct Row {
@@ -78,7 +80,8 @@ struct RawTables {
       return std::string_view(bytes).substr(row.begin, row.size);
     }
   };
-  std::vector<Part> parts;  ///< the households' first
+  std::vector<Part> parts;                     ///< the households' first
+  std::shared_ptr<const ColumnPiece> columns;  ///< where they are borrowed columns instead of bytes
   std::vector<Rejection> rejections;
 };
 
@@ -114,6 +117,10 @@ struct TableOptions {
   bool listed_in_full = false;  ///< whoever has no row in a table that is there has no elements
   Language language = Language::en;
 };
+
+/// The entity whose rows a collection of that name has, in either language; the households' where
+/// it has no name. Invalid, and reported, where there is none.
+model::EntityId entity_of(const Intake& intake, std::string_view collection, text::Report& report);
 
 /// Tables in CSV, a file for each entity, the households' first, joined by keys. They are read side
 /// by side in constant memory: the rows of an entity below stand in the order of the households,
