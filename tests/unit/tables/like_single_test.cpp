@@ -182,3 +182,27 @@ TEST_CASE("rows joined by key in any order, and those of nobody") {
   CHECK(held.rejections[0].household == "55");
   CHECK(held.rejections[0].reason.code == "R0712");
 }
+
+TEST_CASE("rows of nobody among sorted ones, looked for beyond the end of a batch") {
+  const auto table = [](std::vector<std::optional<std::int32_t>> keys,
+                        std::vector<std::optional<std::int8_t>> ages) {
+    std::vector<made::Node> children{made::column("household", keys)};
+    if (!ages.empty()) children.push_back(made::column("age", ages));
+    return made::structs("", std::move(children), static_cast<std::int64_t>(keys.size()));
+  };
+  ArrowArrayStream households = made::stream({table({7, 9, 8}, {})});
+  ArrowArrayStream members =
+      made::stream(in_batches(table({7, 55, 56, 9, 57, 9, 8}, {61, 1, 2, 70, 3, 20, 90}), 2));
+  const Ran ran = run(try_open_arrow(
+      ruleset(), day, {{.stream = &households}, {.collection = "members", .stream = &members}}));
+  const auto member = [](const char* age) { return Row{{"", age, "", ""}, false, {}}; };
+  const auto family = [](std::vector<Row> below) {
+    return Row{{"", "", "", "", ""}, true, std::move(below)};
+  };
+  CHECK(ran.failure.empty());
+  CHECK(ran.said == one_by_one({family({member("61")}), family({member("70"), member("20")}),
+                                family({member("90")})}));
+  std::vector<std::uint64_t> lines;
+  for (const BatchRejection& rejection : ran.rejections) lines.push_back(rejection.line);
+  CHECK(lines == std::vector<std::uint64_t>{2, 3, 5});
+}
