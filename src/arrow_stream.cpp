@@ -27,7 +27,7 @@ class Answers {
   Answers(Batch batch, ArrowAnswers options)
       : batch_(std::move(batch)),
         options_(std::move(options)),
-        rows_(batch_.ruleset(), options_.hits, options_.amounts_as_int64) {}
+        rows_(batch_.ruleset(), batch_.lines(), options_.hits, options_.amounts_as_int64) {}
   Answers(const Answers&) = delete;
   Answers& operator=(const Answers&) = delete;
   ~Answers() {

@@ -137,7 +137,9 @@ struct ArrowAnswers {
 ///   there is no bound or no amount; period: dictionary<int8, utf8>; criterion: utf8, the label of
 ///   the line that refuses;
 /// - recorded: bool; recorded_amount: like the amounts.
-/// As batch_writer() says them, save that `recorded` is in two columns. With `hits`: program
+/// As batch_writer() says them, save that `recorded` is in two columns and that Batch::add_column
+/// adds none. Answers of lines of the settlement have for their program a name behind all programs:
+/// what the line says. With `hits`: program
 /// (dictionary<int32, utf8>), household_row (uint64, from 0), recipient_row (uint32, from 1 within
 /// the household, 0: the household itself), amount (the least that is due, null where there is
 /// none).

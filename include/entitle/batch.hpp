@@ -18,19 +18,35 @@
 #include "entitle/diagnostic.hpp"
 #include "entitle/export.hpp"
 #include "entitle/language.hpp"
+#include "entitle/money.hpp"
 #include "entitle/ruleset.hpp"
 
 namespace entitle {
 inline namespace v0 {
 
-/// A CSV file with the rows of one collection; of the households themselves where `collection` is
-/// empty. The first row names the columns: facts in either language; the households' key, called
+/// How households are written.
+enum class TableFormat : std::uint8_t {
+  recognised,  ///< NDJSON if the file's name ends in .ndjson or .jsonl or its first character is
+               ///< `{`, otherwise CSV
+  csv,
+  ndjson
+};
+
+/// A file with the rows of one collection; of the households themselves where `collection` is
+/// empty.
+/// Of CSV the first row names the columns: facts in either language; the households' key, called
 /// like the household; in a table below, the keys of all rows it belongs to, called like their
 /// entities, and perhaps its own; `receives PROGRAM`; `COLLECTION_complete`. An empty cell is not
 /// known.
+/// Households may also come in NDJSON: a line is one household, a profile as Ruleset::profile reads
+/// it with all that is below it, so that no other table goes with it. It may also hold the
+/// household's key, called like the household, and each object below that of its row, called like
+/// its entity: a text or a number. Keys are only copied to the answers; they need not differ
+/// between households. A household without one is called by its number, blank lines not counted.
 struct BatchTable {
   std::string collection;
   std::string path;
+  TableFormat format = TableFormat::recognised;  ///< of the households; all others are CSV
 };
 
 struct BatchOptions {
@@ -39,20 +55,26 @@ struct BatchOptions {
   unsigned threads = 1;        ///< 0: as many as the machine has
   std::optional<Date> known_on = std::nullopt;
   std::optional<Date> facts_as_of = std::nullopt;  ///< the day that ages are of
-  bool ignore_extra = false;                       ///< columns that are no fact are passed over
+  bool ignore_extra = false;    ///< columns, or keys, that are no fact are passed over
   bool unsorted = false;        ///< tables below are held in memory, in whatever order they are
   bool listed_in_full = false;  ///< whoever has no row in a table that is there has no elements
   bool stop_on_error = false;   ///< ends at the first row that is not taken
+  bool settlement = false;      ///< answers of lines of the settlement too
+  std::uint64_t explain = 0;    ///< so many households go to BatchSink::explain: the first decided
   Language language = Language::en;  ///< of diagnostics
 };
 
-/// One program's answer for one recipient.
+/// One program's answer for one recipient; or, where asked for, that of a line of the settlement:
+/// who receives something of it for certain (`qualifies`) or perhaps (`depends`), and how much it
+/// pays. Like the columns, lines say what bounds say, as an explanation does.
 struct BatchAnswer {
   std::string_view household;          ///< its key, or its number from 1 where the table has none
   std::uint64_t household_row = 0;     ///< from 0, of those that are no duplicates
   std::string_view recipient;          ///< the row's own key, where the table has one
   std::uint32_t recipient_number = 0;  ///< from 1 within the household; 0: the household itself
-  std::uint32_t program = 0;           ///< in the ruleset's order
+  std::uint32_t program = 0;           ///< in the ruleset's order; no_index of a line
+  std::string_view line;  ///< of a line what it says: "higher of a, b"; empty of a program
+  Period line_period = Period::none;  ///< of a line's amounts
   StatusSet status;
   bool not_listed = false;       ///< stands for elements that the tables do not list
   bool settled = true;           ///< false: undecided when the limit of parts was reached
@@ -99,6 +121,13 @@ struct BatchSummary {
                                              unsigned width = 100) const;
 };
 
+/// A definition, criterion or program of the rules as a column of the answers: what it comes to for
+/// the recipient, or for whoever the recipient belongs to.
+struct BatchColumn {
+  std::string name;  ///< as it was asked for
+  Value::Kind kind = Value::Kind::nothing;
+};
+
 /// Some households, decided.
 struct BatchPiece {
   std::uint64_t first = 0;  ///< number of the first household, from 0
@@ -106,6 +135,9 @@ struct BatchPiece {
   std::uint64_t bytes_read = 0;  ///< of the households' table so far
   std::span<const BatchAnswer> answers;
   std::span<const BatchRejection> rejections;
+  /// Of each answer the columns asked for, one after the other. Nothing where a column belongs to
+  /// somebody below the recipient.
+  std::span<const Value> values;
 };
 
 /// How answers are written as rows.
@@ -113,14 +145,23 @@ enum class BatchFormat : std::uint8_t { csv, ndjson };
 
 /// Writes answers as rows, for BatchSink::format. Of CSV the columns are household, recipient,
 /// program, status, amount_min, amount_max, period, criterion, recorded: keys as they were given;
-/// the program's key; a status, `depends` or, where the limit of parts left it open,
-/// `depends_not_settled`; yuan; `month`, `year` or `once`; the label of the line that refuses;
-/// `yes`, `no` or the amount on record. Of NDJSON an object a row with these keys, without those
-/// that are empty.
+/// the program's key, of a line of the settlement what it says (`higher of a, b`); a status,
+/// `depends` or, where the limit of parts left it open, `depends_not_settled`; yuan; `month`,
+/// `year` or `once`; the label of the line that refuses; `yes`, `no` or the amount on record.
+/// Behind these stand the columns asked for: NAME_min and NAME_max of what is ordered, empty where
+/// it has no bound or does not apply; NAME of all else: `true`, `false`, `unknown` or
+/// `inapplicable` (a criterion that is not in force); choices by their English names with `|`
+/// between, `unknown` where nothing is ruled out. Of NDJSON an object a row with these keys,
+/// without those that are empty.
 [[nodiscard]] ENTITLE_API std::function<void(const BatchPiece&, std::string&)> batch_writer(
-    const Ruleset& ruleset, BatchFormat format);
+    const Ruleset& ruleset, BatchFormat format, std::vector<BatchColumn> columns = {});
 /// The first line of a CSV of answers.
-[[nodiscard]] ENTITLE_API std::string_view batch_header();
+[[nodiscard]] ENTITLE_API std::string batch_header(std::span<const BatchColumn> columns = {});
+/// The same of hits alone, whoever qualifies for certain and is known by row: household, recipient,
+/// program, amount. The amount is what is paid at least.
+[[nodiscard]] ENTITLE_API std::function<void(const BatchPiece&, std::string&)> batch_hits_writer(
+    const Ruleset& ruleset, BatchFormat format);
+[[nodiscard]] ENTITLE_API std::string_view batch_hits_header();
 /// The rows that were not taken as CSV: file, line, column, household, code, reason.
 [[nodiscard]] ENTITLE_API std::string_view rejections_header();
 ENTITLE_API void write_rejections(const BatchPiece& piece, std::string& out);
@@ -131,6 +172,10 @@ struct BatchSink {
   std::function<void(const BatchPiece&, std::string&)> format;
   /// Takes the bytes, piece by piece in order; false ends the batch.
   std::function<bool(const BatchPiece&, std::string_view)> write;
+  /// Takes the whole determination of each of the first BatchOptions::explain households that are
+  /// decided, with its key: the one that Ruleset::evaluate gives. In order, each before its piece
+  /// is written, and one at a time; false ends the batch.
+  std::function<bool(std::string_view, const Determination&)> explain = nullptr;
 };
 
 /// Decides the households of some tables by one ruleset as of a day.
@@ -149,6 +194,17 @@ class ENTITLE_API Batch {
   /// Groups the summary by a fact of the household that is one of several.
   /// errors: a diagnostic where there is no such fact.
   std::optional<Diagnostic> group_by(std::string_view fact);
+
+  /// One more column of the answers: a definition, criterion or program by its name in either
+  /// language. Of a criterion and a program: whether its own conditions hold. Texts are none.
+  /// errors: a diagnostic where the rules have nothing of that name.
+  std::optional<Diagnostic> add_column(std::string_view name);
+  /// Those added, for whoever writes them.
+  [[nodiscard]] const std::vector<BatchColumn>& columns() const;
+
+  /// The lines of the settlement that are answers too, by what they say; none unless
+  /// options.settlement.
+  [[nodiscard]] const std::vector<std::string>& lines() const;
 
   /// Runs to the end of the tables. errors: tables that cannot be read further.
   [[nodiscard]] Result<BatchSummary> run(const BatchSink& sink);

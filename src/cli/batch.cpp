@@ -119,10 +119,11 @@ class Target {
   bool done_ = false;
 };
 
-std::string rejected_path(const std::string& output) {
+/// The name of what is written beside the answers: "out.rejected.csv" of "out.csv".
+std::string beside(const std::string& output, std::string_view ending) {
   const fs::path path = path_of(output);
-  const std::u8string name = (path.parent_path() / path.stem()).u8string() + u8".rejected.csv";
-  return {name.begin(), name.end()};
+  const std::u8string name = (path.parent_path() / path.stem()).u8string();
+  return std::string(name.begin(), name.end()).append(ending);
 }
 
 /// The line that says how far it is, on a terminal.
@@ -210,17 +211,29 @@ Exit batch(const Request& request, Output& output) {
   if (!request.group.empty())
     if (const std::optional<Diagnostic> wrong = opened.value->group_by(request.group))
       return fail({*wrong});
+  for (const std::string& column : request.columns)
+    if (const std::optional<Diagnostic> wrong = opened.value->add_column(column))
+      return fail({*wrong});
 
   Target target(request.answers_path);
-  Target rejected(rejected_path(request.answers_path));
-  if (!target.open()) return cannot_write(target, output);
-  bool written = request.answers == BatchFormat::ndjson || target.write(batch_header());
+  Target rejected(beside(request.answers_path, ".rejected.csv"));
+  Target explained(beside(request.answers_path, ".explain.ndjson"));
+  for (Target* one : {&target, &explained})
+    if ((one == &target || options.explain != 0) && !one->open()) return cannot_write(*one, output);
+  bool written = request.answers == BatchFormat::ndjson ||
+                 target.write(request.hits ? std::string(batch_hits_header())
+                                           : batch_header(opened.value->columns()));
   Progress progress(request.tables.front().path, words);
   std::uint64_t households = 0;
   std::string rows;
   const Interruptible guard;
   BatchSink sink;
-  sink.format = batch_writer(ruleset, request.answers);
+  sink.format = request.hits ? batch_hits_writer(ruleset, request.answers)
+                             : batch_writer(ruleset, request.answers, opened.value->columns());
+  sink.explain = [&](std::string_view, const Determination& determination) {
+    written = written && explained.write(determination.json() + "\n");
+    return written && !interrupted;
+  };
   sink.write = [&](const BatchPiece& piece, std::string_view bytes) {
     households = piece.first + piece.households;
     written = written && target.write(bytes);
@@ -244,6 +257,7 @@ Exit batch(const Request& request, Output& output) {
   if (!done) return fail(done.diagnostics);
   if (rejected.error() != 0) return cannot_write(rejected, output);
   if (target.error() != 0) return cannot_write(target, output);
+  if (explained.error() != 0) return cannot_write(explained, output);
   if (interrupted || (done.value->stopped && !options.stop_on_error)) {
     output.err += words.fill(Word::command_fault,
                              {words.fill(Word::command_stopped, {request.answers_path})}) +
@@ -260,6 +274,7 @@ Exit batch(const Request& request, Output& output) {
                   "\n";
     return Exit::wrong_input;
   }
+  if (!explained.finish()) return cannot_write(explained, output);
   if (!target.finish()) return cannot_write(target, output);
   std::string page = done.value->text(ruleset, language, request.width);
   if (not_taken != 0) {

@@ -41,6 +41,10 @@ struct Raw {
   std::string facts_as_of;
   std::string on_error;
   std::string by;
+  std::string explain;
+  std::vector<std::string> columns;
+  bool settlement = false;
+  bool hits = false;
   bool ignore_extra = false;
   bool unsorted = false;
   bool listed_in_full = false;
@@ -86,7 +90,8 @@ struct OptionRow {
   Word about;
   std::string Raw::*into;
   unsigned taken;
-  bool Raw::*flag = nullptr;  // of an option that takes no value
+  bool Raw::*flag = nullptr;                      // of an option that takes no value
+  std::vector<std::string> Raw::*list = nullptr;  // of one that may be given several times
 };
 constexpr OptionRow options[] = {
     {"--profile", "FILE", Word::command_profile, &Raw::profile, by_evaluate},
@@ -96,6 +101,10 @@ constexpr OptionRow options[] = {
     {"--output", "FILE", Word::command_output, &Raw::output, by_batch},
     {"--format", "FORMAT", Word::command_format_batch, &Raw::format, by_batch},
     {"--threads", "NUMBER", Word::command_threads, &Raw::threads, by_batch},
+    {"--explain", "NUMBER", Word::command_explain_batch, &Raw::explain, by_batch},
+    {"--column", "NAME", Word::command_column, nullptr, by_batch, nullptr, &Raw::columns},
+    {"--settlement", "", Word::command_settlement, nullptr, by_batch, &Raw::settlement},
+    {"--hits", "", Word::command_hits, nullptr, by_batch, &Raw::hits},
     {"--by", "FACT", Word::command_by, &Raw::by, by_batch},
     {"--on-error", "skip|stop", Word::command_on_error, &Raw::on_error, by_batch},
     {"--ignore-extra", "", Word::command_ignore_extra, nullptr, by_batch, &Raw::ignore_extra},
@@ -287,6 +296,16 @@ void batch_request(const Raw& raw, Reading& reading, Request& request) {
   request.batch.ignore_extra = raw.ignore_extra;
   request.batch.unsorted = raw.unsorted;
   request.batch.listed_in_full = raw.listed_in_full;
+  request.batch.settlement = raw.settlement;
+  request.columns = raw.columns;
+  request.hits = raw.hits;
+  reading.number<std::uint64_t>("--explain", raw.explain, 1, 1'000'000'000, request.batch.explain);
+  if (request.batch.explain != 0 && raw.output == "-")
+    reading.fault(Word::command_needs_file, {"--explain"});
+  if (raw.hits && !raw.columns.empty())
+    reading.fault(Word::command_not_together, {"--column", "--hits"});
+  if (raw.hits && raw.settlement)
+    reading.fault(Word::command_not_together, {"--settlement", "--hits"});
 }
 
 Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
@@ -460,6 +479,10 @@ std::optional<Request> parse(int argc, const char* const* argv, Output& output, 
     for (const OptionRow& option : options)
       if ((option.taken & bit(command.subcommand)) == 0)
         continue;
+      else if (option.list != nullptr)
+        part->add_option(std::string(option.name), raw.*option.list)
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
       else if (option.flag == nullptr && option.into == nullptr)
         continue;
       else if (option.flag != nullptr)

@@ -46,7 +46,9 @@ struct Request {
   std::string answers_path;        ///< a path, or "-"
   BatchFormat answers = BatchFormat::csv;
   BatchOptions batch;
-  std::string group;  ///< a fact that the summary is grouped by; may be empty
+  std::string group;                 ///< a fact that the summary is grouped by; may be empty
+  std::vector<std::string> columns;  ///< definitions that are written too
+  bool hits = false;                 ///< only who qualifies for certain is written
   /// The rules, with what is laid over their standards.
   Result<Ruleset> load() const;
   /// The language asked for, or else that of the rules; `output` speaks it from now on.

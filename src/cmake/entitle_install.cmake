@@ -19,10 +19,10 @@ install(FILES
 
 # A static library's users compile with its macro and link what it is built on; a shared one's do neither.
 if(BUILD_SHARED_LIBS)
-  set(pkgconfig_requires "Requires.private: libutf8proc")
+  set(pkgconfig_requires "Requires.private: libutf8proc simdjson")
   set(pkgconfig_cflags "")
 else()
-  set(pkgconfig_requires "Requires: libutf8proc")
+  set(pkgconfig_requires "Requires: libutf8proc simdjson")
   set(pkgconfig_cflags " -DENTITLE_STATIC")
 endif()
 cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX

@@ -13,35 +13,23 @@
 
 #include "entitle/determination.hpp"
 #include "explain/catalogue.hpp"
+#include "explain/columns.hpp"
 #include "explain/explain.hpp"
 #include "explain/store.hpp"
 
 namespace entitle::explain {
 
-/// The row of an entity from which an expression is read; what belongs to an ancestor is read from
-/// the row above it.
-struct Spot {
-  model::EntityId entity;
-  std::uint32_t row = 0;
-};
-
-class Explanation {
+class Explanation : private Columns {
  public:
   Explanation(const Catalogue& catalogue, const plan::Plan& plan, const Input& input);
   Determination made();
 
  private:
   // values.cpp
-  std::uint32_t row_at(model::EntityId entity, Spot spot) const;
   Spot above(model::EntityId entity, Spot spot) const { return {entity, row_at(entity, spot)}; }
-  value::Truth truth(plan::NodeId node, Spot spot) const;
-  value::Interval number(plan::NodeId node, Spot spot) const;
   void fill(Value& value, model::ExprId id, Spot spot) const;
-  void fill_number(Value& value, const value::Type& type, value::Interval number) const;
   /// A cell of a parameter's table: a number, or the number of a choice.
   void fill_cell(Value& value, const model::Parameter& parameter, value::Interval cell) const;
-  void fill_choices(Value& value, model::DomainId domain, std::span<const std::uint64_t> set) const;
-  bool exact(const plan::Lowered& lowered, value::Interval shown, Spot spot) const;
   Value boxed(const run::Leaf& leaf, const run::Box& box) const;
   Value known_of(const run::Leaf& leaf) const;
   std::optional<Value> gap_of(model::ExprId id, Spot spot, bool& multiplied) const;
@@ -114,9 +102,6 @@ class Explanation {
   void open_facts();
   void questions();
 
-  const Catalogue& texts_;
-  const model::Model& model_;
-  const plan::Plan& plan_;
   const Input& in_;
   std::shared_ptr<Kept> kept_;
   Determination made_;

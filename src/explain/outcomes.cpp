@@ -27,9 +27,7 @@ std::int64_t step_of(const model::Model& model, const run::Leaf& leaf) {
 }  // namespace
 
 Explanation::Explanation(const Catalogue& catalogue, const plan::Plan& plan, const Input& input)
-    : texts_(catalogue),
-      model_(catalogue.model()),
-      plan_(plan),
+    : Columns(catalogue, plan, input.frame, input.base),
       in_(input),
       kept_(std::make_shared<Kept>()) {
   kept_->ruleset = input.ruleset;

@@ -33,11 +33,6 @@ void take_back_unwritten(Reason& block) {
   if (none) block.truth = Truth3::inapplicable;
 }
 
-Truth3 shown(Truth truth) {
-  if (truth == Truth::U) return Truth3::unknown;
-  return truth == Truth::T ? Truth3::yes : Truth3::no;
-}
-
 }  // namespace
 
 Reason::Comparison comparison_of(Op op) {

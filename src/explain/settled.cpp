@@ -9,15 +9,6 @@ namespace entitle::explain {
 using model::SettlementLine;
 using value::Truth;
 
-namespace {
-
-Truth3 shown(Truth truth) {
-  if (truth == Truth::U) return Truth3::unknown;
-  return truth == Truth::T ? Truth3::yes : Truth3::no;
-}
-
-}  // namespace
-
 std::uint32_t Explanation::program_index(model::RuleId rule) const {
   const auto found = std::ranges::find(model_.programs, rule);
   return static_cast<std::uint32_t>(found - model_.programs.begin());
@@ -49,10 +40,7 @@ void Explanation::settlement() {
       made.note = texts_.note(l);
       made.citations = of_the_day(texts_.line_citations(l));
       if (nodes.amount == plan::no_node) continue;
-      value::Type type = model_[model_[line.programs[0]].amount].type;
-      if (line.kind == SettlementLine::Kind::higher_of && type.period == Period::year)
-        type.period = Period::month;
-      fill_number(made.amount.emplace(), type, number(nodes.amount, spot));
+      fill_number(made.amount.emplace(), line_type(model_, line), number(nodes.amount, spot));
     }
   }
 }

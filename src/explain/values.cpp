@@ -4,7 +4,6 @@
 
 #include "explain/explanation.hpp"
 #include "value/choice_set.hpp"
-#include "value/written.hpp"
 
 namespace entitle::explain {
 
@@ -13,44 +12,6 @@ using value::Kind;
 using value::Truth;
 
 namespace {
-
-/// Domains with more choices than this are not listed where all are possible.
-constexpr std::size_t most_listed = 16;
-
-Value::Kind kind_of(const value::Type& type) {
-  switch (type.kind) {
-    case Kind::yes_no:
-      return Value::Kind::yes_no;
-    case Kind::whole:
-    case Kind::decimal:
-      return Value::Kind::number;
-    case Kind::percent:
-      return Value::Kind::percent;
-    case Kind::money:
-      return Value::Kind::money;
-    case Kind::date:
-      return Value::Kind::date;
-    case Kind::duration:
-      if (type.unit == value::DurationUnit::years) return Value::Kind::years;
-      return type.unit == value::DurationUnit::months ? Value::Kind::months : Value::Kind::days;
-    case Kind::choice:
-      return Value::Kind::choice;
-    case Kind::text:
-      return Value::Kind::text;
-  }
-  return Value::Kind::nothing;
-}
-
-Truth3 shown(Truth truth) {
-  if (truth == Truth::U) return Truth3::unknown;
-  return truth == Truth::T ? Truth3::yes : Truth3::no;
-}
-
-/// One end as it is shown; `whole`: it counts elements or days, not ten-thousandths.
-std::optional<Decimal> end(std::int64_t units, bool whole) {
-  if (!value::is_finite(units)) return std::nullopt;
-  return Decimal::from_units(whole ? units * Decimal::scale : units);
-}
 
 /// What a quotient was multiplied by to be compared: fixed factors (12 months, places after the
 /// point) and others.
@@ -62,32 +23,8 @@ struct Multipliers {
 
 }  // namespace
 
-std::uint32_t Explanation::row_at(model::EntityId entity, Spot spot) const {
-  while (spot.entity != entity) {
-    spot.row = in_.frame.level(spot.entity).parent[spot.row];
-    spot.entity = model_[spot.entity].parent;
-  }
-  return spot.row;
-}
-
-Truth Explanation::truth(plan::NodeId node, Spot spot) const {
-  return in_.base.truth(node, row_at(plan_.nodes[node].entity, spot));
-}
-
-Interval Explanation::number(plan::NodeId node, Spot spot) const {
-  return in_.base.number(node, row_at(plan_.nodes[node].entity, spot));
-}
-
-void Explanation::fill_number(Value& value, const value::Type& type, Interval number) const {
-  value.kind = kind_of(type);
-  value.period = type.period;
-  number = value::as_written(type, number);
-  value.least = end(number.lo, false);
-  value.most = end(number.hi, false);
-}
-
 void Explanation::fill_cell(Value& value, const model::Parameter& parameter, Interval cell) const {
-  value.kind = kind_of(parameter.type);
+  value.kind = shown(parameter.type);
   if (parameter.type.kind == Kind::yes_no) {
     if (cell.known()) value.truth = cell.lo != 0 ? Truth3::yes : Truth3::no;
   } else if (parameter.type.kind == Kind::choice) {
@@ -101,70 +38,17 @@ void Explanation::fill_cell(Value& value, const model::Parameter& parameter, Int
   }
 }
 
-void Explanation::fill_choices(Value& value, model::DomainId domain,
-                               std::span<const std::uint64_t> set) const {
-  value.kind = Value::Kind::choice;
-  const std::size_t size = model_[domain].choices.size();
-  const std::size_t count = value::choices::count(set);
-  if (count == size && size > most_listed) return;
-  value.choices.reserve(count);
-  for (std::uint32_t c = 0; c < size; ++c)
-    if (value::choices::contains(set, c)) value.choices.push_back(texts_.choice(domain, c));
-}
-
-bool Explanation::exact(const plan::Lowered& lowered, Interval shown, Spot spot) const {
-  const Interval up = number(lowered.numerator, spot);
-  const Interval down = number(lowered.denominator, spot);
-  const auto exact_end = [](std::int64_t end, std::int64_t numerator, std::int64_t denominator) {
-    if (!value::is_finite(end) || !value::is_finite(numerator) || !value::is_finite(denominator))
-      return true;
-    return value::Int128{end} * denominator == value::Int128{numerator} * value::scale;
-  };
-  return exact_end(shown.lo, up.lo, up.lo < 0 ? down.lo : down.hi) &&
-         exact_end(shown.hi, up.hi, up.hi > 0 ? down.lo : down.hi);
-}
-
 void Explanation::fill(Value& value, model::ExprId id, Spot spot) const {
+  Columns::fill(value, id, spot);
   const model::Expr& expr = model_[id];
-  const plan::Lowered& lowered = plan_.lowered[id.index];
-  value.kind = kind_of(expr.type);
-  value.period = expr.type.period;
-  if (lowered.value == plan::no_node) return;
-  if (lowered.present != plan::no_node) {
-    const Truth present = truth(lowered.present, spot);
-    if (present == Truth::F) {
-      value.truth = Truth3::inapplicable;
-      return;
-    }
-    value.may_not_apply = present == Truth::U;
-  }
-  switch (expr.type.kind) {
-    case Kind::yes_no:
-      value.truth = shown(truth(lowered.value, spot));
-      return;
-    case Kind::choice: {
-      const std::uint32_t row = row_at(plan_.nodes[lowered.value].entity, spot);
-      fill_choices(value, {static_cast<std::uint32_t>(expr.type.choice_domain)},
-                   in_.base.choices(lowered.value, row));
-      return;
-    }
-    case Kind::text:
-      return;
-    default: {
-      const Interval shown = number(lowered.value, spot);
-      fill_number(value, expr.type, shown);
-      if (expr.op == value::Op::fact) {
-        const std::uint32_t row = row_at(model_[expr.fact].entity, spot);
-        const model::FactId born = model_[expr.fact].born;
-        const model::FactId told = born.valid() ? born : expr.fact;
-        const run::Cell* cell = cell_of(told, row);
-        value.unknown = !shown.known() && (cell == nullptr || !cell->given) &&
-                        !in_.frame.fact(expr.fact).given(row);
-      }
-      value.approximate = lowered.ratio() && !lowered.met && !exact(lowered, shown, spot);
-      return;
-    }
-  }
+  if (expr.op != value::Op::fact || !expr.type.is_ordered() ||
+      value.truth == Truth3::inapplicable || plan_.lowered[id.index].value == plan::no_node)
+    return;
+  const std::uint32_t row = row_at(model_[expr.fact].entity, spot);
+  const model::FactId born = model_[expr.fact].born;
+  const run::Cell* cell = cell_of(born.valid() ? born : expr.fact, row);
+  value.unknown = !number(plan_.lowered[id.index].value, spot).known() &&
+                  (cell == nullptr || !cell->given) && !in_.frame.fact(expr.fact).given(row);
 }
 
 std::optional<Value> Explanation::gap_of(model::ExprId id, Spot spot, bool& multiplied) const {
@@ -208,8 +92,8 @@ std::optional<Value> Explanation::gap_of(model::ExprId id, Spot spot, bool& mult
   const bool approximate = gap.approximate;
   fill_number(gap, type, apart);
   if (days) {
-    gap.least = end(apart.lo, true);
-    gap.most = end(apart.hi, true);
+    gap.least = shown_end(apart.lo, true);
+    gap.most = shown_end(apart.hi, true);
   }
   gap.approximate = approximate;
   multiplied = of_side[0].others || of_side[1].others;
@@ -221,8 +105,8 @@ Value Explanation::boxed(const run::Leaf& leaf, const run::Box& box) const {
   if (leaf.kind == run::Leaf::Kind::size) {
     // A size is a plain count.
     value.kind = Value::Kind::number;
-    value.least = end(box.number.lo, true);
-    value.most = end(box.number.hi, true);
+    value.least = shown_end(box.number.lo, true);
+    value.most = shown_end(box.number.hi, true);
     return value;
   }
   if (leaf.kind == run::Leaf::Kind::cell) {
@@ -230,7 +114,7 @@ Value Explanation::boxed(const run::Leaf& leaf, const run::Box& box) const {
     return value;
   }
   const model::Fact& fact = model_[leaf.fact];
-  value.kind = kind_of(fact.type);
+  value.kind = shown(fact.type);
   if (fact.type.kind == Kind::yes_no)
     value.truth = shown(box.truth);
   else if (fact.type.kind == Kind::choice)

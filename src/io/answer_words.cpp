@@ -38,13 +38,14 @@ std::string_view criterion_word(const BatchAnswer& answer) {
   return answer.refused_by.en.empty() ? answer.refused_by.zh : answer.refused_by.en;
 }
 
+std::string_view period_word(Period period) {
+  return period == Period::month ? "month" : period == Period::year ? "year" : "once";
+}
+
 ProgramWords::ProgramWords(const Ruleset& ruleset) {
   for (const ProgramBrief& program : ruleset.describe().programs) {
     keys.push_back(program.key);
-    periods.push_back(program.period == Period::month  ? "month"
-                      : program.period == Period::year ? "year"
-                      : program.amount.empty()         ? ""
-                                                       : "once");
+    periods.push_back(program.amount.empty() ? std::string_view() : period_word(program.period));
   }
 }
 

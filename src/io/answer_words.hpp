@@ -19,6 +19,9 @@ std::string_view recipient_word(const BatchAnswer& answer, std::string& scratch)
 /// The label of the line that refuses; empty where there is none.
 std::string_view criterion_word(const BatchAnswer& answer);
 
+/// `month`, `year` or `once`.
+std::string_view period_word(Period period);
+
 /// What is said of the programs of a ruleset.
 struct ProgramWords {
   explicit ProgramWords(const Ruleset& ruleset);

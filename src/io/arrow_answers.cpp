@@ -32,7 +32,13 @@ using Field = ArrowRows::Field;
 
 constexpr std::size_t alignment = 64;
 constexpr std::uint8_t no_period = 0xFF;
-constexpr const char* period_names[] = {"month", "year", "once"};
+constexpr std::string_view period_names[] = {"month", "year", "once"};
+
+std::uint8_t code_of_period(std::string_view period) {
+  const auto* const found = std::ranges::find(period_names, period);
+  return found == std::end(period_names) ? no_period
+                                         : static_cast<std::uint8_t>(found - period_names);
+}
 
 const char* format_of(Form form) {
   switch (form) {
@@ -267,15 +273,12 @@ std::unique_ptr<ArrowArray> array_of(const std::shared_ptr<const ArrowNames>& na
 
 }  // namespace
 
-ArrowRows::ArrowRows(const Ruleset& ruleset, bool hits, bool amounts_as_int64)
-    : hits_(hits), statuses_(status_words()) {
-  const ProgramWords words(ruleset);
-  for (const std::string_view period : words.periods) {
-    const auto* const found = std::ranges::find(period_names, period);
-    periods_.push_back(found == std::end(period_names)
-                           ? no_period
-                           : static_cast<std::uint8_t>(found - std::begin(period_names)));
-  }
+ArrowRows::ArrowRows(const Ruleset& ruleset, const std::vector<std::string>& lines, bool hits,
+                     bool amounts_as_int64)
+    : hits_(hits), lines_(lines), statuses_(status_words()) {
+  ProgramWords words(ruleset);
+  for (const std::string_view period : words.periods) periods_.push_back(code_of_period(period));
+  if (!hits) words.keys.insert(words.keys.end(), lines.begin(), lines.end());
   const auto programs = std::make_shared<const ArrowNames>(words.keys);
   const Form amount = amounts_as_int64 ? Form::amount64 : Form::amount128;
   if (hits) {
@@ -322,13 +325,24 @@ void ArrowRows::write(const BatchPiece& piece, std::string& block) const {
 void ArrowRows::hits(const BatchPiece& piece, std::string& block) const {
   std::vector<ColumnWriter> columns = writers(fields_);
   for (const BatchAnswer& answer : piece.answers) {
-    if (!answer.status.is(Status::qualifies) || answer.not_listed) continue;
+    if (!answer.status.is(Status::qualifies) || answer.not_listed || !answer.line.empty()) continue;
     columns[0].number(static_cast<std::int32_t>(answer.program));
     columns[1].number(answer.household_row);
     columns[2].number(answer.recipient_number);
     columns[3].amount(answer.least);
   }
   finish(columns, block);
+}
+
+std::int32_t ArrowRows::code_of(const BatchAnswer& answer) const {
+  if (answer.line.empty()) return static_cast<std::int32_t>(answer.program);
+  const auto line = std::ranges::find(lines_, answer.line) - lines_.begin();
+  return static_cast<std::int32_t>(periods_.size()) + static_cast<std::int32_t>(line);
+}
+
+std::uint8_t ArrowRows::period_of(const BatchAnswer& answer) const {
+  if (answer.line.empty()) return periods_[answer.program];
+  return answer.least || answer.most ? code_of_period(period_word(answer.line_period)) : no_period;
 }
 
 void ArrowRows::answers(const BatchPiece& piece, std::string& block) const {
@@ -340,12 +354,12 @@ void ArrowRows::answers(const BatchPiece& piece, std::string& block) const {
   for (const BatchAnswer& answer : piece.answers) {
     columns[0].text(answer.household);
     text_or_null(columns[1], recipient_word(answer, scratch));
-    columns[2].number(static_cast<std::int32_t>(answer.program));
+    columns[2].number(code_of(answer));
     columns[3].number(static_cast<std::int8_t>(std::ranges::find(statuses_, status_word(answer)) -
                                                statuses_.begin()));
     columns[4].amount(answer.least);
     columns[5].amount(answer.most);
-    const std::uint8_t period = periods_[answer.program];
+    const std::uint8_t period = period_of(answer);
     if (answer.status.has(Status::qualifies) && period != no_period)
       columns[6].number(static_cast<std::int8_t>(period));
     else

@@ -19,7 +19,9 @@ struct ArrowNames;
 
 class ArrowRows {
  public:
-  ArrowRows(const Ruleset& ruleset, bool hits, bool amounts_as_int64);
+  /// `lines`: of the settlement, what those say that are answers too.
+  ArrowRows(const Ruleset& ruleset, const std::vector<std::string>& lines, bool hits,
+            bool amounts_as_int64);
 
   /// Makes the schema of the record batches.
   void schema(ArrowSchema& out) const;
@@ -40,10 +42,13 @@ class ArrowRows {
  private:
   void hits(const BatchPiece& piece, std::string& block) const;
   void answers(const BatchPiece& piece, std::string& block) const;
+  std::int32_t code_of(const BatchAnswer& answer) const;
+  std::uint8_t period_of(const BatchAnswer& answer) const;
 
   bool hits_;
   std::vector<Field> fields_;
   std::vector<std::uint8_t> periods_;  ///< by program: the code of its period; no_period
+  std::vector<std::string> lines_;     ///< their codes follow those of the programs
   std::vector<std::string> statuses_;
 };
 

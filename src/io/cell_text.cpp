@@ -97,6 +97,35 @@ const CellText::Spelling* CellText::find(std::uint64_t first, std::uint64_t seco
   return nullptr;
 }
 
+std::uint32_t CellText::choice(const char* at, std::size_t length) const {
+  if (length > longest_spelling) return no_choice;
+  const Sixteen key(at, length);
+  const Spelling* found = find(key.first, key.second, static_cast<std::uint32_t>(length));
+  return found == nullptr ? no_choice : found->choice;
+}
+
+const char* CellText::number(const char* at, const char* end, std::int64_t& units) const {
+  const char* here = at;
+  const bool negative = here != end && *here == '-';
+  if (negative) ++here;
+  std::int64_t whole = 0;
+  const char* const digits = here;
+  while (here != end && *here >= '0' && *here <= '9' && here - digits < 12)
+    whole = whole * 10 + (*here++ - '0');
+  if (here == digits) return nullptr;
+  units = whole * whole_;
+  if (here != end && *here == '.') {
+    const char* const point = ++here;
+    std::int64_t part = 0;
+    while (here != end && *here >= '0' && *here <= '9' && here - point < decimals_)
+      part = part * 10 + (*here++ - '0');
+    if (here == point) return nullptr;
+    units += part * (whole_ / powers[here - point]);
+  }
+  if (negative) units = -units;
+  return fits(units) ? here : nullptr;
+}
+
 const char* CellText::fast(const char* at, const char* end, run::FactColumn& column) const {
   if (at == end || ends_cell(*at)) {
     column.push_unknown();
@@ -118,12 +147,9 @@ const char* CellText::fast(const char* at, const char* end, run::FactColumn& col
     }
     case Kind::choice: {
       while (here != end && !ends_cell(*here)) ++here;
-      const auto length = static_cast<std::size_t>(here - at);
-      if (length > longest_spelling) return nullptr;
-      const Sixteen key(at, length);
-      const Spelling* found = find(key.first, key.second, static_cast<std::uint32_t>(length));
-      if (found == nullptr) return nullptr;
-      column.push_choice(found->choice);
+      const std::uint32_t found = choice(at, static_cast<std::size_t>(here - at));
+      if (found == no_choice) return nullptr;
+      column.push_choice(found);
       return here;
     }
     case Kind::date:
@@ -132,25 +158,9 @@ const char* CellText::fast(const char* at, const char* end, run::FactColumn& col
     default:
       break;
   }
-  const bool negative = *here == '-';
-  if (negative) ++here;
-  std::int64_t whole = 0;
-  const char* const digits = here;
-  while (here != end && *here >= '0' && *here <= '9' && here - digits < 12)
-    whole = whole * 10 + (*here++ - '0');
-  if (here == digits) return nullptr;
-  std::int64_t units = whole * whole_;
-  if (here != end && *here == '.') {
-    const char* const point = ++here;
-    std::int64_t part = 0;
-    while (here != end && *here >= '0' && *here <= '9' && here - point < decimals_)
-      part = part * 10 + (*here++ - '0');
-    if (here == point) return nullptr;
-    units += part * (whole_ / powers[here - point]);
-  }
-  if (here != end && !ends_cell(*here)) return nullptr;
-  if (negative) units = -units;
-  if (!fits(units)) return nullptr;
+  std::int64_t units = 0;
+  here = number(at, end, units);
+  if (here == nullptr || (here != end && !ends_cell(*here))) return nullptr;
   column.push_number(units);
   return here;
 }

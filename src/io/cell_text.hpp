@@ -30,7 +30,20 @@ class CellText {
   /// Reads the whole text of a cell; what is refused is appended as not known.
   Refused slow(std::string_view text, run::FactColumn& column) const;
 
+  /// The number written plainly from `at` on - digits, at most four of them behind a point - in
+  /// units. Returns where it ends; null where it is written otherwise or the fact does not take it.
+  const char* number(const char* at, const char* end, std::int64_t& units) const;
+  /// The choice that is spelt so, of spellings of at most 16 bytes; no_choice: it is not. Sixteen
+  /// bytes from `at` on are read.
+  static constexpr std::uint32_t no_choice = 0xFFFF'FFFF;
+  std::uint32_t choice(const char* at, std::size_t length) const;
+
   model::FactId fact() const { return fact_; }
+  value::Kind kind() const { return kind_; }
+  bool is_number() const {
+    return kind_ != value::Kind::yes_no && kind_ != value::Kind::choice &&
+           kind_ != value::Kind::text && kind_ != value::Kind::date;
+  }
   bool fits(std::int64_t units) const {
     return units >= range_.lo && units <= range_.hi && (step_ == 1 || units % step_ == 0);
   }

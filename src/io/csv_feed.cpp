@@ -76,7 +76,8 @@ std::string_view cell_at(const CsvRecord& record, std::size_t place, std::string
   }
 }
 
-CsvFeed::CsvFeed(std::FILE* file) : file_(file) {
+CsvFeed::CsvFeed(std::FILE* file, std::string begun)
+    : file_(file), buffer_(std::move(begun)), read_(buffer_.size()) {
   fill();
   if (buffer_.starts_with(text::byte_order_mark)) at_ = text::byte_order_mark.size();
   // Of the first piece only whole lines tell: a character may be cut at its end.

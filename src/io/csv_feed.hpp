@@ -31,8 +31,8 @@ std::string_view cell_at(const CsvRecord& record, std::size_t place, std::string
 
 class CsvFeed {
  public:
-  /// `file` is read from where it is.
-  explicit CsvFeed(std::FILE* file);
+  /// `file` is read from where it is, behind what was read of it already.
+  explicit CsvFeed(std::FILE* file, std::string begun = {});
 
   /// The next record, blank lines left out; null at the end. Valid until the next call of advance.
   const CsvRecord* peek();

@@ -21,6 +21,7 @@ void TableBlock::clear() {
   for (Keys& one : keys) one.clear();
   rejected.clear();
   lines.clear();
+  supplied.clear();
   rejections.clear();
 }
 

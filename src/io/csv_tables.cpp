@@ -2,6 +2,7 @@
 // keys and line ends; cells are read later, by any thread.
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "io/csv_feed.hpp"
 #include "io/csv_rows.hpp"
@@ -47,7 +48,7 @@ class CsvTables : public TableSource {
   CsvTables(const Intake& intake, const TableOptions& options)
       : intake_(intake), model_(intake.model()), options_(options) {}
 
-  bool open(const std::vector<TableFile>& files, text::Report& report);
+  bool open(const std::vector<TableFile>& files, BegunFile households, text::Report& report);
 
   bool next(std::uint32_t households, RawTables& raw) override;
   void read(const RawTables& raw, TableBlock& out) const override;
@@ -57,7 +58,7 @@ class CsvTables : public TableSource {
   const std::string& name() const override { return tables_.front().file.path; }
 
  private:
-  void open_one(const TableFile& file, bool joined, text::Report& report);
+  void open_one(const TableFile& file, BegunFile begun, bool joined, text::Report& report);
   void hold(std::size_t table);
   /// The rows of a table below, for join_rows().
   struct Joined {
@@ -88,13 +89,14 @@ class CsvTables : public TableSource {
   std::string scratch_;
 };
 
-void CsvTables::open_one(const TableFile& file, bool joined, text::Report& report) {
+void CsvTables::open_one(const TableFile& file, BegunFile begun, bool joined,
+                         text::Report& report) {
   CsvTable table;
   table.file = file;
   Stream stream;
-  stream.file = open_file(file.path, file.path, report);
+  stream.file = begun.file ? std::move(begun.file) : open_file(file.path, file.path, report);
   if (!stream.file) return;
-  stream.feed = std::make_unique<CsvFeed>(stream.file.get());
+  stream.feed = std::make_unique<CsvFeed>(stream.file.get(), std::move(begun.begun));
   table.gb18030 = stream.feed->is_gb18030();
   const CsvRecord* record = stream.feed->peek();
   if (record == nullptr) {
@@ -134,8 +136,10 @@ void CsvTables::open_one(const TableFile& file, bool joined, text::Report& repor
   streams_.push_back(std::move(stream));
 }
 
-bool CsvTables::open(const std::vector<TableFile>& files, text::Report& report) {
-  for (const TableFile& file : files) open_one(file, files.size() > 1, report);
+bool CsvTables::open(const std::vector<TableFile>& files, BegunFile households,
+                     text::Report& report) {
+  for (const TableFile& file : files)
+    open_one(file, std::exchange(households, {}), files.size() > 1, report);
   if (report.has_errors()) return false;
   std::ranges::sort(supplied_);
   // A table below one that is not there has nothing to belong to; one above must have keys.
@@ -301,9 +305,10 @@ void CsvTables::read(const RawTables& raw, TableBlock& out) const {
 }  // namespace
 
 std::unique_ptr<TableSource> open_csv(const Intake& intake, const std::vector<TableFile>& files,
-                                      const TableOptions& options, text::Report& report) {
+                                      const TableOptions& options, BegunFile households,
+                                      text::Report& report) {
   auto tables = std::make_unique<CsvTables>(intake, options);
-  if (!tables->open(files, report)) return nullptr;
+  if (!tables->open(files, std::move(households), report)) return nullptr;
   return tables;
 }
 

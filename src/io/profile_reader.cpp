@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "io/json_document.hpp"
+#include "io/json_scalar.hpp"
 #include "io/say.hpp"
-#include "io/units.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 
@@ -15,30 +15,6 @@ namespace {
 using text::Code;
 using text::Word;
 using value::Kind;
-
-Word word_of(JsonKind kind) {
-  switch (kind) {
-    case JsonKind::null:
-      return Word::json_null;
-    case JsonKind::boolean:
-      return Word::json_boolean;
-    case JsonKind::number:
-      return Word::json_number;
-    case JsonKind::string:
-      return Word::json_string;
-    case JsonKind::array:
-      return Word::json_array;
-    case JsonKind::object:
-      return Word::json_object;
-  }
-  return Word::json_value;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
 
 // A key that no name can be is not repeated whole.
 void append_token(std::string& pointer, std::string_view key) {
@@ -56,8 +32,14 @@ void append_token(std::string& pointer, std::string_view key) {
 
 class Reader {
  public:
-  Reader(const Intake& intake, const JsonDocument& json, text::Report& report, ReadProfile& out)
-      : intake_(intake), model_(intake.model()), json_(json), report_(report), out_(out) {}
+  Reader(const Intake& intake, const JsonDocument& json, text::Report& report, ProfileForm form,
+         ReadProfile& out)
+      : intake_(intake),
+        model_(intake.model()),
+        json_(json),
+        report_(report),
+        form_(form),
+        out_(out) {}
 
   void read() {
     if (json_[0].kind != JsonKind::object) {
@@ -99,31 +81,56 @@ class Reader {
     const model::Entity& declared = model_[entity];
     std::vector<std::uint32_t> seen_facts(declared.facts.size(), none);
     std::vector<std::uint32_t> seen_collections(declared.collections.size(), none);
+    std::uint32_t seen_key = none;
     json_.for_children(object, [&](std::uint32_t child) {
       const std::string_view key = json_.key(json_[child]);
       const Step step(*this, key);
+      if (form_.keyed && !key.empty() && (key == declared.name.en || key == declared.name.zh)) {
+        if (once(seen_key, child)) row_key(child, entity, row);
+        return;
+      }
       const Slot* slot = intake_.vocabulary().find(entity, key);
       if (slot == nullptr) {
         if (key == "receives" || key == "领取")
           records(child, entity, row);
         else if (!entity.index && (key == "facts_as_of" || key == "情况截至"))
           facts_as_of(child);
-        else
+        else if (!form_.ignore_extra)
           unknown_key(child, entity, key);
         return;
       }
-      std::uint32_t& seen = (slot->is_collection ? seen_collections : seen_facts)[slot->position];
-      if (seen != none) {
-        tell(Code::profile_duplicate_key, json_.key_place(json_[child]), {key})
-            .label(json_.key_place(json_[seen]), Word::label_first_here);
+      if (!once((slot->is_collection ? seen_collections : seen_facts)[slot->position], child))
         return;
-      }
-      seen = child;
       if (slot->is_collection)
         collection(child, *slot, entity, row);
       else
         fact(child, *slot, entity, row);
     });
+  }
+
+  /// Whether a key stands in its object for the first time.
+  bool once(std::uint32_t& seen, std::uint32_t child) {
+    if (seen == none) {
+      seen = child;
+      return true;
+    }
+    tell(Code::profile_duplicate_key, json_.key_place(json_[child]), {json_.key(json_[child])})
+        .label(json_.key_place(json_[seen]), Word::label_first_here);
+    return false;
+  }
+
+  /// What a table calls this row: a text or a number, as it is written.
+  void row_key(std::uint32_t at, model::EntityId entity, std::uint32_t row) {
+    const JsonValue& value = json_[at];
+    if (value.kind == JsonKind::null) return;
+    if (value.kind != JsonKind::string && value.kind != JsonKind::number) {
+      tell(Code::profile_wrong_type, json_.place(value),
+           {json_.key(value), Word::json_string, word_of(value.kind)});
+      return;
+    }
+    std::vector<std::string>& keys = out_.keys[entity.index];
+    keys.resize(row + 1);
+    keys[row] = json_.text(value);
   }
 
   void unknown_key(std::uint32_t child, model::EntityId entity, std::string_view key) {
@@ -252,59 +259,8 @@ class Reader {
     if (cell.given) out_.places.push_back({entity, row, slot.position, value.span});
   }
 
-  Refused scalar(const JsonValue& value, model::FactId fact, run::Cell& cell) {
-    const Kind kind = model_[fact].type.kind;
-    if (kind == Kind::yes_no) {
-      if (value.kind != JsonKind::boolean) return intake_.wrong_type(fact, word_of(value.kind));
-      return intake_.yes_no(fact, value.yes, cell);
-    }
-    if (kind == Kind::text || kind == Kind::choice) {
-      if (value.kind != JsonKind::string) return intake_.wrong_type(fact, word_of(value.kind));
-      return intake_.word(fact, json_.text(value), cell);
-    }
-    if (kind == Kind::date && value.kind == JsonKind::string)
-      if (const auto days = days_of(json_.text(value)))
-        return intake_.days(fact, days->first, days->second, cell);
-    std::int64_t units = 0;
-    if (Refused refused = amount(value, fact, units)) return refused;
-    return kind == Kind::date
-               ? intake_.day(fact, Date::from_days(static_cast<std::int32_t>(units)), cell)
-               : intake_.number(fact, Decimal::from_units(units), cell);
-  }
-
-  // A number or date, in its units.
-  Refused amount(const JsonValue& value, model::FactId fact, std::int64_t& units) {
-    const value::Type& type = model_[fact].type;
-    const bool is_text = value.kind == JsonKind::string;
-    if (type.kind == Kind::date) {
-      if (!is_text) return intake_.wrong_type(fact, word_of(value.kind));
-      const std::string_view written = json_.text(value);
-      const std::optional<Date> date = Date::parse(written);
-      if (!date) return Refusal{Code::profile_bad_date, {name_argument(model_[fact]), written}, {}};
-      units = date->days();
-      return std::nullopt;
-    }
-    if (!is_text && value.kind != JsonKind::number)
-      return intake_.wrong_type(fact, word_of(value.kind));
-    std::string_view written = trimmed(json_.text(value));
-    if (is_text) {
-      const std::size_t number_end = written.find_first_not_of("+-0123456789.,eE");
-      if (number_end != 0 && number_end != std::string_view::npos) {
-        const std::string_view unit_text = trimmed(written.substr(number_end));
-        const std::optional<Word> unit = unit_named(unit_text);
-        if (!unit || !is_unit_of(type, *unit))
-          return Refusal{
-              unit ? Code::profile_wrong_unit : Code::profile_wrong_type,
-              {name_argument(model_[fact]), type_argument(type), unit ? unit_text : written},
-              {}};
-        written = trimmed(written.substr(0, number_end));
-      }
-    }
-    DecimalFault fault = DecimalFault::none;
-    const std::optional<Decimal> number = Decimal::parse(written, &fault);
-    if (!number) return intake_.bad_number(fact, written, fault);
-    units = number->units();
-    return std::nullopt;
+  Refused scalar(const JsonValue& value, model::FactId fact, run::Cell& cell) const {
+    return read_scalar(intake_, fact, {value.kind, value.yes, json_.text(value)}, cell);
   }
 
   void tell_scalar(const Refusal& refusal, const JsonValue& value, model::FactId fact) {
@@ -532,6 +488,7 @@ class Reader {
   const model::Model& model_;
   const JsonDocument& json_;
   text::Report& report_;
+  ProfileForm form_;
   ReadProfile& out_;
   std::string path_;
 };
@@ -539,12 +496,15 @@ class Reader {
 }  // namespace
 
 std::optional<ReadProfile> read_profile(const Intake& intake, const text::SourceSet& sources,
-                                        text::FileId file, text::Report& report) {
+                                        text::FileId file, text::Report& report, ProfileForm form,
+                                        std::string* key_of_household) {
   const std::size_t errors = report.error_count();
   const std::optional<JsonDocument> json = JsonDocument::parse(sources, file, report);
   if (!json) return std::nullopt;
-  ReadProfile out{run::Household(intake.model()), {}};
-  Reader(intake, *json, report, out).read();
+  ReadProfile out{run::Household(intake.model()), {}, {}};
+  out.keys.resize(intake.model().entities.size());
+  Reader(intake, *json, report, form, out).read();
+  if (key_of_household != nullptr && !out.keys[0].empty()) *key_of_household = out.keys[0][0];
   if (report.error_count() != errors) return std::nullopt;
   return out;
 }

@@ -28,12 +28,22 @@ struct FactPlace {
 struct ReadProfile {
   run::Household household;
   std::vector<FactPlace> places;
+  /// By entity, then row: what a table calls its rows. Empty where it calls none.
+  std::vector<std::vector<std::string>> keys;
+};
+
+/// How a profile that stands in a table differs from one that stands alone.
+struct ProfileForm {
+  bool keyed = false;         ///< each object may hold its row's key, called like its entity
+  bool ignore_extra = false;  ///< keys that are no fact are passed over
 };
 
 /// Reads one source. Everything that is wrong is reported, each with its JSON pointer; then nothing
-/// is returned.
+/// is returned. `key_of_household` is given the household's key also where something is wrong.
 std::optional<ReadProfile> read_profile(const Intake& intake, const text::SourceSet& sources,
-                                        text::FileId file, text::Report& report);
+                                        text::FileId file, text::Report& report,
+                                        ProfileForm form = {},
+                                        std::string* key_of_household = nullptr);
 
 /// The JSON pointer of a row: "" for the household, "/members/0" for a member; by the names that
 /// JSON is written with.

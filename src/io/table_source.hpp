@@ -10,9 +10,12 @@
 #include <string_view>
 #include <vector>
 
+#include "entitle/batch.hpp"
 #include "entitle/diagnostic.hpp"
 #include "entitle/language.hpp"
+#include "io/files.hpp"
 #include "io/intake.hpp"
+#include "io/profile_reader.hpp"
 #include "model/model.hpp"
 #include "run/block.hpp"
 #include "text/report.hpp"
@@ -30,6 +33,12 @@ class Keys {
     bytes_ += key;
     ends_.push_back(bytes_.size());
   }
+  /// Forgets all but the first so many.
+  void cut(std::size_t rows) {
+    if (rows >= ends_.size()) return;
+    ends_.resize(rows);
+    bytes_.resize(rows == 0 ? 0 : ends_.back());
+  }
   std::size_t size() const { return ends_.size(); }
   std::string_view operator[](std::size_t row) const {
     const std::size_t begin = row == 0 ? 0 : ends_[row - 1];
@@ -45,7 +54,7 @@ class Keys {
 struct Rejection {
   std::string file;
   std::uint64_t line = 0;
-  std::uint32_t column = 0;  ///< of the table, from 1; 0: the whole row
+  std::uint32_t column = 0;  ///< from 1: of the table; of NDJSON, of the line; 0: the whole row
   std::string household;     ///< its key; empty where it has none
   Diagnostic diagnostic;
 };
@@ -59,10 +68,19 @@ struct TableBlock {
   std::vector<Keys> keys;              ///< by entity; empty where its rows have none
   std::vector<std::uint8_t> rejected;  ///< by household: 1 where something of it was not taken
   std::vector<std::uint64_t> lines;    ///< by household: where it stands
+  /// Definitions that some of these households supply, ascending; besides TableSource::supplied().
+  std::vector<model::DefinitionId> supplied;
   std::vector<Rejection> rejections;
 };
 
 struct ColumnPiece;
+
+/// One of the households by itself, for whoever explains it.
+struct SingleHousehold {
+  run::Household household;
+  std::shared_ptr<const text::Source> json;  ///< that it was read from; nothing of a row of cells
+  std::vector<FactPlace> places;
+};
 
 /// The rows of some households as bytes, of each file.
 struct RawTables {
@@ -82,6 +100,7 @@ struct RawTables {
   };
   std::vector<Part> parts;                     ///< the households' first
   std::shared_ptr<const ColumnPiece> columns;  ///< where they are borrowed columns instead of bytes
+  std::uint64_t first = 0;                     ///< the number of the first household, from 0
   std::vector<Rejection> rejections;
 };
 
@@ -95,6 +114,15 @@ class TableSource {
   /// Reads what next() found.
   /// threads: any number.
   virtual void read(const RawTables& raw, TableBlock& out) const = 0;
+
+  /// One household of what read() made of it: what the single case would have been given.
+  /// threads: any number.
+  virtual SingleHousehold single(const RawTables& raw, const TableBlock& read,
+                                 std::uint32_t household) const;
+
+  /// Moves what is told of such a household to its place in the file, where it stands on that line.
+  /// The column, from 1; 0: the whole row.
+  virtual std::uint32_t locate(Diagnostic& diagnostic, std::uint64_t line) const;
 
   /// Why the source cannot be read further; nothing where it was read to its end.
   virtual const std::optional<Diagnostic>& failure() const = 0;
@@ -112,6 +140,7 @@ struct TableFile {
 };
 
 struct TableOptions {
+  TableFormat households = TableFormat::recognised;
   bool ignore_extra = false;    ///< columns that are no fact are passed over
   bool unsorted = false;        ///< rows of the entities below are held in memory
   bool listed_in_full = false;  ///< whoever has no row in a table that is there has no elements
@@ -122,11 +151,28 @@ struct TableOptions {
 /// it has no name. Invalid, and reported, where there is none.
 model::EntityId entity_of(const Intake& intake, std::string_view collection, text::Report& report);
 
+/// A file that was opened, and the bytes that were read of it to see what it is.
+struct BegunFile {
+  FilePointer file;
+  std::string begun;
+};
+
 /// Tables in CSV, a file for each entity, the households' first, joined by keys. They are read side
 /// by side in constant memory: the rows of an entity below stand in the order of the households,
 /// unless they are held in memory. What is wrong with the files or their headers is reported; then
 /// nothing is returned.
 std::unique_ptr<TableSource> open_csv(const Intake& intake, const std::vector<TableFile>& files,
-                                      const TableOptions& options, text::Report& report);
+                                      const TableOptions& options, BegunFile households,
+                                      text::Report& report);
+
+/// Households in NDJSON: a profile a line, in constant memory. A line may hold the household's key,
+/// and each object below that of its row, called like the entity.
+std::unique_ptr<TableSource> open_ndjson(const Intake& intake, const std::string& path,
+                                         const TableOptions& options, BegunFile households);
+
+/// The one or the other. A file whose form is not said is NDJSON if its name ends in .ndjson or
+/// .jsonl, or if it begins with {; otherwise it is CSV.
+std::unique_ptr<TableSource> open_tables(const Intake& intake, const std::vector<TableFile>& files,
+                                         const TableOptions& options, text::Report& report);
 
 }  // namespace entitle::io

@@ -94,6 +94,16 @@ NodeId Builder::push(Node node, std::span<const NodeId> args) {
   return id;
 }
 
+/// Whether a number is one of some constants, by cases.
+bool Builder::constant_branches(NodeId id) const {
+  const Node& node = plan_.nodes[id];
+  if (node.op != Op::cases || node.shape != Shape::number) return false;
+  const auto args = plan_.args_of(node);
+  return std::ranges::all_of(args.subspan(1), [&](NodeId branch) {
+    return plan_.nodes[branch].op == Op::constant || constant_branches(branch);
+  });
+}
+
 NodeId Builder::spread_to(NodeId id, model::EntityId entity) {
   const Node node = plan_.nodes[id];
   if (node.entity == entity || depth(node.entity) >= depth(entity)) return id;
@@ -101,6 +111,16 @@ NodeId Builder::spread_to(NodeId id, model::EntityId entity) {
     Node copy = node;
     copy.entity = entity;
     return push(copy, {});
+  }
+  if (constant_branches(id)) {
+    // A choice among constants is made again below: what it turns on is spread, and often already
+    // is.
+    const auto args = plan_.args_of(node);
+    const NodeId condition = args[0];
+    const NodeId then = args[1];
+    const NodeId otherwise = args[2];
+    return cases(spread_to(condition, entity), spread_to(then, entity),
+                 spread_to(otherwise, entity));
   }
   const NodeId above = spread_to(id, model_[entity].parent);
   Node spread = plan_.nodes[above];
@@ -320,7 +340,13 @@ NodeId Builder::arithmetic(Op op, NodeId a, NodeId b, value::CheckedInterval ran
   node.divide_a = divide_a;
   node.divide_b = divide_b;
   node.may_fail = range.error || unbounded(range.interval);
-  const NodeId made = push(node, {spread_to(a, node.entity), spread_to(b, node.entity)});
+  NodeId x = spread_to(a, node.entity);
+  NodeId y = spread_to(b, node.entity);
+  if (op != Op::sub && y < x) {
+    std::swap(x, y);
+    std::swap(node.divide_a, node.divide_b);
+  }
+  const NodeId made = push(node, {x, y});
   rank(made, cut_number);
   return made;
 }

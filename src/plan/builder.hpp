@@ -69,6 +69,7 @@ class Builder {
 
  private:
   Node leaf(value::Op op, model::FactId fact) const;
+  bool constant_branches(NodeId id) const;
   NodeId ranked_by_shape(NodeId id);
   NodeId push(Node node, std::span<const NodeId> args);
   NodeId push(const Node& node, std::initializer_list<NodeId> args) {

@@ -1,5 +1,5 @@
-// Makes the nodes of an amount anew over its guarded differences and decided cases; what rests on
-// none stays.
+// Makes the nodes of an amount anew over its guarded differences and decided cases, and the
+// comparisons that it turns on; what rests on none stays.
 #include "plan/guards.hpp"
 
 #include <algorithm>
@@ -51,8 +51,12 @@ class Guards {
 
   NodeId make(NodeId id) {
     const Node node = plan_.nodes[id];
-    if (node.shape != Shape::number) return id;
+    if (node.shape == Shape::choice) return id;
     switch (node.op) {
+      case Op::less:
+        return node.count == 2 ? b_.less(made(arg(node, 0)), made(arg(node, 1))) : id;
+      case Op::not_:
+        return b_.negated(made(arg(node, 0)));
       case Op::sub:
         for (const Known& known : known_)
           if (known.more == arg(node, 0) && known.less == arg(node, 1))
@@ -73,7 +77,7 @@ class Guards {
       case Op::cases:
         if (std::ranges::find(holds_, arg(node, 0)) != holds_.end()) return made(arg(node, 1));
         if (std::ranges::find(fails_, arg(node, 0)) != fails_.end()) return made(arg(node, 2));
-        return b_.cases(arg(node, 0), made(arg(node, 1)), made(arg(node, 2)));
+        return b_.cases(made(arg(node, 0)), made(arg(node, 1)), made(arg(node, 2)));
       case Op::spread:
         return b_.spread_to(made(arg(node, 0)), node.entity);
       default:

@@ -388,7 +388,9 @@ class Lowering {
         Quantity result = quantity(e.args.back());
         for (std::size_t i = e.args.size() - 1; i >= 2; i -= 2) {
           const NodeId condition = truth(e.args[i - 2]);
-          const Quantity then = quantity(e.args[i - 1]);
+          Quantity then = quantity(e.args[i - 1]);
+          if (!then.alternatives && then.factors.empty())
+            then.numerator = guarded(b_, plan_, condition, then.numerator);
           result = q_.cases(condition, then, result);
         }
         return result;

@@ -13,7 +13,7 @@ bool has_births(const model::Model& model) {
   return std::ranges::any_of(model.facts, [](const model::Fact& f) { return f.born.valid(); });
 }
 
-void narrow_births(Date day, std::optional<Date> facts_as_of, Frame& frame,
+void narrow_births(Date day, std::span<const Date> facts_as_of, Frame& frame,
                    std::vector<Clash>& found) {
   for (std::uint32_t f = 0; f < frame.model().facts.size(); ++f) {
     const model::Fact& age = frame.model().facts[f];
@@ -26,7 +26,8 @@ void narrow_births(Date day, std::optional<Date> facts_as_of, Frame& frame,
       if (level.ghost[r] == 0) {
         Interval days = allowed;
         if (ages.given(r))
-          days = value::meet(days, value::births_of(ages.number(r), facts_as_of.value_or(day)));
+          days =
+              value::meet(days, value::births_of(ages.number(r), facts_as_of[level.household[r]]));
         days = value::meet(days, born.number(r));
         if (days.empty()) {
           found.push_back({level.household[r], model::FactId{f}, r, Interval::nothing()});

@@ -2,7 +2,7 @@
 // owner was born, and so does the range that ages are declared to have.
 #pragma once
 
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "entitle/date.hpp"
@@ -15,9 +15,9 @@ namespace entitle::run {
 /// Whether a model counts ages from days of birth at all.
 bool has_births(const model::Model& model);
 
-/// Narrows the days of birth of households decided on `day` by the ages given, which are of
-/// `facts_as_of` where that is said. What leaves no day is added to `found`.
-void narrow_births(Date day, std::optional<Date> facts_as_of, Frame& frame,
+/// Narrows the days of birth of households decided on `day` by the ages given, which are of the day
+/// that `facts_as_of` has for each household of the frame. What leaves no day is added to `found`.
+void narrow_births(Date day, std::span<const Date> facts_as_of, Frame& frame,
                    std::vector<Clash>& found);
 
 }  // namespace entitle::run

@@ -22,6 +22,7 @@ void Block::clear() {
   }
   for (FactColumn& column : facts_) column.clear();
   for (std::vector<std::string>& texts : texts_) texts.clear();
+  own_facts_as_of.clear();
 }
 
 void Block::complete() {
@@ -34,7 +35,7 @@ void Block::complete() {
 
 Household Block::household(std::uint32_t number) const {
   Household made(*model_);
-  made.facts_as_of = facts_as_of;
+  made.facts_as_of = facts_as_of_household(number);
   std::uint32_t begins = number;
   std::uint32_t ends = number + 1;
   // Where the rows of each entity begin in the block.

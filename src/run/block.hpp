@@ -38,6 +38,12 @@ class Block {
 
   /// The day that ages are of; nothing: the day of the decision.
   std::optional<Date> facts_as_of;
+  /// By household, where some say their own day: that, else nothing. May be shorter.
+  std::vector<std::optional<Date>> own_facts_as_of;
+  std::optional<Date> facts_as_of_household(std::uint32_t number) const {
+    if (number < own_facts_as_of.size() && own_facts_as_of[number]) return own_facts_as_of[number];
+    return facts_as_of;
+  }
 
   /// Fills up every column to the rows of its entity with what is not known.
   void complete();

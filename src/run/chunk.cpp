@@ -33,25 +33,40 @@ Lines lines_of(const model::Model& model, const plan::Plan& plan, model::RuleId 
   return lines;
 }
 
-std::vector<NodeId> also_kept(const std::vector<Lines>& lines) {
+std::vector<NodeId> also_kept(const plan::Plan& plan, const std::vector<Lines>& lines,
+                              const ChunkDecider::Wanted& wanted) {
   std::vector<NodeId> all;
+  const auto keep = [&](NodeId node) {
+    if (node != plan::no_node) all.push_back(node);
+  };
   for (const Lines& one : lines) all.insert(all.end(), one.nodes.begin(), one.nodes.end());
+  if (wanted.settlement)
+    for (const plan::LineNodes& line : plan.settlement) {
+      keep(line.had);
+      keep(line.amount);
+    }
+  for (const model::ExprId id : wanted.exprs) {
+    const plan::Lowered& lowered = plan.lowered[id.index];
+    for (const NodeId node :
+         {lowered.value, lowered.numerator, lowered.denominator, lowered.present})
+      keep(node);
+  }
   return all;
 }
 
 }  // namespace
 
 struct ChunkDecider::Impl {
-  Impl(const model::Model& m, const plan::Plan& p, Wanted wanted)
+  Impl(const model::Model& m, const plan::Plan& p, const Wanted& wanted)
       : model(m),
         plan(p),
         lines(make_lines(wanted)),
         frame(m),
-        machine(m, p, Policy::recycle, also_kept(lines)),
+        machine(m, p, Policy::recycle, also_kept(p, lines, wanted)),
         decider(m, p),
         programs(p.programs.size()) {}
 
-  std::vector<Lines> make_lines(Wanted wanted) const {
+  std::vector<Lines> make_lines(const Wanted& wanted) const {
     std::vector<Lines> made;
     if (wanted.refused_by)
       for (const ProgramNodes& program : plan.programs)
@@ -67,6 +82,7 @@ struct ChunkDecider::Impl {
   Decider decider;
   bool births = has_births(model);
   std::vector<ProgramColumn> programs;
+  std::vector<Date> ages_of;  ///< by household: the day
   std::vector<Clash> unborn;
   std::vector<std::uint8_t> contradicted;
   std::vector<std::uint8_t> open;  ///< by household
@@ -82,13 +98,14 @@ struct ChunkDecider::Impl {
   void settle(const Tables& tables, const DecideOptions& options);
 };
 
-ChunkDecider::ChunkDecider(const model::Model& model, const plan::Plan& plan, Wanted wanted)
+ChunkDecider::ChunkDecider(const model::Model& model, const plan::Plan& plan, const Wanted& wanted)
     : impl_(std::make_unique<Impl>(model, plan, wanted)) {}
 ChunkDecider::~ChunkDecider() = default;
 
 const Frame& ChunkDecider::frame() const { return impl_->frame; }
 const std::vector<std::uint8_t>& ChunkDecider::contradicted() const { return impl_->contradicted; }
 std::uint32_t ChunkDecider::settled() const { return impl_->settled; }
+const Machine& ChunkDecider::machine() const { return impl_->machine; }
 
 const std::vector<ProgramColumn>& ChunkDecider::programs() const {
   impl_->read();
@@ -189,7 +206,10 @@ void ChunkDecider::decide(const Block& block, std::uint32_t from, std::uint32_t 
   c.settled = 0;
   if (c.births) {
     c.unborn.clear();
-    narrow_births(tables.as_of(), block.facts_as_of, c.frame, c.unborn);
+    c.ages_of.clear();
+    for (std::uint32_t h = from; h < to; ++h)
+      c.ages_of.push_back(block.facts_as_of_household(h).value_or(tables.as_of()));
+    narrow_births(tables.as_of(), c.ages_of, c.frame, c.unborn);
     c.clash(c.unborn);
   }
   c.machine.run(c.frame, tables);

@@ -14,6 +14,7 @@
 #include "run/answers.hpp"
 #include "run/block.hpp"
 #include "run/decision.hpp"
+#include "run/machine.hpp"
 #include "run/tables.hpp"
 
 namespace entitle::run {
@@ -22,8 +23,10 @@ class ChunkDecider {
  public:
   struct Wanted {
     bool refused_by = false;
+    bool settlement = false;             ///< the columns of its lines can be read
+    std::vector<model::ExprId> exprs{};  ///< and those of these
   };
-  ChunkDecider(const model::Model& model, const plan::Plan& plan, Wanted wanted);
+  ChunkDecider(const model::Model& model, const plan::Plan& plan, const Wanted& wanted);
   ~ChunkDecider();
   ChunkDecider(const ChunkDecider&) = delete;
   ChunkDecider& operator=(const ChunkDecider&) = delete;
@@ -43,6 +46,8 @@ class ChunkDecider {
   const std::vector<std::uint8_t>& contradicted() const;
   /// How many households had an answer to settle.
   std::uint32_t settled() const;
+  /// The columns of whatever else was wanted, by bounds: what an explanation shows too.
+  const Machine& machine() const;
 
  private:
   struct Impl;

@@ -230,7 +230,8 @@ const Decision& Decider::decide(const Household& household, const Tables& tables
   d.frame.append(household);
   if (d.births) {
     d.unborn.clear();
-    narrow_births(tables.as_of(), household.facts_as_of, d.frame, d.unborn);
+    const Date ages_of = household.facts_as_of.value_or(tables.as_of());
+    narrow_births(tables.as_of(), std::span(&ages_of, 1), d.frame, d.unborn);
     if (d.contradicted(d.unborn)) return d.decision;
   }
   if (!options.explain) {

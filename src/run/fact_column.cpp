@@ -43,6 +43,17 @@ void FactColumn::clear() {
   sets_.clear();
 }
 
+void FactColumn::cut(std::uint32_t rows) {
+  if (rows >= rows_) return;
+  if (rows == 0) {
+    clear();
+    return;
+  }
+  rows_ = rows;
+  for (Lane* const lane : {&given_, &lo_, &hi_, &truth_, &codes_}) lane->cut(rows);
+  if (!sets_.empty()) sets_.resize(std::size_t{rows} * words_);
+}
+
 bool FactColumn::known(std::uint32_t from, std::uint32_t to) const {
   if (known_) return true;
   for (std::uint32_t r = from; r < to; ++r) {

@@ -59,6 +59,8 @@ class FactColumn {
   void push_number(std::int64_t number);
   void push_truth(bool yes);
   void push_choice(std::uint32_t choice);
+  /// Forgets all but the first so many rows.
+  void cut(std::uint32_t rows);
   /// Rows of another column of the fact.
   void append(const FactColumn& from, std::uint32_t begin, std::uint32_t end);
   /// Stands for rows of another column of the fact, which stays as it is meanwhile.

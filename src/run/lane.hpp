@@ -54,6 +54,12 @@ class Lane {
     own_.insert(own_.end(), bytes + begin * width, bytes + end * width);
     size_ += end - begin;
   }
+  /// Forgets all but the first so many.
+  void cut(std::size_t size) {
+    if (size >= size_) return;
+    if (lent_ == nullptr) own_.resize(size * value::bytes_of(width_));
+    size_ = size;
+  }
   /// Stands for `size` values that stay where they are.
   void lend(const void* values, std::size_t size) {
     clear();

@@ -96,11 +96,13 @@ Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
   // All that running a node may read or write.
   const auto each_touched = [&](plan::NodeId id, const auto& use) {
     readers.each(id, use);
-    if (const Fusion* const fused = readers.fusion(id))
+    if (const Fusion* const fused = readers.fusion(id)) {
+      for (const plan::NodeId arg : plan.args_of(id)) use(arg);
       for (const plan::NodeId between : fused->absorbed) {
         for (const plan::NodeId arg : plan.args_of(between)) use(arg);
         use(between);
       }
+    }
   };
   std::vector<plan::NodeId> last_reader(plan.nodes.size(), 0);
   const auto stays = [&](plan::NodeId id) {

@@ -16,6 +16,7 @@ LAYERS = "text value syntax model check plan run explain render io staff cli".sp
 HOMES = {
     "boost/": ["src/syntax"],
     "nlohmann/": ["src/io"],
+    "simdjson.h": ["src/io"],
     "CLI/": ["src/cli"],
     "utf8proc.h": ["src/text"],
     "iconv.h": ["src/text"],

@@ -28,7 +28,7 @@ set(program ${work}/${way})
 cmake_path(GET library PARENT_PATH folder)
 execute_process(
   COMMAND ${compiler} ${flags} -Wall -Wextra -Wpedantic -Wshadow -Werror -I${source}/include -I${generated}
-    ${source}/tests/consumer/try_only.cpp ${library} ${utf8proc} -Wl,-rpath,${folder} -o ${program}
+    ${source}/tests/consumer/try_only.cpp ${library} ${utf8proc} ${simdjson} -Wl,-rpath,${folder} -o ${program}
   COMMAND_ECHO STDOUT RESULT_VARIABLE result ERROR_VARIABLE said)
 if(refused)
   if(result EQUAL 0 OR NOT said MATCHES "${refused}")

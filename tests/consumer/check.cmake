@@ -60,7 +60,7 @@ else()
   set(leaks "")
   foreach(symbol IN LISTS symbols)
     if(symbol AND (NOT symbol MATCHES "^entitle::v0::|^(typeinfo|typeinfo name|vtable) for entitle::v0::Error$"
-       OR symbol MATCHES "entitle::(${layers})::|boost::|nlohmann::|::Impl::"))
+       OR symbol MATCHES "entitle::(${layers})::|boost::|nlohmann::|simdjson::|::Impl::"))
       list(APPEND leaks ${symbol})
     endif()
   endforeach()

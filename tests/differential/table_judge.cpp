@@ -82,8 +82,8 @@ HouseholdAnswers TableJudge::of_chunk(std::uint32_t household) const {
     const auto last = static_cast<std::uint32_t>(end - level.household.begin());
     for (std::uint32_t r = first; r < last; ++r) {
       if (column.status[r].empty()) continue;
-      answers.push_back({p, r - first, level.below_ghost[r] != 0, column.unsettled[r] == 0,
-                         column.status[r], column.least[r], column.most[r]});
+      answers.push_back({p, r - first, level.below_ghost[r] != 0, column.settled(r),
+                         column.status[r], column.least[r], column.most_of(r)});
     }
   }
   return answers;

@@ -1,0 +1,37 @@
+// Reads a household's profile from one line of JSON straight into the rows of a block, by simdjson,
+// where it is written in one of the usual forms. Anything else, and whatever is wrong, is for the
+// reader of single profiles, which says so in its own words: a line is then as if not looked at.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "io/block_rows.hpp"
+#include "io/cell_text.hpp"
+#include "io/intake.hpp"
+#include "io/table_source.hpp"
+
+namespace entitle::io {
+
+/// threads: one at a time; each has its own.
+class NdjsonReader {
+ public:
+  /// `cells` by FactId. All outlive it. No line is longer than `longest`.
+  NdjsonReader(const Intake& intake, const std::vector<CellText>& cells, bool ignore_extra,
+               std::size_t longest, TableBlock& out, BlockRows& rows);
+  ~NdjsonReader();
+  NdjsonReader(const NdjsonReader&) = delete;
+  NdjsonReader& operator=(const NdjsonReader&) = delete;
+
+  /// Appends the household of a line, behind which stand a line break and JsonTokens::padding
+  /// bytes. Lines stay where they are as long as it reads. False: nothing was appended.
+  bool read(std::string_view line);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace entitle::io
