@@ -10,12 +10,11 @@
 #include <thread>
 #include <utility>
 
-#include "batch_columns.hpp"
+#include "batch_impl.hpp"
+#include "batch_source.hpp"
 #include "batch_totals.hpp"
+#include "batch_worker.hpp"
 #include "io/say.hpp"
-#include "io/table_source.hpp"
-#include "ruleset_impl.hpp"
-#include "run/chunk.hpp"
 
 namespace entitle {
 inline namespace v0 {
@@ -23,307 +22,6 @@ namespace {
 
 /// Households of a piece: a chunk whose columns stay in cache.
 constexpr std::uint32_t piece_households = 1'024;
-
-}  // namespace
-
-struct ENTITLE_INTERNAL Batch::Impl {
-  Impl(Ruleset rules, BatchOptions with)
-      : ruleset(std::move(rules)), options(with), columns(*ruleset.impl()) {
-    for (const model::SettlementLine& line : ruleset.impl()->model.settlement)
-      lines.push_back(line_text(ruleset.impl()->model, line));
-  }
-
-  const Ruleset::Impl& rules() const { return *ruleset.impl(); }
-
-  Ruleset ruleset;
-  BatchOptions options;
-  std::unique_ptr<io::TableSource> source;
-  std::shared_ptr<const run::Tables> tables;
-  model::FactId group;
-  NamedColumns columns;
-  std::vector<std::string> lines;  ///< of the settlement: what each says
-};
-
-namespace {
-
-/// What one thread needs: its own memory, everything else shared.
-class ENTITLE_INTERNAL Worker {
-  const Batch::Impl& batch_;
-  const model::Model& model_;
-
- public:
-  explicit Worker(const Batch::Impl& batch)
-      : batch_(batch), model_(batch.rules().model), read_(model_) {
-    options_.settled = batch.options.level == Level::settled;
-    options_.limit = std::max(1U, batch.options.limit);
-    options_.explain = false;
-  }
-
-  io::RawTables raw;
-  std::uint64_t number = 0;  ///< of the piece
-  std::uint64_t first = 0;   ///< its first household
-  BatchPiece piece;
-  std::string bytes;
-
-  void decide() {
-    batch_.source->read(raw, read_);
-    read_.block.facts_as_of = batch_.options.facts_as_of;
-    const std::uint32_t households = read_.block.households();
-    answers_.clear();
-    values_.clear();
-    decided_.clear();
-    rejections_.clear();
-    keys_.clear();
-    totals.clear();
-    for (const io::Rejection& one : read_.rejections)
-      rejections_.push_back({one.file, one.line, one.column, one.household, one.diagnostic});
-    number_keys(households);
-    // Households that supply the same definitions are decided together.
-    may_supply_.clear();
-    std::ranges::set_union(batch_.source->supplied(), read_.supplied,
-                           std::back_inserter(may_supply_));
-    for (std::uint32_t from = 0; from < households;) {
-      const std::vector<model::DefinitionId> supplied = supplied_by(from);
-      std::uint32_t to = may_supply_.empty() ? households : from + 1;
-      while (to < households && supplied_by(to) == supplied) ++to;
-      decide(supplied, from, to);
-      from = to;
-    }
-    totals.rejected = rejections_.size();
-    piece.first = first;
-    piece.households = households;
-    piece.answers = answers_;
-    piece.rejections = rejections_;
-    piece.values = values_;
-  }
-
-  /// The whole determinations of the first households that were decided, at most so many; how many
-  /// there were. False where the sink wants no more.
-  bool explain(const BatchSink& sink, std::uint64_t most, std::uint64_t& explained) {
-    const Options how{.level = batch_.options.level, .limit = batch_.options.limit};
-    for (const std::uint32_t h : decided_) {
-      if (explained == most) break;
-      ++explained;
-      std::vector<Diagnostic> diagnostics;
-      const std::optional<Determination> made =
-          determine(batch_.ruleset.impl(), single(h), *batch_.tables, how, decider(),
-                    batch_.options.language, diagnostics);
-      if (made && sink.explain && !sink.explain(key(h), *made)) return false;
-    }
-    return true;
-  }
-
-  Totals totals{batch_.rules(), batch_.group};
-
- private:
-  /// The rules as they are decided for households that supply certain definitions.
-  struct Supplied {
-    std::vector<model::DefinitionId> definitions;
-    std::shared_ptr<const Ruleset::Impl::Supplying> supplying;
-    std::unique_ptr<run::ChunkDecider> chunk;
-  };
-
-  /// Of the definitions that may be supplied here, those that a household does supply.
-  std::vector<model::DefinitionId> supplied_by(std::uint32_t household) const {
-    std::vector<model::DefinitionId> found;
-    for (const model::DefinitionId definition : may_supply_) {
-      const model::FactId fact = model_[definition].supplied;
-      std::pair<std::uint32_t, std::uint32_t> rows{household, household + 1};
-      std::vector<model::EntityId> path;
-      for (model::EntityId e = model_[fact].entity; e.index != 0; e = model_[e].parent)
-        path.push_back(e);
-      for (auto e = path.rbegin(); e != path.rend(); ++e) {
-        const std::vector<std::uint32_t>& begins = read_.block.level(*e).first;
-        rows = {begins[rows.first], begins[rows.second]};
-      }
-      const run::FactColumn& column = read_.block.fact(fact);
-      std::uint32_t row = rows.first;
-      while (row < rows.second && !column.given(row)) ++row;
-      if (row < rows.second) found.push_back(definition);
-    }
-    return found;
-  }
-
-  void decide(const std::vector<model::DefinitionId>& supplied, std::uint32_t from,
-              std::uint32_t to) {
-    constexpr std::size_t kept = 8;
-    auto found = std::ranges::find(supplied_, supplied, &Supplied::definitions);
-    if (found == supplied_.end()) {
-      if (supplied_.size() == kept) supplied_.clear();
-      supplied_.push_back({supplied, batch_.rules().supplying(supplied), nullptr});
-      found = std::prev(supplied_.end());
-      const model::Model& model = found->supplying ? found->supplying->model : model_;
-      const plan::Plan& plan = found->supplying ? found->supplying->plan : batch_.rules().plan;
-      found->chunk = std::make_unique<run::ChunkDecider>(
-          model, plan,
-          run::ChunkDecider::Wanted{true, batch_.options.settlement, batch_.columns.exprs(plan)});
-    }
-    chunk_ = found->chunk.get();
-    plan_ = found->supplying ? &found->supplying->plan : &batch_.rules().plan;
-    from_ = from;
-    chunk_->decide(read_.block, from, to, *batch_.tables, options_);
-    totals.settled += chunk_->settled();
-    contradictions(to);
-    collect(to);
-  }
-
-  run::Decider& decider() {
-    if (!decider_) decider_ = std::make_unique<run::Decider>(model_, batch_.rules().plan);
-    return *decider_;
-  }
-  Profile::Impl single(std::uint32_t h) const {
-    io::SingleHousehold one = batch_.source->single(raw, read_, h);
-    return {batch_.ruleset.impl(), std::move(one.household), std::move(one.json),
-            std::move(one.places)};
-  }
-
-  /// Households without a key are called by their number.
-  void number_keys(std::uint32_t households) {
-    if (read_.keys[0].size() == households) return;
-    for (std::uint32_t h = 0; h < households; ++h) keys_.push_back(std::to_string(first + h + 1));
-  }
-  std::string_view key(std::uint32_t household) const {
-    return keys_.empty() ? read_.keys[0][household] : std::string_view(keys_[household]);
-  }
-
-  /// A household that contradicts itself is decided by itself, for what there is to tell.
-  void contradictions(std::uint32_t to) {
-    for (std::uint32_t h = from_; h < to; ++h) {
-      if (chunk_->contradicted()[h - from_] == 0 || read_.rejected[h] != 0) continue;
-      read_.rejected[h] = 1;
-      const Profile::Impl profile = single(h);
-      Deciding deciding(batch_.rules(), profile.household, decider());
-      const run::Decision& decision = deciding.decide(profile.household, *batch_.tables, options_);
-      for (Diagnostic& diagnostic : entitle::contradictions(
-               batch_.rules(), profile, decision.contradictions, batch_.options.language)) {
-        const std::uint32_t column = batch_.source->locate(diagnostic, read_.lines[h]);
-        rejections_.push_back({batch_.source->name(), read_.lines[h], column, std::string(key(h)),
-                               std::move(diagnostic)});
-      }
-    }
-  }
-
-  void collect(std::uint32_t to) {
-    const run::Frame& frame = chunk_->frame();
-    for (std::uint32_t h = from_; h < to; ++h)
-      if (read_.rejected[h] == 0) {
-        ++totals.households;
-        totals.begin(read_.block, h);
-        if (batch_.options.explain != 0) decided_.push_back(h);
-        household(frame, h);
-        if (batch_.options.settlement) lines(frame, h);
-      }
-  }
-
-  void household(const run::Frame& frame, std::uint32_t h) {
-    for (std::uint32_t p = 0; p < chunk_->programs().size(); ++p) {
-      const model::EntityId entity = model_[model_.programs[p]].entity;
-      const auto [begin, end] = rows(frame, entity, h - from_);
-      for (std::uint32_t r = begin; r < end; ++r) answer(frame, entity, p, h, r, r - begin);
-    }
-  }
-
-  /// The rows of an entity that belong to one household of the chunk.
-  std::pair<std::uint32_t, std::uint32_t> rows(const run::Frame& frame, model::EntityId entity,
-                                               std::uint32_t h) const {
-    if (entity.index == 0) return {h, h + 1};
-    const auto above = rows(frame, model_[entity].parent, h);
-    const std::vector<std::uint32_t>& begins = frame.level(entity).first;
-    return {begins[above.first], begins[above.second]};
-  }
-
-  void answer(const run::Frame& frame, model::EntityId entity, std::uint32_t p, std::uint32_t h,
-              std::uint32_t r, std::uint32_t place) {
-    const run::ProgramColumn& column = chunk_->programs()[p];
-    const bool not_listed = frame.level(entity).below_ghost[r] != 0;
-    if (column.status[r].empty()) return;
-    const model::Rule& rule = model_[model_.programs[p]];
-    BatchAnswer& made = answers_.emplace_back();
-    made.household = key(h);
-    made.program = p;
-    made.status = column.status[r];
-    made.not_listed = not_listed;
-    made.settled = column.settled(r);
-    recipient(made, frame, entity, r, place);
-    if (made.status.has(Status::qualifies) && rule.amount.valid()) {
-      made.least = bound(column.least[r]);
-      made.most = bound(column.most_of(r));
-    }
-    if (const std::uint16_t line = column.refused_by[r]; line != run::ProgramColumn::no_line)
-      made.refused_by = batch_.rules().catalogue.of(model_[rule.condition].parts[line]).label;
-    record(made, rule, frame.origin(entity, r));
-    totals.add(made);
-    values(frame, {entity, r});
-  }
-
-  void recipient(BatchAnswer& made, const run::Frame& frame, model::EntityId entity,
-                 std::uint32_t r, std::uint32_t place) const {
-    if (entity.index == 0) return;
-    made.recipient_number = place + 1;
-    const std::uint32_t origin = frame.origin(entity, r);
-    if (origin < read_.keys[entity.index].size()) made.recipient = read_.keys[entity.index][origin];
-  }
-
-  void values(const run::Frame& frame, explain::Spot spot) {
-    if (batch_.columns.columns().empty()) return;
-    batch_.columns.fill({batch_.rules().catalogue, *plan_, frame, chunk_->machine()}, *plan_,
-                        *batch_.tables, spot, values_);
-  }
-
-  /// The lines of the settlement of which somebody receives something, or may.
-  void lines(const run::Frame& frame, std::uint32_t h) {
-    const explain::Columns columns(batch_.rules().catalogue, *plan_, frame, chunk_->machine());
-    for (std::size_t l = 0; l < batch_.lines.size(); ++l) {
-      const model::SettlementLine& line = model_.settlement[l];
-      const plan::LineNodes& nodes = plan_->settlement[l];
-      const model::EntityId entity = model_[line.programs[0]].entity;
-      const auto [begin, end] = rows(frame, entity, h - from_);
-      for (std::uint32_t r = begin; r < end; ++r) {
-        const value::Truth had = columns.truth(nodes.had, {entity, r});
-        if (had == value::Truth::F || frame.level(entity).below_ghost[r] != 0) continue;
-        BatchAnswer& made = answers_.emplace_back();
-        made.household = key(h);
-        recipient(made, frame, entity, r, r - begin);
-        made.program = no_index;
-        made.line = batch_.lines[l];
-        made.status.add(Status::qualifies);
-        if (had == value::Truth::U) made.status.add(Status::does_not_qualify);
-        if (nodes.amount != plan::no_node) {
-          const value::Interval amount = columns.number(nodes.amount, {entity, r});
-          made.least = bound(amount.lo);
-          made.most = bound(amount.hi);
-          made.line_period = explain::line_type(model_, line).period;
-        }
-        values(frame, {entity, r});
-      }
-    }
-  }
-
-  void record(BatchAnswer& made, const model::Rule& rule, std::uint32_t origin) const {
-    if (origin == run::Frame::no_row) return;
-    const run::FactColumn& received = read_.block.fact(rule.received);
-    if (!received.given(origin) || received.truth(origin) == value::Truth::U) return;
-    made.recorded = received.truth(origin) == value::Truth::T;
-    if (!rule.received_amount.valid()) return;
-    const run::FactColumn& much = read_.block.fact(rule.received_amount);
-    if (const value::Interval amount = much.number(origin); much.given(origin) && amount.known())
-      made.recorded_amount = Decimal::from_units(amount.lo);
-  }
-
-  io::TableBlock read_;
-  std::vector<model::DefinitionId> may_supply_;  ///< in this piece, ascending
-  std::vector<Supplied> supplied_;               ///< those met last
-  run::ChunkDecider* chunk_ = nullptr;           ///< for the households at hand
-  const plan::Plan* plan_ = nullptr;
-  std::uint32_t from_ = 0;  ///< the first of them
-  run::DecideOptions options_;
-  std::unique_ptr<run::Decider> decider_;
-  std::vector<std::string> keys_;
-  std::vector<BatchAnswer> answers_;
-  std::vector<Value> values_;           ///< the columns of each
-  std::vector<std::uint32_t> decided_;  ///< the households, where some are explained
-  std::vector<BatchRejection> rejections_;
-};
 
 /// The pieces of a run, each found by one thread at a time and handed on in order.
 class ENTITLE_INTERNAL Line {
@@ -348,7 +46,7 @@ class ENTITLE_INTERNAL Line {
  private:
   void work() {
     try {
-      Worker worker(batch_);
+      BatchWorker worker(batch_);
       while (take(worker)) {
         worker.decide();
         worker.bytes.clear();
@@ -363,7 +61,7 @@ class ENTITLE_INTERNAL Line {
     }
   }
 
-  bool take(Worker& worker) {
+  bool take(BatchWorker& worker) {
     const std::lock_guard lock(taking_);
     if (stopped_ || ended_ || !batch_.source->next(piece_households, worker.raw)) {
       ended_ = ended_ || !stopped_;
@@ -376,7 +74,7 @@ class ENTITLE_INTERNAL Line {
     return true;
   }
 
-  bool give(Worker& worker) {
+  bool give(BatchWorker& worker) {
     std::unique_lock lock(giving_);
     turn_.wait(lock, [&] { return given_ == worker.number || stopped_; });
     if (stopped_) return false;
@@ -412,41 +110,39 @@ Batch::~Batch() = default;
 Batch::Batch(Batch&&) noexcept = default;
 Batch& Batch::operator=(Batch&&) noexcept = default;
 
-Result<Batch> Batch::try_open(Ruleset ruleset, Date as_of, const std::vector<BatchTable>& tables,
-                              const BatchOptions& options) {
-  auto impl = std::make_unique<Impl>(std::move(ruleset), options);
+Result<Batch> open_batch(Ruleset ruleset, Date as_of, const BatchOptions& options,
+                         const OpenSource& open) {
+  auto impl = std::make_unique<Batch::Impl>(std::move(ruleset), options);
   const Ruleset::Impl& rules = impl->rules();
   const text::SourceSet none;
   text::Report report(none, options.language);
-  std::vector<io::TableFile> files;
-  TableFormat format{};
-  for (const BatchTable& table : tables) {
-    if (table.collection.empty()) format = table.format;
-    model::EntityId entity{0};
-    if (!table.collection.empty()) {
-      const auto found =
-          std::ranges::find_if(rules.model.collections, [&](const model::Collection& one) {
-            return one.name.en == table.collection || one.name.zh == table.collection;
-          });
-      if (found == rules.model.collections.end()) {
-        report.report(text::Code::profile_unknown_key,
-                      {table.collection, io::name_argument(rules.model.entities.front())});
-        continue;
-      }
-      entity = found->element;
-    }
-    files.push_back({table.path, entity});
-  }
-  std::ranges::sort(files, {}, [](const io::TableFile& file) { return file.entity.index; });
-  if (!report.has_errors())
-    impl->source = io::open_tables(
-        rules.intake, files,
-        {format, options.ignore_extra, options.unsorted, options.listed_in_full, options.language},
-        report);
+  impl->source = open(rules.intake,
+                      {TableFormat::recognised, options.ignore_extra, options.unsorted,
+                       options.listed_in_full, options.language},
+                      report);
   if (!impl->source) return {std::nullopt, report.diagnostics()};
   impl->tables = rules.tables(as_of, options.known_on);
   return {Batch(std::move(impl)), report.diagnostics()};
 }
+
+Result<Batch> Batch::try_open(Ruleset ruleset, Date as_of, const std::vector<BatchTable>& tables,
+                              const BatchOptions& options) {
+  return open_batch(
+      std::move(ruleset), as_of, options,
+      [&](const io::Intake& intake, io::TableOptions with,
+          text::Report& report) -> std::unique_ptr<io::TableSource> {
+        std::vector<io::TableFile> files;
+        for (const BatchTable& table : tables) {
+          if (table.collection.empty()) with.households = table.format;
+          files.push_back({table.path, io::entity_of(intake, table.collection, report)});
+        }
+        if (report.has_errors()) return nullptr;
+        std::ranges::sort(files, {}, [](const io::TableFile& file) { return file.entity; });
+        return io::open_tables(intake, files, with, report);
+      });
+}
+
+const Ruleset& Batch::ruleset() const { return present(impl_, "entitle::Batch").ruleset; }
 
 std::optional<Diagnostic> Batch::group_by(std::string_view fact) {
   Impl& batch = present(impl_, "entitle::Batch");
@@ -479,6 +175,10 @@ std::optional<Diagnostic> Batch::add_column(std::string_view name) {
 
 const std::vector<BatchColumn>& Batch::columns() const {
   return present(impl_, "entitle::Batch").columns.columns();
+}
+
+const std::vector<std::string>& Batch::lines() const {
+  return present(impl_, "entitle::Batch").lines;
 }
 
 Result<BatchSummary> Batch::run(const BatchSink& sink) {

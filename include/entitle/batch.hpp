@@ -69,6 +69,7 @@ struct BatchOptions {
 /// pays. Like the columns, lines say what bounds say, as an explanation does.
 struct BatchAnswer {
   std::string_view household;          ///< its key, or its number from 1 where the table has none
+  std::uint64_t household_row = 0;     ///< from 0, of those that are no duplicates
   std::string_view recipient;          ///< the row's own key, where the table has one
   std::uint32_t recipient_number = 0;  ///< from 1 within the household; 0: the household itself
   std::uint32_t program = 0;           ///< in the ruleset's order; no_index of a line
@@ -187,6 +188,9 @@ class ENTITLE_API Batch {
   Batch(Batch&&) noexcept;
   Batch& operator=(Batch&&) noexcept;
 
+  /// The rules that it decides by.
+  [[nodiscard]] const Ruleset& ruleset() const;
+
   /// Groups the summary by a fact of the household that is one of several.
   /// errors: a diagnostic where there is no such fact.
   std::optional<Diagnostic> group_by(std::string_view fact);
@@ -197,6 +201,10 @@ class ENTITLE_API Batch {
   std::optional<Diagnostic> add_column(std::string_view name);
   /// Those added, for whoever writes them.
   [[nodiscard]] const std::vector<BatchColumn>& columns() const;
+
+  /// The lines of the settlement that are answers too, by what they say; none unless
+  /// options.settlement.
+  [[nodiscard]] const std::vector<std::string>& lines() const;
 
   /// Runs to the end of the tables. errors: tables that cannot be read further.
   [[nodiscard]] Result<BatchSummary> run(const BatchSink& sink);

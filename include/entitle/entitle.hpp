@@ -2,6 +2,7 @@
 // reasons out.
 #pragma once
 
+#include "entitle/arrow.hpp"
 #include "entitle/batch.hpp"
 #include "entitle/date.hpp"
 #include "entitle/decimal.hpp"
@@ -14,4 +15,5 @@
 #include "entitle/money.hpp"
 #include "entitle/profile.hpp"
 #include "entitle/ruleset.hpp"
+#include "entitle/table.hpp"
 #include "entitle/version.hpp"

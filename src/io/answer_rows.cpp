@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "entitle/batch.hpp"
-#include "entitle/description.hpp"
+#include "io/answer_words.hpp"
 
 namespace entitle {
 inline namespace v0 {
@@ -63,13 +63,6 @@ void json_text(std::string_view text, std::string& out) {
   out += '"';
 }
 
-std::string_view status_of(const BatchAnswer& answer) {
-  if (answer.status.depends()) return answer.settled ? "depends" : "depends_not_settled";
-  for (const Status one : all_statuses)
-    if (answer.status.has(one)) return to_string(one);
-  return {};
-}
-
 /// What a column's cell says, or both ends of it; empty: nothing to be said.
 struct Cells {
   std::string first;
@@ -118,19 +111,10 @@ std::span<const Value> values_of(const BatchPiece& piece, std::size_t answer, st
   return columns == 0 ? std::span<const Value>() : piece.values.subspan(answer * columns, columns);
 }
 
-std::string_view in_words(Period period) {
-  return period == Period::month ? "month" : period == Period::year ? "year" : "once";
-}
-
 class Rows {
  public:
-  Rows(const Ruleset& ruleset, std::vector<BatchColumn> columns) : columns_(std::move(columns)) {
-    const Description description = ruleset.describe();
-    for (const ProgramBrief& program : description.programs) {
-      programs_.push_back(program.key);
-      periods_.push_back(program.amount.empty() ? std::string_view() : in_words(program.period));
-    }
-  }
+  Rows(const Ruleset& ruleset, std::vector<BatchColumn> columns)
+      : words_(ruleset), columns_(std::move(columns)) {}
 
   void csv(const BatchPiece& piece, std::string& out) const {
     for (std::size_t a = 0; a < piece.answers.size(); ++a) {
@@ -141,7 +125,7 @@ class Rows {
       out += ',';
       csv_cell(program(answer), out);
       out += ',';
-      out += status_of(answer);
+      out += io::status_word(answer);
       out += ',';
       if (answer.least) amount(*answer.least, out);
       out += ',';
@@ -149,7 +133,7 @@ class Rows {
       out += ',';
       if (answer.status.has(Status::qualifies)) out += period(answer);
       out += ',';
-      csv_cell(answer.refused_by.en.empty() ? answer.refused_by.zh : answer.refused_by.en, out);
+      csv_cell(io::criterion_word(answer), out);
       out += ',';
       recorded(answer, out);
       for (const Value& value : values_of(piece, a, columns_.size())) {
@@ -202,7 +186,7 @@ class Rows {
       out += ",\"program\":";
       json_text(program(answer), out);
       out += ",\"status\":\"";
-      out += status_of(answer);
+      out += io::status_word(answer);
       out += '"';
       const auto of = [&](std::string_view key, const std::optional<Decimal>& value) {
         if (!value) return;
@@ -219,7 +203,7 @@ class Rows {
       }
       if (!answer.refused_by.empty()) {
         out += ",\"criterion\":";
-        json_text(answer.refused_by.en.empty() ? answer.refused_by.zh : answer.refused_by.en, out);
+        json_text(io::criterion_word(answer), out);
       }
       if (answer.recorded) {
         out += ",\"recorded\":\"";
@@ -238,11 +222,11 @@ class Rows {
 
  private:
   std::string_view program(const BatchAnswer& answer) const {
-    return answer.line.empty() ? std::string_view(programs_[answer.program]) : answer.line;
+    return answer.line.empty() ? std::string_view(words_.keys[answer.program]) : answer.line;
   }
   std::string_view period(const BatchAnswer& answer) const {
-    if (answer.line.empty()) return periods_[answer.program];
-    return answer.least || answer.most ? in_words(answer.line_period) : std::string_view();
+    if (answer.line.empty()) return words_.periods[answer.program];
+    return answer.least || answer.most ? io::period_word(answer.line_period) : std::string_view();
   }
   std::size_t column_of(const BatchPiece& piece, std::size_t answer, const Value& value) const {
     return static_cast<std::size_t>(&value - piece.values.data()) - answer * columns_.size();
@@ -257,12 +241,8 @@ class Rows {
   template <class Quote>
   static void recipient(const BatchAnswer& answer, std::string& out, Quote quote) {
     if (answer.recipient_number == 0) return;
-    if (answer.not_listed)
-      quote("not_listed", out);
-    else if (!answer.recipient.empty())
-      quote(answer.recipient, out);
-    else
-      quote(std::to_string(answer.recipient_number), out);
+    std::string scratch;
+    quote(io::recipient_word(answer, scratch), out);
   }
   static void recorded(const BatchAnswer& answer, std::string& out) {
     if (answer.recorded_amount)
@@ -271,9 +251,8 @@ class Rows {
       out += *answer.recorded ? "yes" : "no";
   }
 
+  io::ProgramWords words_;
   std::vector<BatchColumn> columns_;
-  std::vector<std::string> programs_;
-  std::vector<std::string_view> periods_;
 };
 
 }  // namespace

@@ -52,6 +52,11 @@ std::optional<bool> yes_no_word(std::string_view text) {
   return std::nullopt;
 }
 
+bool says_amount(std::string_view text) {
+  text = text::trimmed(text);
+  return !text.empty() && !yes_no_word(text) && !text::is_word(text, Word::kw_unknown);
+}
+
 std::size_t CellText::hash(std::uint64_t first, std::uint64_t second, std::uint32_t length) {
   return static_cast<std::size_t>(
       ((first ^ std::rotl(second, 29) ^ length) * 0x9E37'79B9'7F4A'7C15ULL) >> 40);

@@ -16,6 +16,8 @@ namespace entitle::io {
 
 /// What a yes or a no is written as in a table, in either language.
 std::optional<bool> yes_no_word(std::string_view text);
+/// Whether the cell of a record says how much is received, rather than yes, no or nothing.
+bool says_amount(std::string_view text);
 
 class CellText {
  public:

@@ -25,6 +25,17 @@ void TableBlock::clear() {
   rejections.clear();
 }
 
+model::EntityId entity_of(const Intake& intake, std::string_view collection, text::Report& report) {
+  const model::Model& model = intake.model();
+  if (collection.empty()) return {0};
+  const auto found = std::ranges::find_if(model.collections, [&](const model::Collection& one) {
+    return one.name.en == collection || one.name.zh == collection;
+  });
+  if (found != model.collections.end()) return found->element;
+  report.report(Code::profile_unknown_key, {collection, name_argument(model.entities.front())});
+  return {};
+}
+
 Diagnostic said(Language language, Code code, const text::Arguments& arguments,
                 std::string_view suggestion, std::optional<Word> help) {
   static const text::SourceSet none;
@@ -139,9 +150,7 @@ void Reading::cell(std::size_t table, const RawTables::Row& at, std::uint32_t ho
       const CellText& received = header.cells[column.cell];
       run::FactColumn& into = out.block.fact(received.fact());
       const bool has_amount = column.amount != CsvColumn::no_cell;
-      const std::string_view word = text::trimmed(text);
-      const bool amount =
-          has_amount && !word.empty() && !yes_no_word(word) && word != "unknown" && word != "未知";
+      const bool amount = has_amount && says_amount(text);
       if (amount) {
         into.push_truth(true);
       } else if (const Refused refused = received.slow(text, into)) {

@@ -7,6 +7,7 @@
 #include "io/csv_feed.hpp"
 #include "io/csv_rows.hpp"
 #include "io/files.hpp"
+#include "io/join_rows.hpp"
 #include "io/say.hpp"
 #include "io/table_source.hpp"
 #include "text/encoding.hpp"
@@ -18,10 +19,6 @@ using text::Code;
 using text::Word;
 
 namespace {
-
-/// How many rows are looked at ahead for one of the households at hand, before a row of another
-/// household is taken as one of later ones.
-constexpr std::size_t rows_ahead = 64;
 
 /// Where the rows of one table come from.
 struct Stream {
@@ -63,6 +60,16 @@ class CsvTables : public TableSource {
  private:
   void open_one(const TableFile& file, BegunFile begun, bool joined, text::Report& report);
   void hold(std::size_t table);
+  /// The rows of a table below, for join_rows().
+  struct Joined {
+    CsvTables& tables;
+    std::size_t table;
+    RawTables& raw;
+    std::optional<std::string_view> key(std::size_t ahead);
+    void take();
+    void orphan();
+  };
+  void not_sorted(std::size_t table);
   std::string_view key(const CsvRecord& record, std::uint32_t column);
   void take_below(std::size_t table, const std::vector<std::string_view>& keys, RawTables& raw);
   void reject(RawTables& raw, std::size_t table, const CsvRecord& record, Code code,
@@ -184,6 +191,33 @@ void CsvTables::hold(std::size_t table) {
   }
 }
 
+std::optional<std::string_view> CsvTables::Joined::key(std::size_t ahead) {
+  CsvFeed& feed = *tables.streams_[table].feed;
+  const CsvRecord* record = ahead == 0 ? feed.peek() : feed.ahead(ahead);
+  if (record == nullptr) return std::nullopt;
+  return tables.key(*record, tables.tables_[table].root_key);
+}
+
+void CsvTables::Joined::take() {
+  CsvFeed& feed = *tables.streams_[table].feed;
+  io::take(raw.parts[table], *feed.peek());
+  feed.advance();
+}
+
+void CsvTables::Joined::orphan() {
+  const std::string of(*key(0));
+  CsvFeed& feed = *tables.streams_[table].feed;
+  tables.reject(raw, table, *feed.peek(), Code::table_row_orphan, of);
+  feed.advance();
+}
+
+void CsvTables::not_sorted(std::size_t table) {
+  const CsvRecord& record = *streams_[table].feed->peek();
+  failure_ = said(
+      options_.language, Code::table_not_sorted,
+      {tables_[table].file.path, record.line, std::string(key(record, tables_[table].root_key))});
+}
+
 /// The rows of one table that belong to the households at hand.
 void CsvTables::take_below(std::size_t table, const std::vector<std::string_view>& keys,
                            RawTables& raw) {
@@ -205,47 +239,8 @@ void CsvTables::take_below(std::size_t table, const std::vector<std::string_view
     }
     return;
   }
-  CsvFeed& feed = *streams_[table].feed;
-  const std::uint32_t column = tables_[table].root_key;
-  std::unordered_map<std::string_view, std::size_t> places;
-  const auto place = [&](std::string_view of) {
-    if (places.empty())
-      for (std::size_t k = 0; k < keys.size(); ++k) places.emplace(keys[k], k);
-    const auto found = places.find(of);
-    return found == places.end() ? keys.size() : found->second;
-  };
-  std::size_t at = 0;
-  while (const CsvRecord* record = feed.peek()) {
-    const std::string_view of = key(*record, column);
-    if (at + 1 < keys.size() && of == keys[at + 1]) ++at;
-    if (at < keys.size() && of == keys[at]) {
-      take(part, *record);
-      feed.advance();
-      continue;
-    }
-    const std::size_t there = place(of);
-    if (there < at) {
-      failure_ = said(options_.language, Code::table_not_sorted,
-                      {tables_[table].file.path, record->line, std::string(of)});
-      return;
-    }
-    if (there < keys.size()) {
-      at = there;
-      continue;
-    }
-    // Of a later household, or of none: then rows of these households come behind it.
-    bool of_none = false;
-    for (std::size_t a = 1; a <= rows_ahead && !of_none; ++a) {
-      const CsvRecord* later = feed.ahead(a);
-      if (later == nullptr) break;
-      const std::size_t found = place(key(*later, column));
-      of_none = found >= at && found < keys.size();
-    }
-    record = feed.peek();
-    if (!of_none) return;
-    reject(raw, table, *record, Code::table_row_orphan, key(*record, column));
-    feed.advance();
-  }
+  Joined rows{*this, table, raw};
+  if (!join_rows(rows, keys)) not_sorted(table);
 }
 
 bool CsvTables::next(std::uint32_t households, RawTables& raw) {
@@ -296,17 +291,8 @@ bool CsvTables::next(std::uint32_t households, RawTables& raw) {
                  Code::table_row_orphan, of);
         }
       held_[t].by_household.clear();
-      std::size_t left = 0;
-      for (const CsvRecord* record = streams_[t].feed->peek(); record != nullptr && !failure_;
-           record = streams_[t].feed->peek()) {
-        const std::string_view of = key(*record, tables_[t].root_key);
-        // A few rows of nobody may end a table; many say that it stands in another order.
-        if (++left > rows_ahead)
-          failure_ = said(options_.language, Code::table_not_sorted,
-                          {tables_[t].file.path, record->line, std::string(of)});
-        reject(raw, t, *record, Code::table_row_orphan, of);
-        streams_[t].feed->advance();
-      }
+      Joined rest{*this, t, raw};
+      if (!failure_ && !orphan_rest(rest)) not_sorted(t);
     }
   for (RawTables::Part& part : raw.parts) part.bytes.append(csv_padding, '\0');
   return !failure_ && (!raw.parts.front().rows.empty() || !raw.rejections.empty());

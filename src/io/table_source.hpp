@@ -73,6 +73,8 @@ struct TableBlock {
   std::vector<Rejection> rejections;
 };
 
+struct ColumnPiece;
+
 /// One of the households by itself, for whoever explains it.
 struct SingleHousehold {
   run::Household household;
@@ -96,8 +98,9 @@ struct RawTables {
       return std::string_view(bytes).substr(row.begin, row.size);
     }
   };
-  std::vector<Part> parts;  ///< the households' first
-  std::uint64_t first = 0;  ///< the number of the first household, from 0
+  std::vector<Part> parts;                     ///< the households' first
+  std::shared_ptr<const ColumnPiece> columns;  ///< where they are borrowed columns instead of bytes
+  std::uint64_t first = 0;                     ///< the number of the first household, from 0
   std::vector<Rejection> rejections;
 };
 
@@ -143,6 +146,10 @@ struct TableOptions {
   bool listed_in_full = false;  ///< whoever has no row in a table that is there has no elements
   Language language = Language::en;
 };
+
+/// The entity whose rows a collection of that name has, in either language; the households' where
+/// it has no name. Invalid, and reported, where there is none.
+model::EntityId entity_of(const Intake& intake, std::string_view collection, text::Report& report);
 
 /// A file that was opened, and the bytes that were read of it to see what it is.
 struct BegunFile {

@@ -22,6 +22,7 @@ RUNS = {
     "embed": ([WINTER, f"{WINTER}/family.json"], 0),
     "decide_one": ([WINTER, f"{WINTER}/family.json", "2021-09-01"], 0),
     "decide_many": ([WINTER], 0),
+    "decide_tables": ([WINTER], 0),
     "show_reasons": ([WINTER, f"{WINTER}/family.json"], 0),
     "rules_from_memory": ([], 0),
     "errors_as_json": ([WINTER, f"{WINTER}/mistakes.json"], 1),
