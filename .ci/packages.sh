@@ -1,13 +1,11 @@
 # Installs the Debian packages that Entitle's scripts need, and only those that are missing. For sourcing:
 #   install_packages build          what builds and runs the library and the command
 #   install_packages build test     and what the tests use
-#   install_packages build test bench  and what tests/bench/run compares with
 #   install_packages build test ci  and what .ci/run checks with
 # Works as root or by sudo and asks nothing. On other systems it leaves the machine alone.
 
 packages_build="g++ cmake ninja-build libboost1.81-dev nlohmann-json3-dev libcli11-dev libfmt-dev libsimdjson-dev libutf8proc-dev"
 packages_test="doctest-dev git pkg-config python3 python3-jsonschema"
-packages_bench="libsimdjson-dev"
 packages_ci="ccache clang-format-14 clang-tidy-14"
 
 install_packages() {

@@ -329,7 +329,7 @@ NodeId Builder::same_choice(NodeId a, NodeId b) {
 }
 
 NodeId Builder::arithmetic(Op op, NodeId a, NodeId b, value::CheckedInterval range,
-                           std::int64_t step, std::int64_t divide_a, std::int64_t divide_b) {
+                           std::int64_t step) {
   Node node;
   node.op = op;
   node.shape = Shape::number;
@@ -337,15 +337,10 @@ NodeId Builder::arithmetic(Op op, NodeId a, NodeId b, value::CheckedInterval ran
   node.entity = deepest(args);
   node.range = range.interval;
   node.step = step;
-  node.divide_a = divide_a;
-  node.divide_b = divide_b;
   node.may_fail = range.error || unbounded(range.interval);
   NodeId x = spread_to(a, node.entity);
   NodeId y = spread_to(b, node.entity);
-  if (op != Op::sub && y < x) {
-    std::swap(x, y);
-    std::swap(node.divide_a, node.divide_b);
-  }
+  if (op != Op::sub && y < x) std::swap(x, y);
   const NodeId made = push(node, {x, y});
   rank(made, cut_number);
   return made;
@@ -373,10 +368,8 @@ NodeId Builder::mul(NodeId a, NodeId b) {
   if (b < a) std::swap(a, b);
   const Node& x = plan_.nodes[a];
   const Node& y = plan_.nodes[b];
-  const std::int64_t divide_a = std::gcd(x.step, value::scale);
-  const std::int64_t divide_b = value::scale / divide_a;
   return arithmetic(Op::mul, a, b, value::mul_scaled(x.range, y.range),
-                    product_step(x.step, y.step), divide_a, divide_b);
+                    product_step(x.step, y.step));
 }
 
 NodeId Builder::rounded(NodeId x, model::RoundingRule rule) {

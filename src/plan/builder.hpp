@@ -76,7 +76,7 @@ class Builder {
     return push(node, std::span(args.begin(), args.size()));
   }
   NodeId arithmetic(value::Op op, NodeId a, NodeId b, value::CheckedInterval range,
-                    std::int64_t step, std::int64_t divide_a = 1, std::int64_t divide_b = 1);
+                    std::int64_t step);
   NodeId compare(value::Op op, std::span<const NodeId> args);
   NodeId logic(value::Op op, std::vector<NodeId> parts, std::uint32_t least);
   model::EntityId deepest(std::span<const NodeId> args) const;

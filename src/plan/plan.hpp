@@ -45,8 +45,7 @@ enum class Shape : std::uint8_t {
 /// that supplies it contradicts itself where that is nothing.
 /// - age: args = {day of birth}: full years on the tables' day, within `range`.
 /// - higher: args = {a, b}: the higher of two numbers.
-/// - add, sub: args = {a, b}. mul: args = {a, b}, exact on the grid: (a / divide_a) × (b /
-/// divide_b).
+/// - add, sub, mul: args = {a, b}; products stand on the grid.
 /// - less: args = {a, b}: a < b. args = {a, d, c, b}: a × d < c × b, exactly, of raw units.
 /// - is: numbers, args as for less: equality. choices: args = {x}, `set`: x is one of it; args =
 /// {x, y}: both are the same choice.
@@ -77,8 +76,6 @@ struct Node {
   std::uint32_t words = 0;    ///< choices: words a row
   std::uint32_t choices = 0;  ///< choices: how many there are
   std::uint32_t set = 0;      ///< first word in Plan::sets
-  std::int64_t divide_a = 1;
-  std::int64_t divide_b = 1;
   std::uint32_t least = 0;
   model::RoundingRule rounding;
   model::FactId fact;
