@@ -33,6 +33,15 @@ class Generator {
  private:
   std::string fresh(const char* prefix) { return prefix + ("_" + std::to_string(++names_)); }
 
+  /// A county's name of characters alone, as the cycle of sixty counts (not in its order): a name
+  /// that ends in digits would have to be quoted.
+  static std::string counted_name(std::size_t number) {
+    static const char* const stems[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
+    static const char* const branches[] = {"子", "丑", "寅", "卯", "辰", "巳",
+                                           "午", "未", "申", "酉", "戌", "亥"};
+    return std::string(stems[number / 12 % 10]) + branches[number % 12] + "县";
+  }
+
   void make_entities() {
     static const char* const names[] = {"household", "person", "supporter", "plot"};
     static const int parents[] = {-1, 0, 1, 0};
@@ -43,7 +52,7 @@ class Generator {
     static const std::vector<std::uint32_t> many = {8, 9, 20, 70};
     if (palette_.edges())
       for (const std::uint32_t all = random_.pick(many); set_.counties.size() < all;)
-        set_.counties.push_back("县" + std::to_string(set_.counties.size()));
+        set_.counties.push_back(counted_name(set_.counties.size()));
     for (std::uint32_t e = 0; e < count; ++e) {
       set_.entities.emplace_back();
       set_.entities[e].name = names[e];

@@ -126,7 +126,8 @@ Judge::Judge(const Compiled& compiled)
 
 Judge::~Judge() = default;
 
-bool Judge::excused(model::RuleId program, const Completion& completion) const {
+bool Judge::excused(model::RuleId program, const Completion& completion,
+                    const reference::Evaluator& evaluator) const {
   const auto has = [&](model::RuleId id) {
     const model::Rule& rule = model_[id];
     return of_quotients_[model_[rule.condition].expr.index] ||
@@ -141,7 +142,7 @@ bool Judge::excused(model::RuleId program, const Completion& completion) const {
       quotients = quotients || (model_[id].amount.valid() &&
                                 model_[model_[id].amount].type.period == Period::year);
   }
-  return quotients && (huge_constants_ || has_huge(completion));
+  return quotients && (huge_constants_ || has_huge(completion) || evaluator.met_large());
 }
 
 bool Judge::has_huge(const Completion& completion) {

@@ -76,8 +76,9 @@ class Judge {
              Tally& tally) const;
 
   /// Whether an error may come from the terms of a quotient alone: one stands below the program's
-  /// condition or amount, and numbers are involved that no household has.
-  bool excused(model::RuleId program, const Completion& completion) const;
+  /// condition or amount, and numbers are involved, given or met, that no household has.
+  bool excused(model::RuleId program, const Completion& completion,
+               const reference::Evaluator& evaluator) const;
 
   /// Whether numbers are involved that no household has: sums of them overflow.
   static bool has_huge(const Completion& completion);

@@ -100,7 +100,7 @@ std::optional<Failure> Judge::answers(const run::Decision& decision, const Rows&
       if (widened && answer->provisional) continue;
       const std::string who = std::string(level) + (widened ? " (not provisional)" : "") + ": " +
                               name_of(model_, plan_, *answer);
-      const bool error = answer->status.has(Status::error) && excused(rule, completion);
+      const bool error = answer->status.has(Status::error) && excused(rule, completion, evaluator);
       if (!error && !allows(answer->status, expected)) {
         StatusSet status;
         status.add(expected.status);
@@ -155,7 +155,7 @@ std::optional<Failure> Judge::decided_points(const std::vector<Completion>& comp
       for (std::uint32_t r = 0; r < listed.origin[entity.index].size(); ++r) {
         if (rows.at(entity, r) != answer.row) continue;
         const Truly expected = truly(evaluator.outcome(rule, r));
-        const bool quotients = excused(rule, listed);
+        const bool quotients = excused(rule, listed, evaluator);
         if ((open || error) && expected.certain && !quotients)
           return Failure{"known household: " + name_of(model_, plan_, answer) + " is said to be " +
                              text_of(answer.status),
@@ -226,7 +226,7 @@ std::optional<Failure> Judge::tight(const run::Household& household, const run::
         Seen& one = seen[{p, rows.at(entity, r)}];
         one.status.add(expected.status);
         one.certain = one.certain && expected.certain && expected.known;
-        one.excused = one.excused || excused(rule, completion);
+        one.excused = one.excused || excused(rule, completion, evaluator);
       }
     }
   }
@@ -345,7 +345,7 @@ std::optional<Failure> Judge::held(const run::Household& household,
     for (std::uint32_t r = 0; r < completion->origin[entity.index].size(); ++r) {
       if (rows.at(entity, r) != answer.row) continue;
       const Truly expected = truly(evaluator.outcome(rule, r));
-      const bool error = then.has(Status::error) && excused(rule, *completion);
+      const bool error = then.has(Status::error) && excused(rule, *completion, evaluator);
       if (!error && !allows(then, expected))
         return Failure{what + " of " + name_of(model_, plan_, answer) + " is said to be " +
                            text_of(then) + ", but is not",

@@ -120,35 +120,31 @@ class Run {
   Gave gave_;
 };
 
-/// The rules for households that supply what some household of the table does; nothing where none
-/// supplies anything.
-std::shared_ptr<const entitle::Ruleset::Impl::Supplying> supplying(
-    const entitle::Ruleset::Impl& rules, const Table& table) {
+/// The definitions that a household says the values of.
+std::vector<model::DefinitionId> supplied_by(const entitle::Ruleset::Impl& rules,
+                                             const run::Household& household) {
   std::vector<model::DefinitionId> definitions;
   for (const auto& at : rules.supplied_at)
-    if (std::ranges::any_of(table, [&](const run::Household& household) {
-          return std::ranges::any_of(household.entities[at.entity.index],
-                                     [&](const run::Row& row) { return row.cells[at.cell].given; });
-        }))
+    if (std::ranges::any_of(household.entities[at.entity.index],
+                            [&](const run::Row& row) { return row.cells[at.cell].given; }))
       definitions.push_back(at.definition);
   std::ranges::sort(definitions);
-  return rules.supplying(definitions);
+  return definitions;
 }
 
-/// What each household gives by itself, by the plan of the table's columns: those that supply
-/// definitions are part of it for everybody.
+/// What each household gives by itself, by the plan of what it supplies.
 Answers alone(const Table& table, const entitle::Ruleset& rules, const run::Tables& tables,
               const BatchOptions& options) {
   const entitle::Ruleset::Impl& impl = *rules.impl();
-  const auto supplied = supplying(impl, table);
-  const plan::Plan& plan = supplied ? supplied->plan : impl.plan;
-  run::Decider decider(supplied ? supplied->model : impl.model, plan);
   run::DecideOptions how;
   how.settled = options.level == Level::settled;
   how.limit = options.limit;
   how.explain = false;
   Answers answers;
   for (const run::Household& household : table) {
+    const auto supplied = impl.supplying(supplied_by(impl, household));
+    const plan::Plan& plan = supplied ? supplied->plan : impl.plan;
+    run::Decider decider(supplied ? supplied->model : impl.model, plan);
     answers.answers.push_back(answers_of(plan, decider.decide(household, tables, how)));
     std::vector<std::string>& called = answers.called.emplace_back();
     if (!answers.answers.back()) continue;

@@ -57,6 +57,7 @@ const Value& Evaluator::value(model::ExprId id, model::EntityId entity, std::uin
       if (!value.number.lost && !value.number.whole())
         throw std::logic_error("a value that is no ratio has more than four decimals");
       if (value.sure == Sure::exact && !fits(value.number)) value.sure = Sure::overflowed;
+      met_large_ = met_large_ || !fits(times(value.number, Exact::of(100'000'000)));
     }
     remembered = {time_, value};
   }

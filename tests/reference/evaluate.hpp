@@ -59,6 +59,9 @@ class Evaluator {
   std::uint32_t ancestor(model::EntityId entity, std::uint32_t row, model::EntityId above) const;
   /// Forgets what was remembered: values of the point have changed, its rows have not.
   void forget() { ++time_; }
+  /// Whether ten thousand times a value met so far would leave the numbers: the terms of a quotient
+  /// may have done so then.
+  bool met_large() const { return met_large_; }
 
  private:
   Value compute(const model::Expr& expr, model::EntityId entity, std::uint32_t row);
@@ -88,6 +91,7 @@ class Evaluator {
   std::vector<std::uint32_t> first_;  ///< by ExprId: where its rows begin in remembered_
   std::vector<Remembered> remembered_;
   std::uint32_t time_ = 1;
+  bool met_large_ = false;
   std::vector<std::size_t> line_of_;  ///< by ExprId: of what stands in a line's amount, its line
 };
 
