@@ -103,31 +103,39 @@ bool all_decided(const Machine& machine, const plan::ProgramNodes& program) {
   return machine.known(program.status);
 }
 
-bool read_answers(const Machine& machine, const plan::Plan& plan, const plan::ProgramNodes& program,
-                  const FrameLevel& level, ProgramColumn& out) {
-  out.status.resize(level.rows);
-  out.unsettled.clear();
+bool read_statuses(const Machine& machine, const plan::Plan& plan,
+                   const plan::ProgramNodes& program, std::uint32_t rows,
+                   std::vector<StatusSet>& out) {
+  out.resize(rows);
   bool open = false;
   const plan::Node& status = plan.nodes[program.status];
-  auto* const bits = reinterpret_cast<Byte*>(out.status.data());
+  auto* const bits = reinterpret_cast<Byte*>(out.data());
   if (const Byte* const bytes = bytes_of(machine, plan, program.status)) {
     if (status.shape == plan::Shape::truth) {
-      of_truths(bytes, bits, level.rows);
+      of_truths(bytes, bits, rows);
     } else {
-      of_codes(bytes, bits, level.rows);
+      of_codes(bytes, bits, rows);
     }
     open = !machine.known(program.status);
-  } else if (status.shape == plan::Shape::choice && !status.may_fail && level.rows > 0) {
+  } else if (status.shape == plan::Shape::choice && !status.may_fail && rows > 0) {
     // A set of statuses has the bits of a StatusSet.
     const std::uint64_t* const sets = machine.choices(program.status, 0).data();
-    for (std::uint32_t r = 0; r < level.rows; ++r) bits[r] = static_cast<Byte>(sets[r]);
+    for (std::uint32_t r = 0; r < rows; ++r) bits[r] = static_cast<Byte>(sets[r]);
     open = true;
   } else {
-    for (std::uint32_t r = 0; r < level.rows; ++r) {
-      out.status[r] = status_of(machine, plan, program.status, r);
-      open = open || out.status[r].depends();
+    for (std::uint32_t r = 0; r < rows; ++r) {
+      out[r] = status_of(machine, plan, program.status, r);
+      open = open || out[r].depends();
     }
   }
+  return open;
+}
+
+bool read_answers(const Machine& machine, const plan::Plan& plan, const plan::ProgramNodes& program,
+                  const FrameLevel& level, ProgramColumn& out) {
+  out.unsettled.clear();
+  const bool open = read_statuses(machine, plan, program, level.rows, out.status);
+  const auto* const bits = reinterpret_cast<const Byte*>(out.status.data());
   if (!level.uniform)
     for (std::uint32_t r = 0; r < level.rows; ++r)
       if (level.below_ghost[r] != 0 && unremarkable(out.status[r])) out.status[r] = {};

@@ -66,6 +66,11 @@ class HitList {
   std::size_t capacity_ = 0;
 };
 
+/// The statuses of so many rows of a program, by bounds. Returns whether one is open.
+bool read_statuses(const Machine& machine, const plan::Plan& plan,
+                   const plan::ProgramNodes& program, std::uint32_t rows,
+                   std::vector<StatusSet>& out);
+
 /// By bounds. Returns whether an answer is open.
 bool read_answers(const Machine& machine, const plan::Plan& plan, const plan::ProgramNodes& program,
                   const FrameLevel& level, ProgramColumn& out);

@@ -1,45 +1,31 @@
-// One run for the chunk, its columns read program by program; then the open households.
+// One run for the chunk, or two; the answers of the second are put in their place among those of
+// the first.
 #include "run/chunk.hpp"
 
 #include <algorithm>
+#include <optional>
 
-#include "run/births.hpp"
-#include "run/cutting.hpp"
+#include "run/chunk_part.hpp"
 
 namespace entitle::run {
 
 using plan::NodeId;
-using plan::ProgramNodes;
-using value::Op;
-using value::Truth;
 
 namespace {
 
-/// The lines one of which alone refuses: those of an all-of block that is false, those of a none-of
-/// block that is true.
-struct Lines {
-  std::vector<NodeId> nodes;
-  Truth refusing = Truth::F;
-};
+/// Running them apart costs a household about three times what it costs among the others.
+constexpr std::uint32_t least_together = 4;
 
-Lines lines_of(const model::Model& model, const plan::Plan& plan, model::RuleId id) {
-  Lines lines;
-  const model::Clause& condition = model[model[id].condition];
-  const Op op = model[condition.expr].op;
-  if (op == Op::none_of) lines.refusing = Truth::T;
-  if (op != Op::all_of && op != Op::none_of) return lines;
-  for (const model::ClauseId part : condition.parts)
-    lines.nodes.push_back(plan.lowered[model[part].expr.index].value);
-  return lines;
-}
-
-std::vector<NodeId> also_kept(const plan::Plan& plan, const std::vector<Lines>& lines,
+std::vector<NodeId> also_kept(const model::Model& model, const plan::Plan& plan,
+                              const std::vector<RefusingLines>& lines,
                               const ChunkDecider::Wanted& wanted) {
   std::vector<NodeId> all;
   const auto keep = [&](NodeId node) {
     if (node != plan::no_node) all.push_back(node);
   };
-  for (const Lines& one : lines) all.insert(all.end(), one.nodes.begin(), one.nodes.end());
+  for (const model::Fact& fact : model.facts)
+    if (fact.read && fact.only_if.valid()) keep(plan.lowered[fact.only_if.index].value);
+  for (const RefusingLines& one : lines) all.insert(all.end(), one.nodes.begin(), one.nodes.end());
   if (wanted.settlement)
     for (const plan::LineNodes& line : plan.settlement) {
       keep(line.had);
@@ -61,164 +47,220 @@ struct ChunkDecider::Impl {
       : model(m),
         plan(p),
         lines(make_lines(wanted)),
-        frame(m),
-        machine(m, p, Policy::recycle, also_kept(p, lines, wanted)),
-        decider(m, p),
-        programs(p.programs.size()) {}
+        kept(also_kept(m, p, lines, wanted)),
+        columns_read(wanted.settlement || !wanted.exprs.empty()),
+        whole(m, p, lines, kept),
+        corners(m, p),
+        decider(m, p) {}
 
-  std::vector<Lines> make_lines(const Wanted& wanted) const {
-    std::vector<Lines> made;
+  std::vector<RefusingLines> make_lines(const Wanted& wanted) const {
+    std::vector<RefusingLines> made;
     if (wanted.refused_by)
-      for (const ProgramNodes& program : plan.programs)
-        made.push_back(lines_of(model, plan, program.rule));
+      for (const plan::ProgramNodes& program : plan.programs)
+        made.push_back(refusing_lines(model, plan, program.rule));
     return made;
   }
 
   const model::Model& model;
   const plan::Plan& plan;
-  std::vector<Lines> lines;  ///< by program; empty where not wanted
-  Frame frame;
-  Machine machine;
+  std::vector<RefusingLines> lines;  ///< by program; empty where not wanted
+  std::vector<NodeId> kept;
+  bool columns_read;  ///< whoever called reads columns, of the whole
+  ChunkPart whole;
+  std::optional<ChunkPart> apart;      ///< those of `numbers`; made when first needed
+  std::vector<std::uint32_t> numbers;  ///< of the households run apart, in the chunk; ascending
+  std::vector<std::uint8_t> taken;     ///< by household: 1 where it is one of them
+  std::uint32_t most = 0;              ///< of them
+  struct Doubt {
+    model::FactId fact;
+    std::uint32_t row = 0;
+  };
+  std::vector<Doubt> doubts;  ///< facts that are not known and need not be where they do not apply
+  bool merged = true;         ///< the answers of those stand among the others
+  Corners corners;
   Decider decider;
-  bool births = has_births(model);
-  std::vector<ProgramColumn> programs;
-  std::vector<Date> ages_of;  ///< by household: the day
-  std::vector<Clash> unborn;
-  std::vector<std::uint8_t> contradicted;
-  std::vector<std::uint8_t> open;  ///< by household
   std::uint32_t settled = 0;
-  bool was_read = false;
   HitList hits;
+  HitList spliced;
 
-  void clash(std::span<const Clash> clashes) {
-    for (const Clash& found : clashes) contradicted[found.household] = 1;
+  bool fill_in();
+  bool set_apart();
+  bool take(std::uint32_t household);
+  void merge();
+  void splice(std::uint32_t program);
+  /// The row of the whole that a row run apart is.
+  std::uint32_t row_of(model::EntityId entity, std::uint32_t row) const {
+    return apart->frame.origin(entity, row) - whole.frame.first_origin(entity);
   }
-  void read();
-  void refuse(std::uint32_t number);
-  void settle(const Tables& tables, const DecideOptions& options);
 };
 
 ChunkDecider::ChunkDecider(const model::Model& model, const plan::Plan& plan, const Wanted& wanted)
     : impl_(std::make_unique<Impl>(model, plan, wanted)) {}
 ChunkDecider::~ChunkDecider() = default;
 
-const Frame& ChunkDecider::frame() const { return impl_->frame; }
-const std::vector<std::uint8_t>& ChunkDecider::contradicted() const { return impl_->contradicted; }
+const Frame& ChunkDecider::frame() const { return impl_->whole.frame; }
+const std::vector<std::uint8_t>& ChunkDecider::contradicted() const {
+  return impl_->whole.contradicted;
+}
+std::uint32_t ChunkDecider::apart() const {
+  return static_cast<std::uint32_t>(impl_->numbers.size());
+}
 std::uint32_t ChunkDecider::settled() const { return impl_->settled; }
-const Machine& ChunkDecider::machine() const { return impl_->machine; }
+const Machine& ChunkDecider::machine() const { return impl_->whole.machine(); }
 
 const std::vector<ProgramColumn>& ChunkDecider::programs() const {
-  impl_->read();
-  return impl_->programs;
+  impl_->whole.read();
+  impl_->merge();
+  return impl_->whole.programs;
 }
 
 std::span<const Hit> ChunkDecider::hits() const {
   Impl& c = *impl_;
   c.hits.clear();
-  for (std::uint32_t p = 0; p < c.programs.size(); ++p) {
-    const FrameLevel& level = c.frame.outline(c.model[c.plan.programs[p].rule].entity);
-    if (c.was_read) {
-      read_hits(c.programs[p], p, level, c.hits);
+  for (std::uint32_t p = 0; p < c.plan.programs.size(); ++p) {
+    if (c.merged) {
+      c.whole.hits(p, c.hits);
     } else {
-      read_hits(c.machine, c.plan, p, level, c.hits);
+      c.splice(p);
     }
   }
   return c.hits.view();
 }
 
-/// The answers by bounds, with the lines that refuse.
-void ChunkDecider::Impl::read() {
-  if (was_read) return;
-  was_read = true;
-  for (std::uint32_t p = 0; p < programs.size(); ++p) {
+/// False where there are too many.
+bool ChunkDecider::Impl::take(std::uint32_t household) {
+  if (taken[household] != 0) return true;
+  taken[household] = 1;
+  numbers.push_back(household);
+  return numbers.size() <= most;
+}
+
+/// Makes every fact of the whole known and notes whose were not; false, and nothing is changed,
+/// where all is known already or too much is not. What a definition is said to be stays as it is.
+bool ChunkDecider::Impl::fill_in() {
+  numbers.clear();
+  doubts.clear();
+  if (columns_read || !whole.frame.is_borrowed()) return false;
+  most = whole.frame.households() / least_together;
+  taken.assign(whole.frame.households(), 0);
+  for (std::uint32_t f = 0; f < model.facts.size(); ++f) {
+    const FactColumn& column = whole.frame.fact({f});
+    const model::Fact& fact = model.facts[f];
+    if (column.known() || fact.supplies.valid()) continue;
+    for (std::uint32_t r = column.first_unknown(0, column.rows()); r < column.rows();
+         r = column.first_unknown(r + 1, column.rows())) {
+      if (fact.only_if.valid()) {
+        doubts.push_back({{f}, r});
+      } else if (!take(whole.frame.household_of(fact.entity, r))) {
+        return false;
+      }
+    }
+  }
+  if (numbers.empty() && doubts.empty()) return false;
+  whole.frame.fill_in();
+  return true;
+}
+
+/// After a run: adds the households of which a fact applies that was not known. False where there
+/// are too many.
+bool ChunkDecider::Impl::set_apart() {
+  for (const Doubt& doubt : doubts) {
+    const model::Fact& fact = model[doubt.fact];
+    const std::uint32_t household = whole.frame.household_of(fact.entity, doubt.row);
+    if (taken[household] != 0) continue;
+    const NodeId condition = plan.lowered[fact.only_if.index].value;
+    std::uint32_t row = doubt.row;
+    for (model::EntityId e = fact.entity; e != plan.nodes[condition].entity; e = model[e].parent)
+      row = whole.frame.level(e).parent[row];
+    if (whole.machine().truth(condition, row) != value::Truth::F && !take(household)) return false;
+  }
+  std::ranges::sort(numbers);
+  return true;
+}
+
+void ChunkDecider::Impl::merge() {
+  if (merged) return;
+  merged = true;
+  apart->read();
+  for (std::uint32_t p = 0; p < plan.programs.size(); ++p) {
     const model::EntityId entity = model[plan.programs[p].rule].entity;
-    if (!read_answers(machine, plan, plan.programs[p], frame.outline(entity), programs[p]))
-      continue;
-    const std::vector<std::uint32_t>& household = frame.level(entity).household;
-    for (std::uint32_t r = 0; r < household.size(); ++r)
-      if (programs[p].status[r].depends()) open[household[r]] = 1;
-  }
-}
-
-void ChunkDecider::Impl::refuse(std::uint32_t number) {
-  ProgramColumn& column = programs[number];
-  column.refused_by.assign(column.status.size(), ProgramColumn::no_line);
-  const Lines& of = lines[number];
-  for (std::size_t line = of.nodes.size(); line-- > 0;) {
-    const model::EntityId entity = plan.nodes[of.nodes[line]].entity;
-    const model::EntityId own = model[plan.programs[number].rule].entity;
-    for (std::uint32_t r = 0; r < column.status.size(); ++r) {
-      if (!column.status[r].is(Status::does_not_qualify)) continue;
-      std::uint32_t at = r;
-      for (model::EntityId e = own; e != entity; e = model[e].parent)
-        at = frame.level(e).parent[at];
-      if (machine.truth(of.nodes[line], at) == of.refusing)
-        column.refused_by[r] = static_cast<std::uint16_t>(line);
+    const ProgramColumn& from = apart->programs[p];
+    ProgramColumn& to = whole.programs[p];
+    if (!from.most.empty() || !from.unsettled.empty()) to.spell_out();
+    for (std::uint32_t r = 0; r < from.status.size(); ++r) {
+      const std::uint32_t at = row_of(entity, r);
+      to.status[at] = from.status[r];
+      to.least[at] = from.least[r];
+      if (!to.most.empty()) to.most[at] = from.most_of(r);
+      if (!to.unsettled.empty()) to.unsettled[at] = from.settled(r) ? 0 : 1;
+      if (!to.refused_by.empty()) to.refused_by[at] = from.refused_by[r];
     }
   }
 }
 
-/// Decides the households with an open answer again, each as one case.
-void ChunkDecider::Impl::settle(const Tables& tables, const DecideOptions& options) {
-  if (std::ranges::all_of(plan.programs, [&](const ProgramNodes& program) {
-        return all_decided(machine, program);
-      }))
-    return;
-  read();
-  for (ProgramColumn& column : programs) column.spell_out();
-  // Where each entity's rows of a household begin.
-  std::vector<std::uint32_t> base(model.entities.size(), 0);
-  for (std::uint32_t h = 0; h < frame.households(); ++h) {
-    for (std::uint32_t e = 0; e < base.size(); ++e) {
-      const std::vector<std::uint32_t>& households = frame.level({e}).household;
-      while (base[e] < households.size() && households[base[e]] < h) ++base[e];
-    }
-    if (open[h] == 0 || contradicted[h] != 0) continue;
-    ++settled;
-    const Decision& decision = decider.decide(frame, h, tables, options);
-    if (!decision.contradictions.empty()) {
-      contradicted[h] = 1;
-      continue;
-    }
-    for (const AnswerBox& answer : decision.answers) {
-      ProgramColumn& column = programs[answer.program];
-      const std::uint32_t r =
-          base[model[plan.programs[answer.program].rule].entity.index] + answer.row;
-      const model::EntityId entity = model[plan.programs[answer.program].rule].entity;
-      const bool untold = frame.level(entity).below_ghost[r] != 0 && unremarkable(answer.status);
-      column.status[r] = untold ? StatusSet() : answer.status;
-      const bool pays = plan.programs[answer.program].amount != plan::no_node &&
-                        answer.status.has(Status::qualifies);
-      column.least[r] = pays ? answer.amount.lo : 0;
-      column.most[r] = pays ? answer.amount.hi : 0;
-      column.unsettled[r] = answer.settled ? 0 : 1;
-    }
+/// The hits of one program, those of the households run apart in place of what the run of the whole
+/// made of them.
+void ChunkDecider::Impl::splice(std::uint32_t program) {
+  const model::EntityId entity = model[plan.programs[program].rule].entity;
+  const std::uint32_t rows = apart->frame.outline(entity).rows;
+  spliced.clear();
+  whole.hits(program, spliced);
+  const std::size_t of_whole = spliced.view().size();
+  apart->hits(program, spliced);
+  const std::span<const Hit> all = spliced.view();
+  std::size_t further = of_whole;
+  Hit* next = hits.room(all.size());
+  const Hit* rest = all.data();
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const std::uint32_t at = row_of(entity, r);
+    while (rest != all.data() + of_whole && rest->row < at) *next++ = *rest++;
+    if (rest != all.data() + of_whole && rest->row == at) ++rest;
+    if (further == all.size() || all[further].row != r) continue;
+    *next = all[further++];
+    next++->row = at;
   }
+  next = std::copy(rest, all.data() + of_whole, next);
+  hits.grow(next);
 }
 
 void ChunkDecider::decide(const Block& block, std::uint32_t from, std::uint32_t to,
                           const Tables& tables, const DecideOptions& options) {
   Impl& c = *impl_;
-  c.frame.clear();
-  c.frame.append(block, from, to);
-  c.contradicted.assign(c.frame.households(), 0);
-  c.open.assign(c.frame.households(), 0);
   c.settled = 0;
-  if (c.births) {
-    c.unborn.clear();
-    c.ages_of.clear();
-    for (std::uint32_t h = from; h < to; ++h)
-      c.ages_of.push_back(block.facts_as_of_household(h).value_or(tables.as_of()));
-    narrow_births(tables.as_of(), c.ages_of, c.frame, c.unborn);
-    c.clash(c.unborn);
+  c.merged = true;
+  const auto begin = [&](ChunkPart& part, auto... which) {
+    part.frame.clear();
+    part.frame.append(block, which...);
+  };
+  const auto finish = [&](ChunkPart& part) {
+    if (options.settled) c.settled += part.settle(c.corners, c.decider, tables, options);
+    if (!c.lines.empty()) part.refuse();
+  };
+  begin(c.whole, from, to);
+  const bool filled = c.fill_in();
+  c.whole.run(block, tables);
+  if (filled && !c.set_apart()) {
+    begin(c.whole, from, to);
+    c.whole.run(block, tables);
+    c.numbers.clear();
   }
-  c.machine.run(c.frame, tables);
-  c.clash(c.machine.clashes());
-  c.was_read = false;
-  if (options.settled) c.settle(tables, options);
-  if (c.lines.empty()) return;
-  c.read();
-  for (std::uint32_t p = 0; p < c.programs.size(); ++p) c.refuse(p);
+  if (!filled || c.numbers.empty()) {
+    c.numbers.clear();
+    finish(c.whole);
+    return;
+  }
+  // What was filled in says nothing.
+  for (const std::uint32_t number : c.numbers) c.whole.contradicted[number] = 1;
+  finish(c.whole);
+  c.merged = false;
+  if (!c.apart) c.apart.emplace(c.model, c.plan, c.lines, c.kept);
+  std::vector<std::uint32_t> of_block = c.numbers;
+  for (std::uint32_t& number : of_block) number += from;
+  begin(*c.apart, std::span<const std::uint32_t>(of_block));
+  c.apart->run(block, tables);
+  finish(*c.apart);
+  for (std::size_t h = 0; h < c.numbers.size(); ++h)
+    c.whole.contradicted[c.numbers[h]] = c.apart->contradicted[h];
 }
 
 }  // namespace entitle::run

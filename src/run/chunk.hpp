@@ -1,7 +1,7 @@
 // Deciding a chunk of households at once: one run of the plan for all of them, and the answers of
-// each program as columns. What is open is settled household by household, as for one case, so that
-// a row of a million has the answer of the single case. Tells no reasons but which line of a
-// program refuses.
+// each program as columns. Where few households are not wholly known they are run apart, so that
+// the others are spared the bounds. What is open is settled as for one case, so that a row of a
+// million has the answer of the single case. Tells no reasons but which line of a program refuses.
 #pragma once
 
 #include <cstdint>
@@ -44,6 +44,8 @@ class ChunkDecider {
   std::span<const Hit> hits() const;
   /// By household of the chunk: 1 where it contradicts itself; its answers say nothing.
   const std::vector<std::uint8_t>& contradicted() const;
+  /// How many households were run apart from the others.
+  std::uint32_t apart() const;
   /// How many households had an answer to settle.
   std::uint32_t settled() const;
   /// The columns of whatever else was wanted, by bounds: what an explanation shows too.

@@ -1,6 +1,7 @@
 // Deciding one household: bounds by one run of the plan; then, as asked, the open answers settled,
 // what turns them, what is provisional and what to ask.
 #include <algorithm>
+#include <unordered_map>
 
 #include "run/asking.hpp"
 #include "run/births.hpp"
@@ -50,6 +51,7 @@ struct Decider::Impl {
   bool births = has_births(model);
   std::vector<Clash> unborn;  ///< whose age and day of birth cannot both be
   Decision decision;
+  std::unordered_map<Leaf, std::uint32_t, Leaf::Hash> places;  ///< in decision.leaves
   std::vector<OpenAnswer> open;
   std::vector<std::size_t> open_answers;  ///< beside `open`: in decision.answers
   const Tables* tables = nullptr;
@@ -79,11 +81,10 @@ const Machine& Decider::base() const { return impl_->machine; }
 const Frame& Decider::frame() const { return impl_->frame; }
 
 std::uint32_t Decider::Impl::leaf_index(const Leaf& leaf) {
-  const auto found = std::ranges::find(decision.leaves, leaf);
-  if (found != decision.leaves.end())
-    return static_cast<std::uint32_t>(found - decision.leaves.begin());
-  decision.leaves.push_back(leaf);
-  return static_cast<std::uint32_t>(decision.leaves.size() - 1);
+  const auto [place, is_new] =
+      places.try_emplace(leaf, static_cast<std::uint32_t>(decision.leaves.size()));
+  if (is_new) decision.leaves.push_back(leaf);
+  return place->second;
 }
 
 /// Tells each clash once, by the row of the profile.
@@ -217,6 +218,7 @@ void Decider::Impl::questions(const Household& household) {
 void Decider::Impl::begin(const Tables& with) {
   decision.answers.clear();
   decision.leaves.clear();
+  places.clear();
   decision.questions.clear();
   decision.contradictions.clear();
   tables = &with;

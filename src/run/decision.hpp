@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +31,15 @@ struct Leaf {
   std::uint32_t row = 0;  ///< fact: row of its entity; size: row of the collection's parent; cell:
                           ///< index into Tables::cells
   friend bool operator==(const Leaf&, const Leaf&) = default;
+  struct Hash {
+    std::size_t operator()(const Leaf& leaf) const {
+      const std::uint64_t id = leaf.kind == Kind::fact   ? leaf.fact.index
+                               : leaf.kind == Kind::size ? leaf.collection.index
+                                                         : leaf.parameter.index;
+      return std::hash<std::uint64_t>()((id << 34) ^ (std::uint64_t{leaf.row} << 2) ^
+                                        static_cast<std::uint64_t>(leaf.kind));
+    }
+  };
 };
 
 /// A set of values of a leaf, or of a plan node (a cut).

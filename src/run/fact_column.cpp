@@ -3,6 +3,7 @@
 #include "run/fact_column.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace entitle::run {
 
@@ -54,14 +55,127 @@ void FactColumn::cut(std::uint32_t rows) {
   if (!sets_.empty()) sets_.resize(std::size_t{rows} * words_);
 }
 
-bool FactColumn::known(std::uint32_t from, std::uint32_t to) const {
-  if (known_) return true;
-  for (std::uint32_t r = from; r < to; ++r) {
-    if (form_ == Form::number && lo_[r] != hi()[r]) return false;
-    if (form_ == Form::truth && truth(r) == Truth::U) return false;
-    if (form_ == Form::choice && choice(r) >= choices_) return false;
+namespace {
+
+template <class Code>
+std::uint32_t highest_code(const void* codes, std::uint32_t from, std::uint32_t to) {
+  const auto* const all = static_cast<const Code*>(codes);
+  Code highest = 0;
+  for (std::uint32_t r = from; r < to; ++r) highest = std::max(highest, all[r]);
+  return static_cast<std::uint32_t>(highest);
+}
+
+}  // namespace
+
+/// Looks at many rows at once, and says no more than whether one of them is not known.
+bool FactColumn::all_known(std::uint32_t from, std::uint32_t to) const {
+  switch (form_) {
+    case Form::text:
+      return true;
+    case Form::truth:
+      return std::memchr(truth_.bytes() + from, static_cast<int>(Truth::U), to - from) == nullptr;
+    case Form::choice:
+      return (codes_.width() == value::Width::byte
+                  ? highest_code<std::uint8_t>(codes_.data(), from, to)
+                  : highest_code<std::int32_t>(codes_.data(), from, to)) < choices_;
+    case Form::number:
+      break;
   }
-  return true;
+  if (hi_.empty()) return true;
+  const std::size_t width = value::bytes_of(lo_.width());
+  return std::memcmp(lo_.bytes() + from * width, hi_.bytes() + from * width, (to - from) * width) ==
+         0;
+}
+
+std::uint32_t FactColumn::first_unknown(std::uint32_t from, std::uint32_t to) const {
+  constexpr std::uint32_t many = 256;
+  for (std::uint32_t r = from; r < to; r += many) {
+    const std::uint32_t end = std::min(r + many, to);
+    if (all_known(r, end)) continue;
+    while (all_known(r, r + 1)) ++r;
+    return r;
+  }
+  return to;
+}
+
+void FactColumn::fill_in() {
+  for (std::uint32_t r = first_unknown(0, rows_); r < rows_; r = first_unknown(r + 1, rows_)) {
+    if (form_ == Form::truth) truth_.set(r, static_cast<std::int64_t>(Truth::F));
+    if (form_ == Form::choice) {
+      const std::vector<std::uint64_t> set = set_of(r);
+      codes_.set(r, static_cast<std::int64_t>(value::choices::first(set)));
+    }
+    if (form_ == Form::number && !value::is_finite(lo_[r]))
+      lo_.set(r, value::is_finite(hi_[r]) ? hi_[r] : 0);
+  }
+  all_complete();
+}
+
+void FactColumn::all_complete() {
+  hi_.clear();
+  sets_.clear();
+  known_ = true;
+}
+
+namespace {
+
+/// How far beyond its one end a number without the other is taken.
+constexpr std::int64_t far = std::int64_t{1} << 40;
+
+bool bit_of(std::uint64_t pattern, std::uint32_t place) {
+  return (pattern >> (place & 63) & 1) != 0;
+}
+
+template <class T>
+void pick_ends(T* out, const T* lo, const T* hi, std::uint64_t pattern,
+               std::span<const std::uint32_t> places) {
+  for (std::size_t r = 0; r < places.size(); ++r) {
+    out[r] = bit_of(pattern, places[r]) ? hi[r] : lo[r];
+    if constexpr (sizeof(T) == 8) {
+      if (value::is_finite(out[r])) continue;
+      const bool below = value::is_finite(hi[r]);
+      const bool above = value::is_finite(lo[r]);
+      out[r] = above   ? std::min(lo[r] + far, value::highest)
+               : below ? std::max(hi[r] - far, value::lowest)
+                       : 0;
+    }
+  }
+}
+
+}  // namespace
+
+void FactColumn::complete(std::uint32_t at, const FactColumn& from, std::uint64_t pattern,
+                          std::span<const std::uint32_t> places) {
+  const auto ends = [&]<class T>(const T*) {
+    pick_ends(reinterpret_cast<T*>(lo_.own()) + at, static_cast<const T*>(from.lo().data()),
+              static_cast<const T*>(from.hi().data()), pattern, places);
+  };
+  switch (form_) {
+    case Form::text:
+      return;
+    case Form::truth: {
+      auto* const out = reinterpret_cast<std::uint8_t*>(truth_.own()) + at;
+      const std::uint8_t* const truths = from.truth_.bytes();
+      for (std::size_t r = 0; r < places.size(); ++r)
+        out[r] = truths[r] != 1 ? truths[r] : bit_of(pattern, places[r]) ? 2 : 0;
+      return;
+    }
+    case Form::choice:
+      for (std::uint32_t r = 0; r < places.size(); ++r) {
+        std::uint32_t code = from.choice(r);
+        if (code >= choices_) {
+          const std::vector<std::uint64_t> set = from.set_of(r);
+          std::uint64_t skip = (pattern >> (places[r] & 63)) % value::choices::count(set);
+          for (code = 0; !value::choices::contains(set, code) || skip-- > 0;) ++code;
+        }
+        codes_.set(at + r, code);
+      }
+      return;
+    case Form::number:
+      if (lo_.width() == value::Width::byte) ends(static_cast<const std::uint8_t*>(nullptr));
+      if (lo_.width() == value::Width::word) ends(static_cast<const std::int32_t*>(nullptr));
+      if (lo_.width() == value::Width::wide) ends(static_cast<const std::int64_t*>(nullptr));
+  }
 }
 
 Interval FactColumn::number(std::uint32_t row) const {
@@ -231,12 +345,12 @@ void FactColumn::borrow(const FactColumn& from, std::uint32_t begin, std::uint32
                 end - begin);
   };
   rows_ = end - begin;
-  known_ = from.known_;
   lend(given_, from.given_);
   lend(lo_, from.lo_);
   lend(hi_, from.hi_);
   lend(truth_, from.truth_);
   lend(codes_, from.codes_);
+  known_ = from.known_ || first_unknown(0, rows_) == rows_;
 }
 
 void FactColumn::set_given(std::uint32_t row) {

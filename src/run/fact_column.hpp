@@ -38,7 +38,11 @@ class FactColumn {
   /// Whether every row is one value.
   bool known() const { return known_; }
   /// Whether each of some rows is.
-  bool known(std::uint32_t from, std::uint32_t to) const;
+  bool known(std::uint32_t from, std::uint32_t to) const {
+    return known_ || first_unknown(from, to) == to;
+  }
+  /// The first of some rows that may be several values; `to` where there is none.
+  std::uint32_t first_unknown(std::uint32_t from, std::uint32_t to) const;
 
   /// Whether something was said of the fact.
   bool given(std::uint32_t row) const { return given_.empty() || given_.bytes()[row] != 0; }
@@ -65,6 +69,15 @@ class FactColumn {
   void append(const FactColumn& from, std::uint32_t begin, std::uint32_t end);
   /// Stands for rows of another column of the fact, which stays as it is meanwhile.
   void borrow(const FactColumn& from, std::uint32_t begin, std::uint32_t end);
+  /// Writes into rows from `at` what another column's rows may be: each that may be several values
+  /// at the lower or the upper end, F or T, or one of its choices, by a bit of `pattern` for the
+  /// row's place.
+  void complete(std::uint32_t at, const FactColumn& from, std::uint64_t pattern,
+                std::span<const std::uint32_t> places);
+  /// Says, after rows were completed, that every row is one value.
+  void all_complete();
+  /// Makes every row one value: where it may be several, any one of them.
+  void fill_in();
 
   void set_given(std::uint32_t row);
   void set_number(std::uint32_t row, value::Interval number);
@@ -83,6 +96,7 @@ class FactColumn {
 
  private:
   void mark(bool given, std::uint32_t count = 1);
+  bool all_known(std::uint32_t from, std::uint32_t to) const;
   void push_box(value::Interval stored);
   void push_set(value::choices::ConstWords set);
   std::uint32_t any() const { return choices_; }

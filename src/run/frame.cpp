@@ -75,6 +75,7 @@ Frame::Frame(const model::Model& model)
 
 void Frame::clear() {
   laid_out_ = true;
+  borrowed_ = false;
   for (FrameLevel& level : levels_) clear_level(level);
   for (FactColumn& column : facts_) column.clear();
   for (std::vector<std::uint32_t>& origin : origins_) origin.clear();
@@ -169,6 +170,22 @@ void Frame::append(const Household& household) {
 void Frame::append(const Block& block, std::uint32_t from, std::uint32_t to) {
   if (households() == 0 && borrow(block, from, to)) return;
   lay_out();
+  borrowed_ = false;
+  append_range(block, from, to);
+}
+
+void Frame::append(const Block& block, std::span<const std::uint32_t> households) {
+  lay_out();
+  borrowed_ = false;
+  for (const std::uint32_t household : households) append_range(block, household, household + 1);
+}
+
+void Frame::fill_in() {
+  for (std::size_t f = 0; f < facts_.size(); ++f)
+    if (!facts_[f].known() && !model_->facts[f].supplies.valid()) facts_[f].fill_in();
+}
+
+void Frame::append_range(const Block& block, std::uint32_t from, std::uint32_t to) {
   for (std::uint32_t e = 0; e < levels_.size(); ++e) {
     std::vector<std::uint32_t>& origins = origins_[e];
     const std::size_t begins = origins.size();
@@ -238,7 +255,16 @@ bool Frame::borrow(const Block& block, std::uint32_t from, std::uint32_t to) {
       if ((*model_)[f].read) facts_[f.index].borrow(block.fact(f), begin, end);
   }
   laid_out_ = false;
+  borrowed_ = true;
   return true;
+}
+
+std::uint32_t Frame::household_of(model::EntityId entity, std::uint32_t row) const {
+  for (; entity.index != 0; entity = (*model_)[entity].parent) {
+    const std::vector<std::uint32_t>& first = levels_[entity.index].first;
+    row = static_cast<std::uint32_t>(std::ranges::upper_bound(first, row) - first.begin()) - 1;
+  }
+  return row;
 }
 
 void Frame::lay_out_borrowed() const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,17 @@ class Frame {
   /// Appends the households of a block from one to another, that one left out. To an empty frame
   /// the block lends its columns where it can, and stays as it is meanwhile.
   void append(const Block& block, std::uint32_t from, std::uint32_t to);
+  /// Appends some households of a block, which need not stand together.
+  void append(const Block& block, std::span<const std::uint32_t> households);
+  /// Whether the rows are lent by one block, one behind the other as they stand there; where the
+  /// first of an entity stands there.
+  bool is_borrowed() const { return borrowed_; }
+  std::uint32_t first_origin(model::EntityId entity) const { return ranges_[entity.index].first; }
+  /// The household that a row of an entity belongs to, without laying out whose every row is.
+  std::uint32_t household_of(model::EntityId entity, std::uint32_t row) const;
+  /// Makes what is not known of the facts one value, any that it may be, except what definitions
+  /// are said to be: a household of which something was not known is then another.
+  void fill_in();
   /// Appends `copies` of one household of another frame.
   void append_copies(const Frame& from, std::uint32_t household, std::uint32_t copies);
 
@@ -66,6 +78,7 @@ class Frame {
  private:
   template <class Source>
   void append_rows(std::uint32_t entity, const Source& source);
+  void append_range(const Block& block, std::uint32_t from, std::uint32_t to);
   bool borrow(const Block& block, std::uint32_t from, std::uint32_t to);
 
   const model::Model* model_;
@@ -78,6 +91,7 @@ class Frame {
   std::vector<FactColumn> facts_;           ///< by FactId
   mutable std::vector<std::vector<std::uint32_t>> origins_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;  ///< rows of a block, by EntityId
+  bool borrowed_ = false;
   mutable bool laid_out_ = true;  ///< whose the rows of a block are has been written down
 };
 

@@ -46,6 +46,11 @@ class Lane {
     make_room(0);
     value::Packing{width_}.put(own_.data(), row, value);
   }
+  /// The rows, to be written over.
+  std::byte* own() {
+    make_room(0);
+    return own_.data();
+  }
   void append(const Lane& from, std::size_t begin, std::size_t end) {
     if (begin == end) return;
     make_room(end - begin);

@@ -26,9 +26,15 @@ StatusSet within(StatusSet status, StatusSet bounds) {
   return both;
 }
 
-bool final(const OpenAnswer& answer) {
+StatusSet shown_by_witnesses(const OpenAnswer& answer) {
   StatusSet shown;
   for (const OpenAnswer::Witness& w : answer.witnesses) shown.add(w.then);
+  return shown;
+}
+
+bool final(const OpenAnswer& answer) {
+  StatusSet shown = shown_by_witnesses(answer);
+  shown.add(answer.seen);
   return shown == answer.status;
 }
 
@@ -38,6 +44,7 @@ Settling::Settling(const model::Model& model, const plan::Plan& plan)
     : model_(model),
       plan_(plan),
       finder_(plan),
+      corners_(model, plan),
       completions_(model, plan),
       cutting_(model, plan),
       parts_(model, plan) {}
@@ -46,7 +53,8 @@ void Settling::find_leaves(const View& base, OpenAnswer& answer) {
   answer.leaves = finder_.find(base, answer.at).leaves;
 }
 
-void Settling::witness(const Completions& completions, std::uint32_t copy, OpenAnswer& answer,
+template <class Copies>
+void Settling::witness(const Copies& completions, std::uint32_t copy, OpenAnswer& answer,
                        bool explain) {
   const View view = completions.view(copy);
   const StatusSet status = status_of(view, answer.at);
@@ -80,7 +88,7 @@ void Settling::corners(const View& base, std::vector<OpenAnswer>& answers,
   for (std::uint32_t copy = 0; copy < completions_.count(); ++copy) {
     const View view = completions_.view(copy);
     for (const std::size_t i : which)
-      if (!final(answers[i]) && !excluded(base, view, answers[i]))
+      if (shown_by_witnesses(answers[i]) != answers[i].status && !excluded(base, view, answers[i]))
         witness(completions_, copy, answers[i], explain);
   }
 }
@@ -202,13 +210,25 @@ bool Settling::decide(const View& base, OpenAnswer& answer, std::uint32_t limit,
   return true;
 }
 
-bool Settling::settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit,
-                      bool explain) {
-  forget();
+/// Runs simple completions, and notes of each open answer which of its statuses they show.
+void Settling::see(const View& base, std::vector<OpenAnswer>& answers) {
+  const auto depends = [](const OpenAnswer& answer) { return answer.status.depends(); };
+  if (std::ranges::none_of(answers, depends)) return;
+  const std::vector<std::vector<StatusSet>>& shown = corners_.show(base);
+  for (OpenAnswer& answer : answers) {
+    if (!depends(answer)) continue;
+    const auto program =
+        std::ranges::find(plan_.programs, answer.at.node, &plan::ProgramNodes::status);
+    answer.seen =
+        within(shown[static_cast<std::size_t>(program - plan_.programs.begin())][answer.at.row],
+               answer.status);
+  }
+}
+
+void Settling::find_boundaries_of(const View& base, std::vector<OpenAnswer>& answers,
+                                  const std::vector<std::size_t>& which) {
   boundaries_ = {};
-  std::vector<std::size_t> open;
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (!answers[i].status.depends()) continue;
+  for (const std::size_t i : which) {
     const Support& support = finder_.find(base, answers[i].at);
     answers[i].leaves = support.leaves;
     Boundaries found = find_boundaries(base, support);
@@ -218,7 +238,6 @@ bool Settling::settle(const View& base, std::vector<OpenAnswer>& answers, std::u
     for (auto& [cell, list] : found.cells)
       boundaries_.cells.try_emplace(cell).first->second.insert(boundaries_.cells[cell].end(),
                                                                list.begin(), list.end());
-    open.push_back(i);
   }
   const auto ordered = [](std::vector<std::int64_t>& list) {
     std::ranges::sort(list);
@@ -226,15 +245,47 @@ bool Settling::settle(const View& base, std::vector<OpenAnswer>& answers, std::u
   };
   for (auto& [at, list] : boundaries_.nodes) ordered(list);
   for (auto& [cell, list] : boundaries_.cells) ordered(list);
-  for (const std::uint32_t aims : {first_aims, further_aims}) {
-    std::erase_if(open, [&](std::size_t i) { return final(answers[i]); });
-    if (open.empty()) return true;
-    corners(base, answers, open, aims, explain);
-  }
+}
+
+bool Settling::settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit,
+                      bool explain) {
+  forget();
+  see(base, answers);
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < answers.size(); ++i)
+    if (answers[i].status.depends() && !final(answers[i])) open.push_back(i);
   bool possible = true;
-  for (const std::size_t i : open)
-    if (!final(answers[i])) possible = decide(base, answers[i], limit, explain) && possible;
+  if (!open.empty()) {
+    find_boundaries_of(base, answers, open);
+    for (const std::uint32_t aims : {first_aims, further_aims}) {
+      std::erase_if(open, [&](std::size_t i) { return final(answers[i]); });
+      if (open.empty()) break;
+      corners(base, answers, open, aims, explain);
+    }
+    for (const std::size_t i : open)
+      if (!final(answers[i])) possible = decide(base, answers[i], limit, explain) && possible;
+  }
+  if (explain) witnesses_of_seen(base, answers);
   return possible;
+}
+
+/// What was seen needs no witness to be settled, but one to be told.
+void Settling::witnesses_of_seen(const View& base, std::vector<OpenAnswer>& answers) {
+  std::vector<std::size_t> seen;
+  for (std::size_t i = 0; i < answers.size(); ++i)
+    if (answers[i].status.depends() && final(answers[i])) seen.push_back(i);
+  if (seen.empty()) return;
+  find_boundaries_of(base, answers, seen);
+  for (const std::uint32_t aims : {first_aims, further_aims}) {
+    std::erase_if(
+        seen, [&](std::size_t i) { return shown_by_witnesses(answers[i]) == answers[i].status; });
+    if (seen.empty()) return;
+    corners(base, answers, seen, aims, true);
+  }
+  corners_.show(base);
+  for (const std::size_t i : seen)
+    for (std::uint32_t copy = 0; copy < corners_.count(); ++copy)
+      if (!corners_.view(copy).contradicted()) witness(corners_, copy, answers[i], true);
 }
 
 }  // namespace entitle::run

@@ -1,13 +1,14 @@
-// Settling the open answers of one household: corners first, which make most of them final; then
-// points or cuts for what corners leave; witnesses and cases for the explanation. Works on any
-// view, so that the household as it is and the one with provisional values unknown are settled
-// alike.
+// Settling the open answers of one household: simple corners first, which show of most of them that
+// they are open; then corners aimed at the others; then points or cuts for what these leave;
+// witnesses and cases for the explanation. Works on any view, so that the household as it is and
+// the one with provisional values unknown are settled alike.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "run/completions.hpp"
+#include "run/corners.hpp"
 #include "run/cutting.hpp"
 #include "run/decision.hpp"
 #include "run/support.hpp"
@@ -19,6 +20,7 @@ struct OpenAnswer {
   NodeRow at;
   plan::NodeId amount = plan::no_node;
   StatusSet status;                ///< in: by bounds; out: settled
+  StatusSet seen;                  ///< of it, what simple completions showed
   StatusSet before;                ///< without the widening that is being tried
   value::Interval bounds{0, 0};    ///< the amount by bounds
   value::Interval narrowed{0, 0};  ///< out: the amount as narrow as the parts made it
@@ -53,8 +55,12 @@ class Settling {
  private:
   void corners(const View& base, std::vector<OpenAnswer>& answers,
                const std::vector<std::size_t>& which, std::uint32_t aims, bool explain);
-  void witness(const Completions& completions, std::uint32_t copy, OpenAnswer& answer,
-               bool explain);
+  template <class Copies>
+  void witness(const Copies& completions, std::uint32_t copy, OpenAnswer& answer, bool explain);
+  void find_boundaries_of(const View& base, std::vector<OpenAnswer>& answers,
+                          const std::vector<std::size_t>& which);
+  void see(const View& base, std::vector<OpenAnswer>& answers);
+  void witnesses_of_seen(const View& base, std::vector<OpenAnswer>& answers);
   void find_demands(const View& base);
   /// Whether a copy contradicts itself in what the answer rests on. What it rests on not at all may
   /// be completed otherwise.
@@ -66,6 +72,7 @@ class Settling {
   const model::Model& model_;
   const plan::Plan& plan_;
   SupportFinder finder_;
+  Corners corners_;
   Completions completions_;
   Cutting cutting_;
   Parts parts_;

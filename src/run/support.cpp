@@ -30,9 +30,9 @@ Leaf size_leaf(const View& view, model::EntityId element, std::uint32_t row) {
 }
 
 void SupportFinder::leaf(const Leaf& leaf) {
-  const auto found = std::ranges::find(support_.leaves, leaf);
-  if (found != support_.leaves.end()) {
-    ++support_.leaf_readers[static_cast<std::size_t>(found - support_.leaves.begin())];
+  const auto [place, is_new] = places_.try_emplace(leaf, support_.leaves.size());
+  if (!is_new) {
+    ++support_.leaf_readers[place->second];
     return;
   }
   support_.leaves.push_back(leaf);
@@ -150,6 +150,7 @@ const Support& SupportFinder::find(const View& view, NodeRow answer) {
   support_.nodes.clear();
   support_.leaves.clear();
   support_.leaf_readers.clear();
+  places_.clear();
   visit(view, answer.node, answer.row);
   while (!stack_.empty()) {
     const NodeRow next = stack_.back();

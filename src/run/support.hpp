@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "run/decision.hpp"
@@ -42,6 +43,7 @@ class SupportFinder {
   std::vector<std::uint32_t> seen_;   ///< 0, or 1 + position in nodes
   std::vector<NodeRow> stack_;
   Support support_;
+  std::unordered_map<Leaf, std::size_t, Leaf::Hash> places_;  ///< of its leaves
 };
 
 /// The size that a row of an element stands for: of the outermost collection that is not complete.

@@ -14,7 +14,7 @@ using value::Kind;
 
 namespace {
 
-enum class Mood : std::uint8_t { known, one_missing, mixed, small, stripped, bare };
+enum class Mood : std::uint8_t { known, stated, one_missing, mixed, small, stripped, bare };
 
 class Drawer {
  public:
@@ -29,8 +29,10 @@ class Drawer {
                                             Mood::mixed, Mood::mixed,    Mood::mixed,
                                             Mood::small, Mood::stripped, Mood::bare};
     Table table;
+    // Few who are not known among many who are: those are run apart.
+    const bool nearly_known = random_.chance(35);
     while (table.size() < size) {
-      const Mood mood = random_.pick(moods);
+      const Mood mood = nearly_known && !random_.chance(15) ? Mood::stated : random_.pick(moods);
       for (std::uint32_t more = 1 + random_.below(12); more > 0 && table.size() < size; --more) {
         Household household = drawn(mood);
         if (random_.chance(4)) spoil(household);
@@ -58,7 +60,7 @@ class Drawer {
       default:
         break;
     }
-    Household household = known();
+    Household household = known(mood == Mood::stated);
     if (mood == Mood::one_missing) {
       run::Cell* cell = any_cell(household, true);
       if (cell != nullptr) *cell = {};
@@ -66,7 +68,8 @@ class Drawer {
     return household;
   }
 
-  Household known() {
+  /// `stated`: to the last fact that may be said.
+  Household known(bool stated) {
     const Household nothing(model_);
     const std::optional<Completion> base = draw({model_, nothing, corners_, cells_}, random_);
     if (!base) return nothing;
@@ -76,7 +79,8 @@ class Drawer {
         for (std::size_t f = 0; f < row.cells.size(); ++f) {
           const model::Fact& of = fact(e, f);
           const bool record = of.record_of.valid() && (!of.read || random_.chance(70));
-          if (record || of.supplies.valid() || of.type.kind == Kind::text) row.cells[f] = {};
+          if ((record && !stated) || of.supplies.valid() || of.type.kind == Kind::text)
+            row.cells[f] = {};
         }
     return household;
   }

@@ -27,6 +27,7 @@ void TableTally::add(const TableTally& other) {
   unsettled += other.unsettled;
   contradictions += other.contradictions;
   chunks += other.chunks;
+  apart += other.apart;
   read += other.read;
 }
 
@@ -70,6 +71,16 @@ HouseholdAnswers answers_of(const plan::Plan& plan, const run::Decision& decisio
   return answers;
 }
 
+namespace {
+
+bool same(const std::vector<run::Hit>& a, const std::vector<run::Hit>& b) {
+  return std::ranges::equal(a, b, [](const run::Hit& x, const run::Hit& y) {
+    return x.program == y.program && x.row == y.row && x.amount == y.amount;
+  });
+}
+
+}  // namespace
+
 HouseholdAnswers TableJudge::of_chunk(std::uint32_t household) const {
   if (chunk_->contradicted()[household] != 0) return std::nullopt;
   std::vector<TableAnswer> answers;
@@ -89,6 +100,20 @@ HouseholdAnswers TableJudge::of_chunk(std::uint32_t household) const {
   return answers;
 }
 
+/// The hits that the columns of the programs show.
+std::vector<run::Hit> TableJudge::hits_of_programs() const {
+  std::vector<run::Hit> hits;
+  for (std::uint32_t p = 0; p < chunk_->programs().size(); ++p) {
+    const run::ProgramColumn& column = chunk_->programs()[p];
+    const run::FrameLevel& level =
+        chunk_->frame().level(model_[compiled_.plan.programs[p].rule].entity);
+    for (std::uint32_t r = 0; r < level.rows; ++r)
+      if (column.status[r].is(Status::qualifies) && level.below_ghost[r] == 0)
+        hits.push_back({column.least[r], r, p});
+  }
+  return hits;
+}
+
 std::optional<TableFailure> TableJudge::cut(const Table& table, std::uint32_t size,
                                             const std::vector<HouseholdAnswers>& expected,
                                             const run::DecideOptions& options, TableTally& tally) {
@@ -99,6 +124,10 @@ std::optional<TableFailure> TableJudge::cut(const Table& table, std::uint32_t si
     chunk_ = &chunk;
     chunk.decide(block_, from, to, tables_, options);
     ++tally.chunks;
+    tally.apart += chunk.apart();
+    const std::vector<run::Hit> hits(chunk.hits().begin(), chunk.hits().end());
+    if (!same(hits, hits_of_programs()))
+      return TableFailure{"the hits are not those of the programs' columns", from};
     std::uint32_t open = 0;
     for (std::uint32_t h = from; h < to; ++h) {
       const std::string found = difference(expected[h], of_chunk(h - from));

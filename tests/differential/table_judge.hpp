@@ -39,7 +39,8 @@ struct TableTally {
   std::uint64_t unsettled = 0;
   std::uint64_t contradictions = 0;
   std::uint64_t chunks = 0;
-  std::uint64_t read = 0;  ///< households read from files
+  std::uint64_t apart = 0;  ///< households run apart from the others of their chunk
+  std::uint64_t read = 0;   ///< households read from files
   void add(const TableTally& other);
 };
 
@@ -83,6 +84,7 @@ class TableJudge {
                                   const std::vector<HouseholdAnswers>& expected,
                                   const run::DecideOptions& options, TableTally& tally);
   HouseholdAnswers of_chunk(std::uint32_t household) const;
+  std::vector<run::Hit> hits_of_programs() const;
 
   const Compiled& compiled_;
   const model::Model& model_;

@@ -257,10 +257,12 @@ int run(const Arguments& arguments) {
   const auto count = [](std::uint64_t number) { return static_cast<unsigned long long>(number); };
   std::printf(
       "%u rulesets, %llu households in tables (%llu contradict themselves), %llu chunks, %llu "
-      "households read from files\n%llu answers, %llu of them open, %llu left undecided by the "
+      "run apart in theirs, %llu read from files\n%llu answers, %llu of them open, %llu left "
+      "undecided by the "
       "limit\n%.1f s\n",
       arguments.rulesets, count(total.households), count(total.contradictions), count(total.chunks),
-      count(total.read), count(total.answers), count(total.open), count(total.unsettled),
+      count(total.apart), count(total.read), count(total.answers), count(total.open),
+      count(total.unsettled),
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
   for (const Found& one : found) print_failure(arguments, one);
   return found.empty() ? 0 : 1;

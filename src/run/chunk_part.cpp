@@ -1,0 +1,168 @@
+// One run for all of them; its columns are read program by program, when first asked for.
+#include "run/chunk_part.hpp"
+
+#include <algorithm>
+
+#include "run/births.hpp"
+#include "run/cutting.hpp"
+
+namespace entitle::run {
+
+using value::Op;
+using value::Truth;
+
+RefusingLines refusing_lines(const model::Model& model, const plan::Plan& plan,
+                             model::RuleId program) {
+  RefusingLines lines;
+  const model::Clause& condition = model[model[program].condition];
+  const Op op = model[condition.expr].op;
+  if (op == Op::none_of) lines.refusing = Truth::T;
+  if (op != Op::all_of && op != Op::none_of) return lines;
+  for (const model::ClauseId part : condition.parts)
+    lines.nodes.push_back(plan.lowered[model[part].expr.index].value);
+  return lines;
+}
+
+ChunkPart::ChunkPart(const model::Model& model, const plan::Plan& plan,
+                     const std::vector<RefusingLines>& lines, std::span<const plan::NodeId> kept)
+    : frame(model),
+      programs(plan.programs.size()),
+      model_(model),
+      plan_(plan),
+      lines_(lines),
+      machine_(model, plan, Policy::recycle, kept),
+      births_(has_births(model)) {}
+
+void ChunkPart::run(const Block& block, const Tables& tables) {
+  const auto contradict = [this](std::span<const Clash> clashes) {
+    for (const Clash& found : clashes) contradicted[found.household] = 1;
+  };
+  contradicted.assign(frame.households(), 0);
+  open_.assign(frame.households(), 0);
+  left_.assign(frame.households(), 0);
+  was_read_ = false;
+  if (births_) {
+    unborn_.clear();
+    ages_of_.clear();
+    for (std::uint32_t h = 0; h < frame.households(); ++h)
+      ages_of_.push_back(
+          block.facts_as_of_household(frame.origin({0}, h)).value_or(tables.as_of()));
+    narrow_births(tables.as_of(), ages_of_, frame, unborn_);
+    contradict(unborn_);
+  }
+  machine_.run(frame, tables);
+  contradict(machine_.clashes());
+}
+
+bool ChunkPart::all_decided() const {
+  return std::ranges::all_of(plan_.programs, [this](const plan::ProgramNodes& program) {
+    return run::all_decided(machine_, program);
+  });
+}
+
+void ChunkPart::read() {
+  if (was_read_) return;
+  was_read_ = true;
+  for (std::uint32_t p = 0; p < programs.size(); ++p) {
+    const model::EntityId entity = model_[plan_.programs[p].rule].entity;
+    if (read_answers(machine_, plan_, plan_.programs[p], frame.outline(entity), programs[p])) {
+      const std::vector<std::uint32_t>& household = frame.level(entity).household;
+      for (std::uint32_t r = 0; r < household.size(); ++r)
+        if (programs[p].status[r].depends()) open_[household[r]] = 1;
+    }
+  }
+}
+
+namespace {
+
+bool shows(StatusSet shown, StatusSet status) {
+  return std::ranges::all_of(all_statuses,
+                             [&](Status one) { return !status.has(one) || shown.has(one); });
+}
+
+}  // namespace
+
+/// Marks the households that have an open answer with a status not shown.
+void ChunkPart::leave(const std::vector<std::vector<StatusSet>>& shown) {
+  std::fill(left_.begin(), left_.end(), 0);
+  for (std::uint32_t p = 0; p < programs.size(); ++p) {
+    const std::vector<StatusSet>& status = programs[p].status;
+    const std::vector<std::uint32_t>& household =
+        frame.level(model_[plan_.programs[p].rule].entity).household;
+    for (std::uint32_t r = 0; r < status.size(); ++r)
+      if (status[r].depends() && !shows(shown[p][r], status[r])) left_[household[r]] = 1;
+  }
+}
+
+std::uint32_t ChunkPart::settle(Corners& corners, Decider& decider, const Tables& tables,
+                                const DecideOptions& options) {
+  if (all_decided()) return 0;
+  read();
+  std::uint32_t settled = 0;
+  for (std::uint32_t h = 0; h < frame.households(); ++h)
+    settled += open_[h] != 0 && contradicted[h] == 0 ? 1 : 0;
+  if (settled == 0) return 0;
+  leave(corners.show(frame, tables));
+  for (ProgramColumn& column : programs) column.spell_out();
+  // Where each entity's rows of a household begin.
+  std::vector<std::uint32_t> base(model_.entities.size(), 0);
+  for (std::uint32_t h = 0; h < frame.households(); ++h) {
+    for (std::uint32_t e = 0; e < base.size(); ++e) {
+      const std::vector<std::uint32_t>& households = frame.level({e}).household;
+      while (base[e] < households.size() && households[base[e]] < h) ++base[e];
+    }
+    if (left_[h] == 0 || contradicted[h] != 0) continue;
+    const Decision& decision = decider.decide(frame, h, tables, options);
+    if (!decision.contradictions.empty()) {
+      contradicted[h] = 1;
+      continue;
+    }
+    for (const AnswerBox& answer : decision.answers) {
+      ProgramColumn& column = programs[answer.program];
+      const model::EntityId entity = model_[plan_.programs[answer.program].rule].entity;
+      const std::uint32_t r = base[entity.index] + answer.row;
+      const bool untold = frame.level(entity).below_ghost[r] != 0 && unremarkable(answer.status);
+      column.status[r] = untold ? StatusSet() : answer.status;
+      const bool pays = plan_.programs[answer.program].amount != plan::no_node &&
+                        answer.status.has(Status::qualifies);
+      column.least[r] = pays ? answer.amount.lo : 0;
+      column.most[r] = pays ? answer.amount.hi : 0;
+      column.unsettled[r] = answer.settled ? 0 : 1;
+    }
+  }
+  return settled;
+}
+
+void ChunkPart::refuse() {
+  read();
+  for (std::uint32_t p = 0; p < programs.size(); ++p) refuse(p);
+}
+
+void ChunkPart::refuse(std::uint32_t program) {
+  ProgramColumn& column = programs[program];
+  column.refused_by.assign(column.status.size(), ProgramColumn::no_line);
+  const RefusingLines& of = lines_[program];
+  const model::EntityId own = model_[plan_.programs[program].rule].entity;
+  for (std::size_t line = of.nodes.size(); line-- > 0;) {
+    const model::EntityId entity = plan_.nodes[of.nodes[line]].entity;
+    for (std::uint32_t r = 0; r < column.status.size(); ++r) {
+      if (!column.status[r].is(Status::does_not_qualify)) continue;
+      std::uint32_t at = r;
+      for (model::EntityId e = own; e != entity; e = model_[e].parent)
+        at = frame.level(e).parent[at];
+      if (machine_.truth(of.nodes[line], at) == of.refusing)
+        column.refused_by[r] = static_cast<std::uint16_t>(line);
+    }
+  }
+}
+
+void ChunkPart::hits(std::uint32_t program, HitList& out) const {
+  const FrameLevel& level = frame.outline(model_[plan_.programs[program].rule].entity);
+  if (was_read_) {
+    read_hits(programs[program], program, level, out);
+  } else {
+    read_hits(machine_, plan_, program, level, out);
+  }
+}
+
+}  // namespace entitle::run

@@ -1,0 +1,138 @@
+// The passes, each one run over all households.
+#include "run/corners.hpp"
+
+#include "run/answers.hpp"
+
+namespace entitle::run {
+
+namespace {
+
+constexpr std::uint32_t passes = 12;
+
+/// Bits of one fact in one pass, by the place of a row.
+std::uint64_t pattern(std::uint32_t pass, std::uint32_t fact) {
+  std::uint64_t z = 0x9E3779B97F4A7C15ULL * (fact + 1) + 0xD1B54A32D192ED03ULL * (pass + 1);
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+  return z ^ (z >> 31);
+}
+
+}  // namespace
+
+Corners::Corners(const model::Model& model, const plan::Plan& plan)
+    : model_(model),
+      plan_(plan),
+      one_(model),
+      frame_(model),
+      machine_(model, plan, Policy::recycle),
+      places_(model.entities.size()),
+      shown_(plan.programs.size()) {}
+
+/// Completes the households of a frame as one pass does, in their copy number `copy`.
+void Corners::complete(const Frame& from, std::uint32_t pass, std::uint32_t copy) {
+  for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
+    const model::Fact& fact = model_.facts[f];
+    const std::vector<std::uint32_t>& places = places_[fact.entity.index];
+    if (from.fact({f}).known() || fact.supplies.valid()) continue;
+    frame_.fact({f}).complete(copy * static_cast<std::uint32_t>(places.size()), from.fact({f}),
+                              pattern(pass, f), places);
+  }
+}
+
+void Corners::all_complete(const Frame& from) {
+  for (std::uint32_t f = 0; f < model_.facts.size(); ++f)
+    if (!from.fact({f}).known() && !model_.facts[f].supplies.valid())
+      frame_.fact({f}).all_complete();
+}
+
+void Corners::find_places(const Frame& frame) {
+  for (std::uint32_t e = 0; e < model_.entities.size(); ++e) {
+    const std::vector<std::uint32_t>& household = frame.level({e}).household;
+    places_[e].resize(household.size());
+    for (std::uint32_t r = 0; r < household.size(); ++r)
+      places_[e][r] = r > 0 && household[r] == household[r - 1] ? places_[e][r - 1] + 1 : 0;
+  }
+}
+
+void Corners::begin(const Frame& frame) {
+  find_places(frame);
+  for (std::uint32_t p = 0; p < plan_.programs.size(); ++p)
+    shown_[p].assign(frame.outline(model_[plan_.programs[p].rule].entity).rows, {});
+}
+
+/// Runs what was completed, which are the rows shown_ is of, or copies of them.
+void Corners::add_shown(const Tables& tables) {
+  tables_ = &tables;
+  machine_.run(frame_, tables);
+  std::vector<std::uint8_t> contradicted;
+  if (!machine_.clashes().empty()) contradicted.assign(frame_.households(), 0);
+  for (const Clash& clash : machine_.clashes()) contradicted[clash.household] = 1;
+  for (std::uint32_t p = 0; p < plan_.programs.size(); ++p) {
+    const FrameLevel& level = frame_.outline(model_[plan_.programs[p].rule].entity);
+    std::vector<StatusSet>& shown = shown_[p];
+    if (level.rows == 0) continue;
+    read_statuses(machine_, plan_, plan_.programs[p], level.rows, statuses_);
+    if (!contradicted.empty()) {
+      const auto& household = frame_.level(model_[plan_.programs[p].rule].entity).household;
+      for (std::uint32_t r = 0; r < statuses_.size(); ++r)
+        if (contradicted[household[r]] != 0) statuses_[r] = {};
+    }
+    for (std::size_t copy = 0; copy < statuses_.size(); copy += shown.size())
+      for (std::size_t r = 0; r < shown.size(); ++r)
+        if (const StatusSet status = statuses_[copy + r]; !status.depends()) shown[r].add(status);
+  }
+}
+
+const std::vector<std::vector<StatusSet>>& Corners::show(const Frame& frame, const Tables& tables) {
+  begin(frame);
+  for (std::uint32_t pass = 0; pass < passes; ++pass) {
+    if (pass == 0) frame_ = frame;
+    complete(frame, pass, 0);
+    if (pass == 0) all_complete(frame);
+    add_shown(tables);
+  }
+  return shown_;
+}
+
+const std::vector<std::vector<StatusSet>>& Corners::show(const View& household) {
+  one_.clear();
+  one_.append_copies(household.frame(), household.number(), 1);
+  begin(one_);
+  frame_.clear();
+  frame_.append_copies(one_, 0, passes);
+  for (std::uint32_t pass = 0; pass < passes; ++pass) complete(one_, pass, pass);
+  all_complete(one_);
+  add_shown(household.tables());
+  return shown_;
+}
+
+View Corners::view(std::uint32_t number) const {
+  return {model_, plan_, machine_, frame_, *tables_, number};
+}
+
+Box Corners::value_of(std::uint32_t number, const Leaf& leaf) const {
+  Box box;
+  const View copy = view(number);
+  if (leaf.kind == Leaf::Kind::cell) {
+    box.number = copy.cell(leaf.row);
+    return box;
+  }
+  if (leaf.kind == Leaf::Kind::size) {
+    const model::EntityId element = model_[leaf.collection].element;
+    const View::Elements range = copy.elements(leaf.collection, leaf.row);
+    box.number = {0, 0};
+    for (std::uint32_t r = range.first; r < range.last; ++r) {
+      box.number.lo += copy.least(element, r);
+      box.number.hi += copy.most(element, r);
+    }
+    return box;
+  }
+  const FactColumn& column = frame_.fact(leaf.fact);
+  const std::uint32_t row = copy.global(model_[leaf.fact].entity, leaf.row);
+  if (column.form() == FactColumn::Form::number) box.number = column.number(row);
+  if (column.form() == FactColumn::Form::truth) box.truth = column.truth(row);
+  if (column.form() == FactColumn::Form::choice) box.set = column.set_of(row);
+  return box;
+}
+
+}  // namespace entitle::run

@@ -1,0 +1,54 @@
+// Simple completions of many households at once: in each pass every fact that is not known stands
+// at one end of its box, or is one of its choices, as the pass says of the fact and the row's place
+// in its household. A row is completed alike whether its household stands alone or among others.
+// What the answers are there shows which of the statuses that bounds allow are possible; sizes and
+// cells of tables stay as they are.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "entitle/determination.hpp"
+#include "model/model.hpp"
+#include "plan/plan.hpp"
+#include "run/decision.hpp"
+#include "run/frame.hpp"
+#include "run/machine.hpp"
+#include "run/view.hpp"
+
+namespace entitle::run {
+
+class Corners {
+ public:
+  Corners(const model::Model& model, const plan::Plan& plan);
+
+  /// The statuses that each row of a frame was shown to have, by program.
+  const std::vector<std::vector<StatusSet>>& show(const Frame& frame, const Tables& tables);
+  /// The same of one household.
+  const std::vector<std::vector<StatusSet>>& show(const View& household);
+
+  /// The completions of the household shown last.
+  std::uint32_t count() const { return frame_.households(); }
+  View view(std::uint32_t number) const;
+  /// What a leaf is in one of them.
+  Box value_of(std::uint32_t number, const Leaf& leaf) const;
+
+ private:
+  void complete(const Frame& from, std::uint32_t pass, std::uint32_t copy);
+  void all_complete(const Frame& from);
+  void find_places(const Frame& frame);
+  void begin(const Frame& frame);
+  void add_shown(const Tables& tables);
+
+  const model::Model& model_;
+  const plan::Plan& plan_;
+  Frame one_;
+  Frame frame_;
+  Machine machine_;
+  const Tables* tables_ = nullptr;
+  std::vector<std::vector<std::uint32_t>> places_;  ///< by entity and row: within its household
+  std::vector<std::vector<StatusSet>> shown_;
+  std::vector<StatusSet> statuses_;
+};
+
+}  // namespace entitle::run
