@@ -2,9 +2,11 @@
 #include "run/chunk.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "run/births.hpp"
 #include "run/cutting.hpp"
+#include "run/wide.hpp"
 
 namespace entitle::run {
 
@@ -88,7 +90,6 @@ struct ChunkDecider::Impl {
   std::vector<std::uint8_t> open;  ///< by household
   std::uint32_t settled = 0;
   bool was_read = false;
-  HitList hits;
 
   void clash(std::span<const Clash> clashes) {
     for (const Clash& found : clashes) contradicted[found.household] = 1;
@@ -112,18 +113,35 @@ const std::vector<ProgramColumn>& ChunkDecider::programs() const {
   return impl_->programs;
 }
 
-std::span<const Hit> ChunkDecider::hits() const {
-  Impl& c = *impl_;
-  c.hits.clear();
+void ChunkDecider::answers(std::span<const AnswerRows> out) const {
+  const Impl& c = *impl_;
   for (std::uint32_t p = 0; p < c.programs.size(); ++p) {
-    const FrameLevel& level = c.frame.outline(c.model[c.plan.programs[p].rule].entity);
+    const plan::ProgramNodes& program = c.plan.programs[p];
     if (c.was_read) {
-      read_hits(c.programs[p], p, level, c.hits);
+      write_answers(c.programs[p], out[p]);
     } else {
-      read_hits(c.machine, c.plan, p, level, c.hits);
+      write_answers(c.machine, c.plan, program, c.frame.outline(c.model[program.rule].entity),
+                    out[p]);
     }
   }
-  return c.hits.view();
+  finish_copies();
+}
+
+void ChunkDecider::hits(HitList& out) const {
+  const Impl& c = *impl_;
+  for (std::uint32_t p = 0; p < c.programs.size(); ++p) {
+    const model::EntityId entity = c.model[c.plan.programs[p].rule].entity;
+    const FrameLevel& level = c.frame.outline(entity);
+    const std::optional<std::uint32_t> first = c.frame.together(entity);
+    const std::size_t before = out.view().size();
+    if (c.was_read) {
+      read_hits(c.programs[p], p, level, first.value_or(0), out);
+    } else {
+      read_hits(c.machine, c.plan, p, level, first.value_or(0), out);
+    }
+    if (first) continue;
+    for (Hit& hit : out.from(before)) hit.row = c.frame.origin(entity, hit.row);
+  }
 }
 
 /// The answers by bounds, with the lines that refuse.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -62,6 +63,10 @@ class Frame {
     lay_out();
     return origins_[entity.index][row];
   }
+  /// The first of them where all rows of an entity stand together in a block, as they do here.
+  std::optional<std::uint32_t> together(model::EntityId entity) const {
+    return borrowed_ ? std::optional(ranges_[entity.index].first) : std::nullopt;
+  }
 
  private:
   template <class Source>
@@ -78,6 +83,7 @@ class Frame {
   std::vector<FactColumn> facts_;           ///< by FactId
   mutable std::vector<std::vector<std::uint32_t>> origins_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;  ///< rows of a block, by EntityId
+  bool borrowed_ = false;                                        ///< they are all there is
   mutable bool laid_out_ = true;  ///< whose the rows of a block are has been written down
 };
 

@@ -89,6 +89,43 @@ HouseholdAnswers TableJudge::of_chunk(std::uint32_t household) const {
   return answers;
 }
 
+/// What the chunk writes and lists straight away, against its columns read afterwards; empty where
+/// they are the same.
+std::string TableJudge::straight(std::uint32_t from) const {
+  const std::size_t count = compiled_.plan.programs.size();
+  const run::Frame& frame = chunk_->frame();
+  std::vector<run::ProgramColumn> written(count);
+  std::vector<run::AnswerRows> rows;
+  for (std::size_t p = 0; p < count; ++p) {
+    const std::uint32_t size = frame.level(model_[compiled_.plan.programs[p].rule].entity).rows;
+    written[p].status.resize(size);
+    written[p].least.resize(size);
+    written[p].most.resize(size);
+    rows.push_back({written[p].status.data(), written[p].least.data(), written[p].most.data()});
+  }
+  run::HitList hits;
+  for (int twice = 0; twice < 2; ++twice) {
+    chunk_->answers(rows);
+    hits.clear();
+    chunk_->hits(hits);
+    std::vector<run::Hit> expected;
+    for (std::uint32_t p = 0; p < count; ++p) {
+      const model::EntityId entity = model_[compiled_.plan.programs[p].rule].entity;
+      const run::ProgramColumn& column = chunk_->programs()[p];
+      for (std::uint32_t r = 0; r < column.status.size(); ++r) {
+        if (written[p].status[r] != column.status[r] || written[p].least[r] != column.least[r] ||
+            written[p].most[r] != column.most_of(r))
+          return "what is written of program " + std::to_string(p) + " is not what is read";
+        if (column.status[r].is(Status::qualifies) && frame.level(entity).below_ghost[r] == 0)
+          expected.push_back({column.least[r], frame.origin(entity, r), p});
+      }
+    }
+    if (!std::ranges::equal(hits.view(), expected))
+      return "the hits of the chunk from " + std::to_string(from) + " are not its columns'";
+  }
+  return {};
+}
+
 std::optional<TableFailure> TableJudge::cut(const Table& table, std::uint32_t size,
                                             const std::vector<HouseholdAnswers>& expected,
                                             const run::DecideOptions& options, TableTally& tally) {
@@ -99,6 +136,8 @@ std::optional<TableFailure> TableJudge::cut(const Table& table, std::uint32_t si
     chunk_ = &chunk;
     chunk.decide(block_, from, to, tables_, options);
     ++tally.chunks;
+    if (const std::string found = straight(from); !found.empty())
+      return TableFailure{found, TableFailure::no_household};
     std::uint32_t open = 0;
     for (std::uint32_t h = from; h < to; ++h) {
       const std::string found = difference(expected[h], of_chunk(h - from));

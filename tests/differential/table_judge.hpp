@@ -83,6 +83,7 @@ class TableJudge {
                                   const std::vector<HouseholdAnswers>& expected,
                                   const run::DecideOptions& options, TableTally& tally);
   HouseholdAnswers of_chunk(std::uint32_t household) const;
+  std::string straight(std::uint32_t from) const;
 
   const Compiled& compiled_;
   const model::Model& model_;
