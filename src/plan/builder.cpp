@@ -273,6 +273,8 @@ NodeId Builder::higher(NodeId a, NodeId b) {
   if (b < a) std::swap(a, b);
   const Interval x = plan_.nodes[a].range;
   const Interval y = plan_.nodes[b].range;
+  if (x.lo >= y.hi && !plan_.nodes[b].may_fail) return a;
+  if (y.lo >= x.hi && !plan_.nodes[a].may_fail) return b;
   const NodeId args[] = {a, b};
   Node node;
   node.op = Op::higher;

@@ -36,18 +36,30 @@ struct ProgramColumn {
   void spell_out();
 };
 
+/// Where the answers of a program go: a row for each row of its entity in the chunk's frame, as in
+/// ProgramColumn.
+struct AnswerRows {
+  StatusSet* status = nullptr;
+  std::int64_t* least = nullptr;  ///< null: amounts are not wanted
+  std::int64_t* most = nullptr;   ///< null: of amounts only `least` is
+};
+
 /// A recipient who qualifies for certain.
 struct Hit {
   std::int64_t amount = 0;  ///< at least; 0 where the program has none
-  std::uint32_t row = 0;    ///< of the program's entity in the frame
+  std::uint32_t row = 0;    ///< of the program's entity in the block
   std::uint32_t program = 0;
+  friend bool operator==(const Hit&, const Hit&) = default;
 };
 
 /// Hits in a buffer that keeps its room.
 class HitList {
  public:
   void clear() { size_ = 0; }
+  /// Keeps the first so many, as many as there are at least.
+  void shrink(std::size_t size) { size_ = size; }
   std::span<const Hit> view() const { return {buffer_.get(), size_}; }
+  std::span<Hit> from(std::size_t first) { return {buffer_.get() + first, size_ - first}; }
   /// Room behind the hits for so many more; what was written there is kept by grow().
   Hit* room(std::size_t more) {
     if (size_ + more > capacity_) {
@@ -75,12 +87,21 @@ bool read_statuses(const Machine& machine, const plan::Plan& plan,
 bool read_answers(const Machine& machine, const plan::Plan& plan, const plan::ProgramNodes& program,
                   const FrameLevel& level, ProgramColumn& out);
 
-/// Appends who of a program's listed rows qualifies for certain, by bounds.
+/// Writes the answers of a program, past the caches: whoever asks for those of many rows does not
+/// read them at once. finish_copies() before anybody does.
+void write_answers(const Machine& machine, const plan::Plan& plan,
+                   const plan::ProgramNodes& program, const FrameLevel& level,
+                   const AnswerRows& out);
+/// The same out of columns that were read, and perhaps settled, already.
+void write_answers(const ProgramColumn& column, const AnswerRows& out);
+
+/// Appends who of a program's listed rows qualifies for certain, by bounds. Their rows are those of
+/// the frame, `first` the number of the first of them.
 void read_hits(const Machine& machine, const plan::Plan& plan, std::uint32_t program,
-               const FrameLevel& level, HitList& out);
+               const FrameLevel& level, std::uint32_t first, HitList& out);
 /// The same out of columns that were read, and perhaps settled, already.
 void read_hits(const ProgramColumn& column, std::uint32_t program, const FrameLevel& level,
-               HitList& out);
+               std::uint32_t first, HitList& out);
 
 /// Whether every row has one status.
 bool all_decided(const Machine& machine, const plan::ProgramNodes& program);

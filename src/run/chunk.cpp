@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "run/chunk_part.hpp"
+#include "run/wide.hpp"
 
 namespace entitle::run {
 
@@ -80,17 +81,17 @@ struct ChunkDecider::Impl {
   Corners corners;
   Decider decider;
   std::uint32_t settled = 0;
-  HitList hits;
   HitList spliced;
 
   bool fill_in();
   bool set_apart();
   bool take(std::uint32_t household);
   void merge();
-  void splice(std::uint32_t program);
+  void overwrite(std::uint32_t program, const AnswerRows& out) const;
+  void splice(std::uint32_t program, HitList& out);
   /// The row of the whole that a row run apart is.
   std::uint32_t row_of(model::EntityId entity, std::uint32_t row) const {
-    return apart->frame.origin(entity, row) - whole.frame.first_origin(entity);
+    return apart->frame.origin(entity, row) - whole.frame.together(entity).value_or(0);
   }
 };
 
@@ -114,17 +115,42 @@ const std::vector<ProgramColumn>& ChunkDecider::programs() const {
   return impl_->whole.programs;
 }
 
-std::span<const Hit> ChunkDecider::hits() const {
+void ChunkDecider::answers(std::span<const AnswerRows> out) const {
   Impl& c = *impl_;
-  c.hits.clear();
+  for (std::uint32_t p = 0; p < c.plan.programs.size(); ++p) c.whole.answers(p, out[p]);
+  finish_copies();
+  if (c.merged) return;
+  c.apart->read();
+  for (std::uint32_t p = 0; p < c.plan.programs.size(); ++p) c.overwrite(p, out[p]);
+}
+
+void ChunkDecider::hits(HitList& out) const {
+  Impl& c = *impl_;
   for (std::uint32_t p = 0; p < c.plan.programs.size(); ++p) {
     if (c.merged) {
-      c.whole.hits(p, c.hits);
+      c.whole.hits(p, out);
     } else {
-      c.splice(p);
+      c.splice(p, out);
     }
   }
-  return c.hits.view();
+  finish_copies();
+}
+
+void ChunkDecider::hits(HitList& out) const {
+  const Impl& c = *impl_;
+  for (std::uint32_t p = 0; p < c.programs.size(); ++p) {
+    const model::EntityId entity = c.model[c.plan.programs[p].rule].entity;
+    const FrameLevel& level = c.frame.outline(entity);
+    const std::optional<std::uint32_t> first = c.frame.together(entity);
+    const std::size_t before = out.view().size();
+    if (c.was_read) {
+      read_hits(c.programs[p], p, level, first.value_or(0), out);
+    } else {
+      read_hits(c.machine, c.plan, p, level, first.value_or(0), out);
+    }
+    if (first) continue;
+    for (Hit& hit : out.from(before)) hit.row = c.frame.origin(entity, hit.row);
+  }
 }
 
 /// False where there are too many.
@@ -140,7 +166,7 @@ bool ChunkDecider::Impl::take(std::uint32_t household) {
 bool ChunkDecider::Impl::fill_in() {
   numbers.clear();
   doubts.clear();
-  if (columns_read || !whole.frame.is_borrowed()) return false;
+  if (columns_read || !whole.frame.together({0})) return false;
   most = whole.frame.households() / least_together;
   taken.assign(whole.frame.households(), 0);
   for (std::uint32_t f = 0; f < model.facts.size(); ++f) {
@@ -198,29 +224,38 @@ void ChunkDecider::Impl::merge() {
   }
 }
 
+/// Writes the answers of the households run apart over what the run of the whole made of them.
+void ChunkDecider::Impl::overwrite(std::uint32_t program, const AnswerRows& out) const {
+  const model::EntityId entity = model[plan.programs[program].rule].entity;
+  const ProgramColumn& from = apart->programs[program];
+  for (std::uint32_t r = 0; r < from.status.size(); ++r) {
+    const std::uint32_t at = row_of(entity, r);
+    out.status[at] = from.status[r];
+    if (out.least != nullptr) out.least[at] = from.least[r];
+    if (out.most != nullptr) out.most[at] = from.most_of(r);
+  }
+}
+
 /// The hits of one program, those of the households run apart in place of what the run of the whole
 /// made of them.
-void ChunkDecider::Impl::splice(std::uint32_t program) {
+void ChunkDecider::Impl::splice(std::uint32_t program, HitList& out) {
   const model::EntityId entity = model[plan.programs[program].rule].entity;
-  const std::uint32_t rows = apart->frame.outline(entity).rows;
   spliced.clear();
   whole.hits(program, spliced);
   const std::size_t of_whole = spliced.view().size();
   apart->hits(program, spliced);
   const std::span<const Hit> all = spliced.view();
-  std::size_t further = of_whole;
-  Hit* next = hits.room(all.size());
   const Hit* rest = all.data();
-  for (std::uint32_t r = 0; r < rows; ++r) {
-    const std::uint32_t at = row_of(entity, r);
-    while (rest != all.data() + of_whole && rest->row < at) *next++ = *rest++;
-    if (rest != all.data() + of_whole && rest->row == at) ++rest;
-    if (further == all.size() || all[further].row != r) continue;
-    *next = all[further++];
-    next++->row = at;
+  const Hit* const end = rest + of_whole;
+  const Hit* further = end;
+  Hit* next = out.room(all.size());
+  for (std::uint32_t r = 0; r < apart->frame.outline(entity).rows; ++r) {
+    const std::uint32_t at = apart->frame.origin(entity, r);
+    while (rest != end && rest->row < at) *next++ = *rest++;
+    if (rest != end && rest->row == at) ++rest;
+    if (further != all.data() + all.size() && further->row == at) *next++ = *further++;
   }
-  next = std::copy(rest, all.data() + of_whole, next);
-  hits.grow(next);
+  out.grow(std::copy(rest, end, next));
 }
 
 void ChunkDecider::decide(const Block& block, std::uint32_t from, std::uint32_t to,

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "entitle/determination.hpp"
@@ -40,8 +41,11 @@ class ChunkDecider {
   const Frame& frame() const;
   /// The answers of every program, in the plan's order: read when first asked for.
   const std::vector<ProgramColumn>& programs() const;
-  /// Who qualifies for certain of the rows listed, program by program.
-  std::span<const Hit> hits() const;
+  /// Writes them where the caller has them, program by program in the plan's order; nothing is read
+  /// first, and it costs one pass over what is written.
+  void answers(std::span<const AnswerRows> out) const;
+  /// Appends who qualifies for certain of the rows listed, program by program.
+  void hits(HitList& out) const;
   /// By household of the chunk: 1 where it contradicts itself; its answers say nothing.
   const std::vector<std::uint8_t>& contradicted() const;
   /// How many households were run apart from the others.

@@ -156,13 +156,27 @@ void ChunkPart::refuse(std::uint32_t program) {
   }
 }
 
-void ChunkPart::hits(std::uint32_t program, HitList& out) const {
-  const FrameLevel& level = frame.outline(model_[plan_.programs[program].rule].entity);
+void ChunkPart::answers(std::uint32_t program, const AnswerRows& out) const {
   if (was_read_) {
-    read_hits(programs[program], program, level, out);
+    write_answers(programs[program], out);
   } else {
-    read_hits(machine_, plan_, program, level, out);
+    const model::EntityId entity = model_[plan_.programs[program].rule].entity;
+    write_answers(machine_, plan_, plan_.programs[program], frame.outline(entity), out);
   }
+}
+
+void ChunkPart::hits(std::uint32_t program, HitList& out) const {
+  const model::EntityId entity = model_[plan_.programs[program].rule].entity;
+  const FrameLevel& level = frame.outline(entity);
+  const std::optional<std::uint32_t> first = frame.together(entity);
+  const std::size_t before = out.view().size();
+  if (was_read_) {
+    read_hits(programs[program], program, level, first.value_or(0), out);
+  } else {
+    read_hits(machine_, plan_, program, level, first.value_or(0), out);
+  }
+  if (first) return;
+  for (Hit& hit : out.from(before)) hit.row = frame.origin(entity, hit.row);
 }
 
 }  // namespace entitle::run

@@ -53,7 +53,9 @@ class ChunkPart {
                        const DecideOptions& options);
   /// Finds the lines that refuse.
   void refuse();
-  /// Appends who qualifies for certain under one program.
+  /// Writes the answers of one program where the caller has them.
+  void answers(std::uint32_t program, const AnswerRows& out) const;
+  /// Appends who qualifies for certain under one program, by the rows of the block.
   void hits(std::uint32_t program, HitList& out) const;
 
  private:

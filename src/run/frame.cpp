@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "run/block.hpp"
+#include "run/clones.hpp"
 
 namespace entitle::run {
 
@@ -60,6 +61,19 @@ void push_row(FrameLevel& level, std::uint32_t parent, std::uint32_t household, 
   level.least.push_back(least);
   level.most.push_back(most);
   if (least != 1 || most != 1) level.plain = false;
+}
+
+/// Without a way out of the loops, which keeps compilers from vectorising them.
+ENTITLE_CLONES bool all_complete(const Listing* listings, std::uint32_t count) {
+  std::uint8_t other = 0;
+  for (std::uint32_t p = 0; p < count; ++p)
+    other |= static_cast<std::uint8_t>(static_cast<std::uint8_t>(listings[p]) ^
+                                       static_cast<std::uint8_t>(Listing::complete));
+  return other == 0;
+}
+ENTITLE_CLONES void less_begin(const std::uint32_t* __restrict first, std::uint32_t begin,
+                               std::uint32_t* __restrict out, std::uint32_t count) {
+  for (std::uint32_t p = 0; p < count; ++p) out[p] = first[p] - begin;
 }
 
 }  // namespace
@@ -146,6 +160,7 @@ struct RowsOfBlock {
 
 void Frame::append(const Household& household) {
   lay_out();
+  borrowed_ = false;
   const std::uint32_t number = households();
   for (std::uint32_t e = 0; e < levels_.size(); ++e) {
     const std::size_t begins = origins_[e].size();
@@ -225,6 +240,7 @@ bool Frame::borrow(const Block& block, std::uint32_t from, std::uint32_t to) {
   const auto listed = [&](std::uint32_t e, std::uint32_t first, std::uint32_t last) {
     const BlockLevel& source = block.level({e});
     const std::uint32_t most = (*model_)[model_->entities[e].collection].most;
+    if (all_complete(source.listings.data() + first, last - first)) return true;
     for (std::uint32_t p = first; p < last; ++p)
       if (source.listings[p] != Listing::complete && source.first[p + 1] - source.first[p] < most)
         return false;
@@ -247,9 +263,9 @@ bool Frame::borrow(const Block& block, std::uint32_t from, std::uint32_t to) {
       std::iota(level.first.begin(), level.first.end(), 0U);
     } else {
       const auto [above_begin, above_end] = ranges_[model_->entities[e].parent.index];
-      const std::uint32_t* const first = block.level({e}).first.data() + above_begin;
       level.first.resize(above_end - above_begin + 1);
-      for (std::uint32_t p = 0; p < level.first.size(); ++p) level.first[p] = first[p] - begin;
+      less_begin(block.level({e}).first.data() + above_begin, begin, level.first.data(),
+                 static_cast<std::uint32_t>(level.first.size()));
     }
     for (const model::FactId f : model_->entities[e].facts)
       if ((*model_)[f].read) facts_[f.index].borrow(block.fact(f), begin, end);
@@ -291,6 +307,7 @@ void Frame::lay_out_borrowed() const {
 
 void Frame::append_copies(const Frame& from, std::uint32_t household, std::uint32_t copies) {
   lay_out();
+  borrowed_ = false;
   from.lay_out();
   for (std::uint32_t e = 0; e < levels_.size(); ++e) {
     const FrameLevel& source = from.levels_[e];

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -41,10 +42,6 @@ class Frame {
   void append(const Block& block, std::uint32_t from, std::uint32_t to);
   /// Appends some households of a block, which need not stand together.
   void append(const Block& block, std::span<const std::uint32_t> households);
-  /// Whether the rows are lent by one block, one behind the other as they stand there; where the
-  /// first of an entity stands there.
-  bool is_borrowed() const { return borrowed_; }
-  std::uint32_t first_origin(model::EntityId entity) const { return ranges_[entity.index].first; }
   /// The household that a row of an entity belongs to, without laying out whose every row is.
   std::uint32_t household_of(model::EntityId entity, std::uint32_t row) const;
   /// Makes what is not known of the facts one value, any that it may be, except what definitions
@@ -74,6 +71,10 @@ class Frame {
     lay_out();
     return origins_[entity.index][row];
   }
+  /// The first of them where all rows of an entity stand together in a block, as they do here.
+  std::optional<std::uint32_t> together(model::EntityId entity) const {
+    return borrowed_ ? std::optional(ranges_[entity.index].first) : std::nullopt;
+  }
 
  private:
   template <class Source>
@@ -91,7 +92,7 @@ class Frame {
   std::vector<FactColumn> facts_;           ///< by FactId
   mutable std::vector<std::vector<std::uint32_t>> origins_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;  ///< rows of a block, by EntityId
-  bool borrowed_ = false;
+  bool borrowed_ = false;                                        ///< they are all there is
   mutable bool laid_out_ = true;  ///< whose the rows of a block are has been written down
 };
 

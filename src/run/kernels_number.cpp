@@ -133,9 +133,9 @@ bool rounded(Numbers a, const Recipe& recipe, model::RoundingRule rule, NumbersO
     return a.known && out.fault == nullptr;
   }
   const Side by{nullptr, value::Width::word, recipe.b};
-  quotient(low(a, recipe.a), by, rule.mode, low(out), rows, scratch);
+  quotient(low(a, recipe.a), by, rule.mode, low(out), recipe.math, rows, scratch);
   if (a.known) return true;
-  quotient(high(a, recipe.a), by, rule.mode, high(out), rows, scratch);
+  quotient(high(a, recipe.a), by, rule.mode, high(out), recipe.math, rows, scratch);
   return false;
 }
 
@@ -143,9 +143,9 @@ bool rounded(Numbers numerator, Numbers denominator, const Recipe& recipe, model
              NumbersOut out, std::uint32_t rows, Scratch& scratch) {
   if (recipe.packed && denominator.known) {
     const Side by = low(denominator, recipe.b);
-    quotient(low(numerator, recipe.a), by, rule.mode, low(out), rows, scratch);
+    quotient(low(numerator, recipe.a), by, rule.mode, low(out), recipe.math, rows, scratch);
     if (numerator.known) return true;
-    quotient(high(numerator, recipe.a), by, rule.mode, high(out), rows, scratch);
+    quotient(high(numerator, recipe.a), by, rule.mode, high(out), recipe.math, rows, scratch);
     return false;
   }
   for (std::uint32_t r = 0; r < rows; ++r)

@@ -336,6 +336,46 @@ void quotients_by(value::Rounding mode, const Word* a, double times, const Word*
   }
 }
 
+/// Quotients by one number in 32 bits: multiplied by its inverse times 2^32, cut off, they are at
+/// most one too low, as the rest tells.
+template <value::Rounding Mode>
+ENTITLE_CLONES void word_quotients(const Word* __restrict a, std::uint32_t times,
+                                   std::uint32_t over, Word* __restrict out, std::uint32_t rows) {
+  const auto inverse = static_cast<std::uint32_t>((std::uint64_t{1} << 32) / over);
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const auto sign = static_cast<std::uint32_t>(a[r] >> 31);
+    const std::uint32_t top = ((static_cast<std::uint32_t>(a[r]) ^ sign) - sign) * times;
+    auto whole = static_cast<std::uint32_t>((std::uint64_t{top} * inverse) >> 32);
+    auto rest = static_cast<Word>(top - whole * over);
+    const auto down = static_cast<Word>(over);
+    const Word low = rest >= down;
+    whole += static_cast<std::uint32_t>(low);
+    rest -= down & -low;
+    Word away = 0;
+    if (Mode == value::Rounding::half_up) away = rest + rest >= down;
+    if (Mode == value::Rounding::up) away = rest > 0;
+    if (Mode == value::Rounding::half_even)
+      away = static_cast<Word>(rest + rest > down) |
+             (static_cast<Word>(rest + rest == down) & static_cast<Word>(whole & 1));
+    whole += static_cast<std::uint32_t>(away);
+    out[r] = static_cast<Word>((whole ^ sign) - sign);
+  }
+}
+
+void word_quotients_by(value::Rounding mode, const Word* a, std::uint32_t times, std::uint32_t over,
+                       Word* out, std::uint32_t rows) {
+  switch (mode) {
+    case value::Rounding::half_up:
+      return word_quotients<value::Rounding::half_up>(a, times, over, out, rows);
+    case value::Rounding::up:
+      return word_quotients<value::Rounding::up>(a, times, over, out, rows);
+    case value::Rounding::down:
+      return word_quotients<value::Rounding::down>(a, times, over, out, rows);
+    case value::Rounding::half_even:
+      return word_quotients<value::Rounding::half_even>(a, times, over, out, rows);
+  }
+}
+
 template <class T>
 void looked_up(const Key* keys, std::size_t count, const T* table, T* out, std::uint32_t rows,
                Scratch& scratch) {
@@ -423,14 +463,17 @@ void scale(Side a, SideOut out, std::uint32_t rows, Scratch& scratch) {
   if (out.width == Width::wide) copied(static_cast<Wide*>(out.data));
 }
 
-void quotient(Side a, Side b, value::Rounding mode, SideOut out, std::uint32_t rows,
+void quotient(Side a, Side b, value::Rounding mode, SideOut out, Math math, std::uint32_t rows,
               Scratch& scratch) {
   const Word* const x = loaded<Word>({a.data, a.width, 1}, 0, rows, scratch);
   const auto times = static_cast<double>(a.times);
   const auto over = static_cast<double>(b.times);
   Word* const room =
       out.width == Width::word ? static_cast<Word*>(out.data) : scratch.room<Word>(2, rows);
-  if (b.data != nullptr) {
+  if (math == Math::word) {
+    word_quotients_by(mode, x, static_cast<std::uint32_t>(a.times),
+                      static_cast<std::uint32_t>(b.times), room, rows);
+  } else if (b.data != nullptr) {
     quotients_by<true>(mode, x, times, loaded<Word>({b.data, b.width, 1}, 1, rows, scratch), over,
                        room, rows);
   } else {

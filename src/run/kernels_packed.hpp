@@ -54,8 +54,9 @@ void larger(Side a, std::int64_t number, SideOut out, std::uint32_t rows, Scratc
 void scale(Side a, SideOut out, std::uint32_t rows, Scratch& scratch);
 
 /// Rounds a × times / (b × times) to whole numbers; b > 0, or none: 1. Numerators and denominators
-/// stay below 2^52.
-void quotient(Side a, Side b, value::Rounding mode, SideOut out, std::uint32_t rows,
+/// stay below 2^52; as `word`, without a column b, numerators below 2^32 and b.times from 2 to
+/// 2^30.
+void quotient(Side a, Side b, value::Rounding mode, SideOut out, Math math, std::uint32_t rows,
               Scratch& scratch);
 
 /// Each row 1 where a < b, added to what stands there.

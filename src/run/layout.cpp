@@ -2,6 +2,7 @@
 #include "run/layout.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace entitle::run {
 
@@ -79,7 +80,11 @@ Layout keep_all(const plan::Plan& plan) {
   Layout layout;
   for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
     layout.slot_of.push_back(n);
-    (constant(plan, n) ? layout.constants : layout.order).push_back(n);
+    if (constant(plan, n)) {
+      layout.constants.push_back(n);
+    } else {
+      layout.order.push_back({n});
+    }
   }
   layout.slots = static_cast<std::uint32_t>(plan.nodes.size());
   return layout;
@@ -108,15 +113,23 @@ Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
       }
     }
   };
-  std::vector<plan::NodeId> last_reader(plan.nodes.size(), 0);
-  const auto stays = [&](plan::NodeId id) {
-    last_reader[alias_of(plan, recipes, id)] = plan::no_node;
+  layout.order = ordered(plan, needed, each_touched);
+  for (plan::NodeId n = 0; n < plan.nodes.size(); ++n)
+    if (needed[n] != 0 && constant(plan, n)) layout.constants.push_back(n);
+  const auto each_node = [](const Step& step, const auto& use) {
+    if (step.together.empty()) return use(step.node);
+    for (const plan::NodeId n : step.together) use(n);
   };
-  for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
-    if (needed[n] == 0) continue;
-    last_reader[n] = std::max(last_reader[n], n);
-    each_touched(n, [&](plan::NodeId id) { last_reader[alias_of(plan, recipes, id)] = n; });
-  }
+
+  // By node: the last step that touches it.
+  constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> last(plan.nodes.size(), 0);
+  const auto stays = [&](plan::NodeId id) { last[alias_of(plan, recipes, id)] = none; };
+  for (std::size_t at = 0; at < layout.order.size(); ++at)
+    each_node(layout.order[at], [&](plan::NodeId n) {
+      last[n] = at;
+      each_touched(n, [&](plan::NodeId id) { last[alias_of(plan, recipes, id)] = at; });
+    });
   for (const plan::ProgramNodes& program : plan.programs) {
     stays(program.eligible);
     stays(program.status);
@@ -150,20 +163,23 @@ Layout recycle(const plan::Plan& plan, const std::vector<Recipe>& recipes,
       owner.push_back(id);
     }
   };
-  for (plan::NodeId n = 0; n < plan.nodes.size(); ++n) {
-    if (needed[n] == 0) continue;
-    (constant(plan, n) ? layout.constants : layout.order).push_back(n);
-    if (const Fusion* const fused = readers.fusion(n))
-      for (const plan::NodeId between : fused->absorbed) place(between);
-    place(n);
+  for (const plan::NodeId id : layout.constants) place(id);
+  for (std::size_t at = 0; at < layout.order.size(); ++at) {
+    each_node(layout.order[at], [&](plan::NodeId n) {
+      if (const Fusion* const fused = readers.fusion(n))
+        for (const plan::NodeId between : fused->absorbed) place(between);
+      place(n);
+    });
     const auto release = [&](plan::NodeId id) {
       id = alias_of(plan, recipes, id);
-      if (freed[id] != 0 || last_reader[id] != n) return;
+      if (freed[id] != 0 || last[id] != at) return;
       freed[id] = 1;
       free.push_back(layout.slot_of[id]);
     };
-    each_touched(n, release);
-    release(n);
+    each_node(layout.order[at], [&](plan::NodeId n) {
+      each_touched(n, release);
+      release(n);
+    });
   }
   return layout;
 }

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 
+#include "run/kernels_bits.hpp"
 #include "run/machine_impl.hpp"
 #include "value/choice_set.hpp"
 
@@ -30,6 +32,7 @@ Machine::Impl::Impl(const model::Model& m, const plan::Plan& p, Policy policy,
       largest(m.entities.size()) {}
 
 void Machine::Impl::clash(const Node& node, std::uint32_t row, model::FactId fact) {
+  clashing.push_back(static_cast<NodeId>(&node - plan.nodes.data()));
   clashes.push_back(
       {frame->level(node.entity).household[row], fact, row, value::Interval::nothing()});
 }
@@ -191,6 +194,33 @@ void Machine::Impl::cut(NodeId id, std::size_t& next) {
   }
 }
 
+/// Takes truths to elements as bits of one byte; false where a row is not known.
+bool Machine::Impl::run_together(std::span<const NodeId> spreads) {
+  constexpr std::size_t most = 8;
+  const Byte* from[most];
+  for (std::size_t s = 0; s < spreads.size(); ++s) {
+    const Column& source = columns[arg(plan.nodes[spreads[s]], 0)];
+    if (!source.known) return false;
+    from[s] = source.truth;
+  }
+  const Node& first = plan.nodes[spreads[0]];
+  const std::uint32_t parents = frame->outline(plan.nodes[arg(first, 0)].entity).rows;
+  const std::uint32_t rows = frame->outline(first.entity).rows;
+  Byte* const bits = scratch.room<Byte>(0, parents);
+  Byte* const below = scratch.room<Byte>(1, rows + 8);
+  kernels::pack(from, spreads.size(), bits, parents);
+  spread(first.entity, bits, value::Width::byte, below);
+  for (std::size_t s = 0; s < spreads.size(); ++s) {
+    Byte* const out = Buffer::room(buffer_of(spreads[s]).truth, rows + 8);
+    kernels::unpack(below, static_cast<Byte>(1U << s), out, rows);
+    Column& column = columns[spreads[s]];
+    column = {};
+    column.truth = out;
+    column.known = true;
+  }
+  return true;
+}
+
 /// Runs a fusion as one loop; false where a row that it tests is not known.
 bool Machine::Impl::run_fused(const Fusion& fusion) {
   for (const NodeId source : fusion.sources) {
@@ -263,22 +293,42 @@ void Machine::Impl::fill_constants() {
   for (const NodeId id : layout.constants) run_node(id);
 }
 
+void Machine::Impl::run_step(const Step& step) {
+  if (!step.together.empty()) {
+    if (!run_together(step.together))
+      for (const NodeId id : step.together) run_node(id);
+  } else if (!layout.fusion_of.empty() && layout.fusion_of[step.node] != Layout::no_fusion) {
+    const Fusion& fusion = layout.fusions[layout.fusion_of[step.node]];
+    if (!run_fused(fusion)) run_apart(fusion);
+  } else {
+    run_node(step.node);
+  }
+}
+
+/// Clashes in the plan's order, whatever that of the steps.
+void Machine::Impl::sort_clashes() {
+  std::vector<std::size_t> order(clashes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t at) { return clashing[at]; });
+  std::vector<Clash> sorted;
+  sorted.reserve(order.size());
+  for (const std::size_t at : order) sorted.push_back(clashes[at]);
+  clashes = std::move(sorted);
+}
+
 void Machine::Impl::run_all() {
   clashes.clear();
+  clashing.clear();
   ++this_run;
   fill_constants();
   std::size_t next = 0;
-  for (const NodeId id : layout.order) {
-    if (!layout.fusion_of.empty() && layout.fusion_of[id] != Layout::no_fusion) {
-      const Fusion& fusion = layout.fusions[layout.fusion_of[id]];
-      if (!run_fused(fusion)) run_apart(fusion);
-    } else {
-      run_node(id);
-    }
+  for (const Step& step : layout.order) {
+    run_step(step);
     if (cuts == nullptr) continue;
-    while (next < cuts->nodes.size() && cuts->nodes[next].node < id) ++next;
-    if (next < cuts->nodes.size() && cuts->nodes[next].node == id) cut(id, next);
+    while (next < cuts->nodes.size() && cuts->nodes[next].node < step.node) ++next;
+    if (next < cuts->nodes.size() && cuts->nodes[next].node == step.node) cut(step.node, next);
   }
+  if (clashes.size() > 1) sort_clashes();
 }
 
 Machine::Machine(const model::Model& model, const plan::Plan& plan, Policy policy,

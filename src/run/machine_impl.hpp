@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "run/kernels.hpp"
@@ -53,6 +54,7 @@ struct Machine::Impl {
   std::vector<Buffer> buffers;
   mutable std::vector<Column> columns;
   std::vector<Clash> clashes;
+  std::vector<plan::NodeId> clashing;  ///< beside `clashes`: the nodes
   std::vector<kernels::Truths> parts;  ///< operands of the node that runs
   std::vector<kernels::Key> keys;
   kernels::Scratch scratch;
@@ -72,7 +74,10 @@ struct Machine::Impl {
   std::vector<Largest> largest;  ///< by entity: the most elements of one parent, in the last run
 
   void run_all();
+  void run_step(const Step& step);
+  void sort_clashes();
   void fill_constants();
+  bool run_together(std::span<const plan::NodeId> spreads);
   bool run_fused(const Fusion& fusion);
   void run_apart(const Fusion& fusion);
   void run_node(plan::NodeId id);

@@ -166,6 +166,9 @@ struct Maker {
     recipe.packed = true;
     recipe.a = static_cast<std::int64_t>(times);
     recipe.b = static_cast<std::int64_t>(over);
+    const bool small = node.count == 1 && most_stored(a) * times <= UINT32_MAX && over >= 2 &&
+                       over <= Int128{1} << 30;
+    recipe.math = small ? Math::word : Math::wide;
     return recipe;
   }
 

@@ -84,7 +84,7 @@ class TableJudge {
                                   const std::vector<HouseholdAnswers>& expected,
                                   const run::DecideOptions& options, TableTally& tally);
   HouseholdAnswers of_chunk(std::uint32_t household) const;
-  std::vector<run::Hit> hits_of_programs() const;
+  std::string straight(std::uint32_t from) const;
 
   const Compiled& compiled_;
   const model::Model& model_;

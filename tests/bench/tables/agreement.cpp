@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <optional>
 #include <stdexcept>
 
@@ -21,7 +22,6 @@ using entitle::Ruleset;
 using entitle::Status;
 using entitle::StatusSet;
 using workload::Hit;
-using workload::HitList;
 using workload::Population;
 using workload::Tally;
 
@@ -52,16 +52,12 @@ void told(const std::string& what, std::uint64_t households) {
   std::fflush(stdout);
 }
 
-std::vector<Hit> joined(const std::vector<HitList>& lists) {
-  std::vector<Hit> all;
-  for (const HitList& list : lists) all.insert(all.end(), list.view().begin(), list.view().end());
-  return all;
-}
-
 std::vector<Hit> hits_of(Engine& engine, const Table& table, const How& how) {
-  std::vector<HitList> lists;
+  std::vector<Hits> lists;
   engine.hits(table, how, lists);
-  return joined(lists);
+  std::vector<Hit> all;
+  for (const Hits& list : lists) std::ranges::copy(list.all(), std::back_inserter(all));
+  return all;
 }
 
 /// What the answers of everybody come to, of those who certainly qualify.
@@ -108,9 +104,9 @@ void check_within(const Answers& bounds, const Answers& settled) {
 void check_known(Engine& engine, const Population& population) {
   workload::by_hand::Loop loop;
   check_tally("by hand, tally", population.tally, loop.tally(population.columns));
-  std::vector<HitList> lists(1);
-  loop.hits(population.columns, lists[0]);
-  check_hits("by hand", population, joined(lists));
+  workload::HitList list;
+  loop.hits(population.columns, list);
+  check_hits("by hand", population, {list.view().begin(), list.view().end()});
 
   Table table;
   engine.fill(population.columns, {}, table);

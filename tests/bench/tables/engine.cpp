@@ -23,7 +23,6 @@ namespace run = entitle::run;
 using entitle::Status;
 using workload::Flag;
 using workload::Hit;
-using workload::HitList;
 using workload::Money;
 
 namespace {
@@ -78,11 +77,6 @@ void fill_column(const std::vector<T>& values, const std::vector<std::uint8_t>& 
   }
 }
 
-template <class T>
-void put(const std::vector<T>& from, std::uint32_t first, std::vector<T>& to) {
-  std::ranges::copy(from, to.begin() + first);
-}
-
 }  // namespace
 
 struct Table::Impl {
@@ -93,6 +87,25 @@ Table::Table() : impl_(std::make_unique<Impl>()) {}
 Table::~Table() = default;
 Table::Table(Table&&) noexcept = default;
 Table& Table::operator=(Table&&) noexcept = default;
+
+struct Hits::Impl {
+  run::HitList list;
+};
+
+Hits::Hits() : impl_(std::make_unique<Impl>()) {}
+Hits::~Hits() = default;
+Hits::Hits(Hits&&) noexcept = default;
+Hits& Hits::operator=(Hits&&) noexcept = default;
+
+std::size_t Hits::size() const { return impl_->list.view().size(); }
+void Hits::shrink(std::size_t n) { impl_->list.shrink(n); }
+
+std::vector<Hit> Hits::all() const {
+  std::vector<Hit> made;
+  for (const run::Hit& hit : impl_->list.view())
+    made.push_back({hit.amount, hit.row, static_cast<workload::Program>(hit.program)});
+  return made;
+}
 
 struct Engine::Impl {
   explicit Impl(entitle::Ruleset rules)
@@ -214,21 +227,14 @@ void Engine::fill(const workload::Columns& columns, const Missing& missing, Tabl
   block->complete();
 }
 
-void Engine::hits(const Table& table, const How& how, std::vector<HitList>& out) {
+void Engine::hits(const Table& table, const How& how, std::vector<Hits>& out) {
   Impl& e = *impl_;
-  const run::Block& block = *table.impl().block;
   if (out.size() < how.threads) out.resize(how.threads);
   e.in_parts(how.threads, [&](unsigned part) {
-    e.decide(
-        block, part, how, [&](const run::ChunkDecider& decider, std::uint32_t from, std::uint32_t) {
-          const std::uint32_t first = block.level({1}).first[from];
-          const auto hits = decider.hits();
-          out[part].reserve_more(hits.size());
-          for (const run::Hit& hit : hits)
-            out[part].push_unchecked({hit.amount,
-                                      hit.row + (e.entity(hit.program).index == 0 ? from : first),
-                                      static_cast<workload::Program>(hit.program)});
-        });
+    e.decide(*table.impl().block, part, how,
+             [&](const run::ChunkDecider& decider, std::uint32_t, std::uint32_t) {
+               decider.hits(out[part].impl().list);
+             });
   });
 }
 
@@ -243,17 +249,18 @@ void Engine::answers(const Table& table, const How& how, bool points, Answers& o
     out.programs[p].most.resize(points ? 0 : rows);
   }
   e.in_parts(how.threads, [&](unsigned part) {
+    std::vector<run::AnswerRows> rows(out.programs.size());
     e.decide(
         block, part, how, [&](const run::ChunkDecider& decider, std::uint32_t from, std::uint32_t) {
-          for (std::size_t p = 0; p < out.programs.size(); ++p) {
-            const run::ProgramColumn& column = decider.programs()[p];
+          for (std::size_t p = 0; p < rows.size(); ++p) {
             const std::uint32_t first =
                 e.entity(p).index == 0 ? from : block.level({1}).first[from];
-            put(column.status, first, out.programs[p].status);
-            put(column.least, first, out.programs[p].least);
-            if (!points)
-              put(column.most.empty() ? column.least : column.most, first, out.programs[p].most);
+            Answers::Column& column = out.programs[p];
+            const bool pays = e.ruleset.impl()->plan.programs[p].amount != entitle::plan::no_node;
+            rows[p] = {column.status.data() + first, pays ? column.least.data() + first : nullptr,
+                       points ? nullptr : column.most.data() + first};
           }
+          decider.answers(rows);
         });
   });
 }

@@ -43,6 +43,28 @@ struct Answers {
   std::vector<Column> programs;
 };
 
+/// Hits as the engine lists them, in a buffer that keeps its room from run to run.
+class Hits {
+ public:
+  Hits();
+  ~Hits();
+  Hits(Hits&&) noexcept;
+  Hits& operator=(Hits&&) noexcept;
+
+  void clear() { shrink(0); }
+  std::size_t size() const;
+  /// Keeps the first `n`, as many as there are at least.
+  void shrink(std::size_t n);
+  /// As the workload lists them.
+  std::vector<workload::Hit> all() const;
+
+  struct Impl;
+  Impl& impl() const { return *impl_; }
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
 /// How far open answers are cut, and on how many threads chunks are decided.
 struct How {
   entitle::Level level = entitle::Level::bounds;
@@ -63,7 +85,7 @@ class Engine {
   void fill(const workload::Columns& columns, const Missing& missing, Table& out) const;
   /// Whoever certainly qualifies for what, appended to `out`: a list for each thread, together the
   /// same whatever their number.
-  void hits(const Table& table, const How& how, std::vector<workload::HitList>& out);
+  void hits(const Table& table, const How& how, std::vector<Hits>& out);
   /// Writes over `out`, and keeps its memory; `most` too, unless `points`.
   void answers(const Table& table, const How& how, bool points, Answers& out);
 

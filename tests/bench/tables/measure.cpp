@@ -32,8 +32,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void clear(std::vector<HitList>& lists) {
-  for (HitList& list : lists) list.clear();
+void clear(std::vector<Hits>& lists) {
+  for (Hits& list : lists) list.clear();
 }
 
 /// The most memory, in MB, of a process that streams the tables of a folder.
@@ -79,7 +79,7 @@ double time_in_memory(const Options& options, Figures& figures) {
   engine.fill(people.columns, one_missing(0, n), one);
   Table filled;
   HitList by_hand;
-  std::vector<HitList> lists;
+  std::vector<Hits> lists;
   Answers answers;
   const auto hits = [&](Engine& by, const Table& table, How how) {
     return [&, how] {
@@ -124,13 +124,13 @@ void time_rows(const Options& options, Figures& figures) {
   constexpr std::uint64_t piece = 100'000;
   const std::uint64_t last = options.full ? 10'000'000 : options.quick ? piece : 1'000'000;
   Engine engine(Ruleset::load(options.rules));
-  std::vector<HitList> lists(1);
+  std::vector<Hits> lists(1);
   double seconds = 0;
   double first = 0;
   for (std::uint64_t rows = 0; rows < last; rows += piece) {
     Table table;
     engine.fill(workload::draw(seed, rows, piece).columns, {}, table);
-    const std::size_t before = lists[0].view().size();
+    const std::size_t before = lists[0].size();
     double best = 1e300;
     for (int round = 0; round < 3; ++round) {
       lists[0].shrink(before);
@@ -155,7 +155,7 @@ void time_programs(const Options& options, Figures& figures) {
   struct Case {
     std::unique_ptr<Engine> engine;
     Table table;
-    std::vector<HitList> lists;
+    std::vector<Hits> lists;
   };
   std::vector<Case> cases;
   for (const unsigned times : {1U, 4U, 16U}) {
