@@ -88,6 +88,7 @@ struct ChunkDecider::Impl {
   std::vector<std::uint8_t> open;  ///< by household
   std::uint32_t settled = 0;
   bool was_read = false;
+  bool has_lines = false;
   HitList hits;
 
   void clash(std::span<const Clash> clashes) {
@@ -112,6 +113,15 @@ const std::vector<ProgramColumn>& ChunkDecider::programs() const {
   return impl_->programs;
 }
 
+const std::vector<ProgramColumn>& ChunkDecider::with_lines() const {
+  Impl& c = *impl_;
+  c.read();
+  if (!c.has_lines)
+    for (std::uint32_t p = 0; p < c.lines.size(); ++p) c.refuse(p);
+  c.has_lines = true;
+  return c.programs;
+}
+
 std::span<const Hit> ChunkDecider::hits() const {
   Impl& c = *impl_;
   c.hits.clear();
@@ -126,7 +136,7 @@ std::span<const Hit> ChunkDecider::hits() const {
   return c.hits.view();
 }
 
-/// The answers by bounds, with the lines that refuse.
+/// The answers by bounds.
 void ChunkDecider::Impl::read() {
   if (was_read) return;
   was_read = true;
@@ -142,20 +152,35 @@ void ChunkDecider::Impl::read() {
 
 void ChunkDecider::Impl::refuse(std::uint32_t number) {
   ProgramColumn& column = programs[number];
-  column.refused_by.assign(column.status.size(), ProgramColumn::no_line);
+  const std::size_t rows = column.status.size();
+  column.refused_by.assign(rows, ProgramColumn::no_line);
   const Lines& of = lines[number];
+  const auto refusing = static_cast<std::uint8_t>(of.refusing);
+  const model::EntityId own = model[plan.programs[number].rule].entity;
   for (std::size_t line = of.nodes.size(); line-- > 0;) {
+    const std::uint8_t* const truths = machine.truth_column(of.nodes[line]).data();
+    const auto mark = [&](const auto& at) {
+      for (std::size_t r = 0; r < rows; ++r)
+        column.refused_by[r] =
+            truths[at(r)] == refusing ? static_cast<std::uint16_t>(line) : column.refused_by[r];
+    };
     const model::EntityId entity = plan.nodes[of.nodes[line]].entity;
-    const model::EntityId own = model[plan.programs[number].rule].entity;
-    for (std::uint32_t r = 0; r < column.status.size(); ++r) {
-      if (!column.status[r].is(Status::does_not_qualify)) continue;
-      std::uint32_t at = r;
-      for (model::EntityId e = own; e != entity; e = model[e].parent)
-        at = frame.level(e).parent[at];
-      if (machine.truth(of.nodes[line], at) == of.refusing)
-        column.refused_by[r] = static_cast<std::uint16_t>(line);
+    if (entity == own) {
+      mark([](std::size_t r) { return r; });
+    } else if (entity.index == 0) {
+      mark([&, above = frame.level(own).household.data()](std::size_t r) { return above[r]; });
+    } else {
+      mark([&](std::size_t r) {
+        auto at = static_cast<std::uint32_t>(r);
+        for (model::EntityId e = own; e != entity; e = model[e].parent)
+          at = frame.level(e).parent[at];
+        return at;
+      });
     }
   }
+  for (std::size_t r = 0; r < rows; ++r)
+    if (!column.status[r].is(Status::does_not_qualify))
+      column.refused_by[r] = ProgramColumn::no_line;
 }
 
 /// Decides the households with an open answer again, each as one case.
@@ -215,10 +240,8 @@ void ChunkDecider::decide(const Block& block, std::uint32_t from, std::uint32_t 
   c.machine.run(c.frame, tables);
   c.clash(c.machine.clashes());
   c.was_read = false;
+  c.has_lines = false;
   if (options.settled) c.settle(tables, options);
-  if (c.lines.empty()) return;
-  c.read();
-  for (std::uint32_t p = 0; p < c.programs.size(); ++p) c.refuse(p);
 }
 
 }  // namespace entitle::run

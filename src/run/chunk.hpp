@@ -40,6 +40,8 @@ class ChunkDecider {
   const Frame& frame() const;
   /// The answers of every program, in the plan's order: read when first asked for.
   const std::vector<ProgramColumn>& programs() const;
+  /// The same with the lines that refuse, where those are wanted.
+  const std::vector<ProgramColumn>& with_lines() const;
   /// Who qualifies for certain of the rows listed, program by program.
   std::span<const Hit> hits() const;
   /// By household of the chunk: 1 where it contradicts itself; its answers say nothing.

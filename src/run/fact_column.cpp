@@ -3,6 +3,7 @@
 #include "run/fact_column.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace entitle::run {
 
@@ -62,6 +63,10 @@ bool FactColumn::known(std::uint32_t from, std::uint32_t to) const {
     if (form_ == Form::choice && choice(r) >= choices_) return false;
   }
   return true;
+}
+
+bool FactColumn::any_given() const {
+  return rows_ > 0 && (given_.empty() || std::memchr(given_.data(), 1, rows_) != nullptr);
 }
 
 Interval FactColumn::number(std::uint32_t row) const {
@@ -167,22 +172,16 @@ void FactColumn::push(const Cell& cell) {
   }
 }
 
-void FactColumn::push_number(std::int64_t number) {
-  mark(true);
-  const std::int64_t stored = number / packing_.unit;
-  lo_.push(stored);
-  if (!hi_.empty()) hi_.push(stored);
-}
+void* FactColumn::room(std::uint32_t rows) { return values().room(rows); }
 
-void FactColumn::push_truth(bool yes) {
-  mark(true);
-  truth_.push(yes ? 2 : 0);
-}
-
-void FactColumn::push_choice(std::uint32_t choice) {
-  mark(true);
-  codes_.push(choice);
-  if (!sets_.empty()) sets_.resize(sets_.size() + words_, 0);
+void FactColumn::fill(std::uint32_t rows) {
+  if (rows == 0) return;
+  mark(true, rows);
+  Lane& lane = values();
+  const std::size_t before = lane.size();
+  lane.fill(rows);
+  if (!hi_.empty()) hi_.append(lo_, before, lane.size());
+  if (!sets_.empty()) sets_.resize(lane.size() * words_, 0);
 }
 
 void FactColumn::append(const FactColumn& from, std::uint32_t begin, std::uint32_t end) {
