@@ -26,15 +26,14 @@ struct Cut {
   std::size_t size = 0;
 };
 
-/// Copies mostly short texts: without a call, and a little more than asked for.
-char* copy(const std::string& from, Cut text, char* to) {
-  constexpr std::size_t short_text = slack / 2;
-  const char* const begin = from.data() + text.at;
-  std::memcpy(to, begin, short_text);
-  if (text.size > short_text) {
-    std::memcpy(to + short_text, begin + short_text, short_text);
-    if (text.size > slack) std::memcpy(to + slack, begin + slack, text.size - slack);
-  }
+/// Copies a text that mostly has no more than `usual` bytes: those without a call or a branch that
+/// nobody foresees, and so perhaps more than asked for.
+template <std::size_t usual>
+char* copy(const char* from, Cut text, char* to) {
+  static_assert(usual <= slack);
+  from += text.at;
+  std::memcpy(to, from, usual);
+  if (text.size > usual) std::memcpy(to + usual, from + usual, text.size - usual);
   return to + text.size;
 }
 
@@ -130,21 +129,22 @@ class ColumnRows {
     Household household;
     household.recipients.resize(answers.model.entities.size());
     household.rows.resize(answers.model.entities.size());
-    std::vector<std::uint8_t> records;
+    std::vector<View> views;
     for (std::uint32_t p = 0; p < programs_.size(); ++p)
-      records.push_back(answers.has_records(p) ? 1 : 0);
+      views.push_back({&answers.programs[p], answers.programs[p].status.data(),
+                       answers.programs[p].refused_by.data(),
+                       answers.frame.level(programs_[p].entity).below_ghost.data(),
+                       programs_[p].said.data(), programs_[p].refused.data(),
+                       programs_[p].entity.index, p, answers.has_records(p)});
     for (std::uint32_t h = 0; h < answers.households(); ++h) {
       if (answers.rejected(h)) continue;
       begin(answers, h, household);
-      for (std::uint32_t p = 0; p < programs_.size(); ++p) {
-        const Rows rows = household.rows[programs_[p].entity.index];
-        const Cut* const recipients = household.recipients[programs_[p].entity.index].data();
-        for (std::uint32_t r = rows.begin; r < rows.end; ++r) {
-          if (hits_)
-            hit(answers, p, r, household.keys, recipients[r - rows.begin], pen);
-          else
-            row(answers, p, r, records[p] != 0, household.keys, recipients[r - rows.begin], pen);
-        }
+      for (const View& view : views) {
+        const Rows rows = household.rows[view.entity];
+        const Cut* const recipients = household.recipients[view.entity].data();
+        for (std::uint32_t r = rows.begin; r < rows.end; ++r)
+          hits_ ? hit(view, r, household.keys.data(), recipients[r - rows.begin], pen)
+                : row(answers, view, r, household.keys.data(), recipients[r - rows.begin], pen);
       }
     }
   }
@@ -161,6 +161,18 @@ class ColumnRows {
     bool pays = false;
     std::vector<Common> said;     ///< by how a status is said
     std::vector<Common> refused;  ///< by the line that refuses
+  };
+  /// A program's columns in a piece, and its texts.
+  struct View {
+    const run::ProgramColumn* column;
+    const StatusSet* status;
+    const std::uint16_t* line;
+    const std::uint8_t* not_listed;
+    const Common* said;
+    const Common* refused;
+    std::uint32_t entity;
+    std::uint32_t program;
+    bool records;
   };
   struct Rows {
     std::uint32_t begin = 0;
@@ -244,14 +256,12 @@ class ColumnRows {
       const Rows rows{level.first[above.begin], level.first[above.end]};
       household.rows[e] = rows;
       for (std::uint32_t r = rows.begin; r < rows.end; ++r) {
-        BatchAnswer like;
-        like.recipient_number = r - rows.begin + 1;
-        like.not_listed = level.below_ghost[r] != 0;
-        like.recipient = answers.key({e}, r);
         const std::size_t at = text.size();
         text.append(text, 0, own);
         text += json_ ? ",\"recipient\":" : ",";
-        quote(io::recipient_word(like, scratch), text);
+        quote(io::recipient_word(r - rows.begin + 1, level.below_ghost[r] != 0, answers.key({e}, r),
+                                 scratch),
+              text);
         text += json_ ? "" : ",";
         recipients.push_back({at, text.size() - at});
       }
@@ -259,43 +269,40 @@ class ColumnRows {
     text.append(slack, '\0');
   }
 
-  void row(const AnswerColumns& answers, std::uint32_t p, std::uint32_t r, bool records,
-           const std::string& keys, Cut recipient, Pen& pen) const {
-    const run::ProgramColumn& column = answers.programs[p];
-    const StatusSet status = column.status[r];
+  void row(const AnswerColumns& answers, const View& view, std::uint32_t r, const char* keys,
+           Cut recipient, Pen& pen) const {
+    const StatusSet status = view.status[r];
     if (status.empty()) return;
-    const std::uint16_t line = column.refused_by[r];
+    const std::uint16_t line = view.line[r];
     const Common& common = line == run::ProgramColumn::no_line
-                               ? programs_[p].said[said(status, column.settled(r))]
-                               : programs_[p].refused[line];
-    char* to = pen.room(recipient.size + common.before.size + common.after.size + most_of_row);
-    to = copy(keys, recipient, to);
-    to = copy(words_, common.before, to);
+                               ? view.said[said(status, view.column->settled(r))]
+                               : view.refused[line];
+    char* to = begin_row(common, keys, recipient, pen);
     if (common.pays) {
-      to = amount(bound(column.least[r]), form_.least, to);
+      to = amount(bound(view.column->least[r]), form_.least, to);
       to = copy(form_.between, to);
-      to = amount(bound(column.most_of(r)), form_.most, to);
-      to = copy(words_, common.after, to);
+      to = amount(bound(view.column->most_of(r)), form_.most, to);
+      to = copy<slack>(words_.data(), common.after, to);
     }
-    if (records) to = recorded(answers.record(p, r), to);
+    if (view.records) to = recorded(answers.record(view.program, r), to);
     pen.end(to);
   }
 
-  void hit(const AnswerColumns& answers, std::uint32_t p, std::uint32_t r, const std::string& keys,
-           Cut recipient, Pen& pen) const {
-    const run::ProgramColumn& column = answers.programs[p];
-    if (!column.status[r].is(Status::qualifies) ||
-        answers.frame.level(programs_[p].entity).below_ghost[r] != 0)
-      return;
-    const Common& common = programs_[p].said[static_cast<unsigned>(Status::qualifies)];
-    char* to = pen.room(recipient.size + common.before.size + common.after.size + most_of_row);
-    to = copy(keys, recipient, to);
-    to = copy(words_, common.before, to);
+  void hit(const View& view, std::uint32_t r, const char* keys, Cut recipient, Pen& pen) const {
+    if (!view.status[r].is(Status::qualifies) || view.not_listed[r] != 0) return;
+    const Common& common = view.said[static_cast<unsigned>(Status::qualifies)];
+    char* to = begin_row(common, keys, recipient, pen);
     if (common.pays) {
-      to = amount(bound(column.least[r]), form_.least, to);
-      to = copy(words_, common.after, to);
+      to = amount(bound(view.column->least[r]), form_.least, to);
+      to = copy<slack>(words_.data(), common.after, to);
     }
     pen.end(to);
+  }
+
+  char* begin_row(const Common& common, const char* keys, Cut recipient, Pen& pen) const {
+    char* const to =
+        pen.room(recipient.size + common.before.size + common.after.size + most_of_row);
+    return copy<slack>(words_.data(), common.before, copy<slack / 2>(keys, recipient, to));
   }
 
   char* amount(const std::optional<Decimal>& value, const std::string_view (&around)[2],

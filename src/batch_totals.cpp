@@ -87,11 +87,12 @@ void Totals::add(const AnswerColumns& answers, std::uint32_t program, bool all) 
   const bool has_records = answers.has_records(program);
   const auto rows = static_cast<std::uint32_t>(column.status.size());
   BatchTotals& totals = programs_[program];
-  std::uint64_t by_status[UINT8_MAX + 1] = {};
+  // Four lists by turns: mostly a row has the status of the one before, and would wait for it.
+  std::uint32_t by_status[4][UINT8_MAX + 1] = {};
   for (std::uint32_t r = 0; r < rows; ++r) {
     const StatusSet status = column.status[r];
     if (!all && answers.rejected(level.household[r])) continue;
-    ++by_status[std::bit_cast<std::uint8_t>(status)];
+    ++by_status[r % 4][std::bit_cast<std::uint8_t>(status)];
     const bool pays = rule.amount.valid() && status.has(Status::qualifies);
     const bool listed = level.below_ghost[r] == 0;
     if (pays) pay(totals, column, r, listed);
@@ -108,8 +109,10 @@ void Totals::add(const AnswerColumns& answers, std::uint32_t program, bool all) 
     if (has_records) count(group, status, answers.record(program, r));
   }
   for (unsigned bits = 0; bits <= UINT8_MAX; ++bits)
-    if (by_status[bits] != 0)
-      count(totals, std::bit_cast<StatusSet>(static_cast<std::uint8_t>(bits)), by_status[bits]);
+    if (const std::uint64_t seen = std::uint64_t{by_status[0][bits]} + by_status[1][bits] +
+                                   by_status[2][bits] + by_status[3][bits];
+        seen != 0)
+      count(totals, std::bit_cast<StatusSet>(static_cast<std::uint8_t>(bits)), seen);
 }
 
 void Totals::add(const Totals& other) {

@@ -33,6 +33,13 @@ class Lane {
   }
   void push(std::size_t count, std::int64_t value) {
     if (count == 0) return;
+    const bool first = size_ == 0;
+    // Whatever is not known of any row is the same in every chunk.
+    if (first && count <= alike_ && value == alike_value_ && own_.size() >= count) {
+      lent_ = nullptr;
+      size_ = count;
+      return;
+    }
     make_room(count);
     void* const end = own_.data() + size_ * value::bytes_of(width_);
     if (width_ == value::Width::byte)
@@ -42,6 +49,9 @@ class Lane {
     else
       std::fill_n(static_cast<std::int64_t*>(end), count, value);
     size_ += count;
+    if (!first) return;
+    alike_ = count;
+    alike_value_ = value;
   }
   void set(std::size_t row, std::int64_t value) {
     make_room(0);
@@ -72,6 +82,7 @@ class Lane {
  private:
   /// Makes the values the lane's own, with room for further ones.
   void make_room(std::size_t more) {
+    alike_ = 0;
     const std::size_t bytes = (size_ + more) * value::bytes_of(width_);
     if (lent_ != nullptr || own_.size() < bytes) make_room_of(bytes);
   }
@@ -87,6 +98,8 @@ class Lane {
   std::vector<std::byte> own_;  ///< with more room than `size_` values take
   const void* lent_ = nullptr;
   std::size_t size_ = 0;
+  std::size_t alike_ = 0;  ///< so many of its own, from the first on, are one value, lent or not
+  std::int64_t alike_value_ = 0;
 };
 
 }  // namespace entitle::run
