@@ -55,14 +55,13 @@ struct ENTITLE_INTERNAL AnswerColumns {
 /// Who made a piece, and has what it is made of.
 class ENTITLE_INTERNAL BatchPiece::Source {
  public:
+  virtual ~Source() = default;
+
   virtual std::span<const BatchAnswer> answers() = 0;
   virtual std::span<const Value> values() = 0;
   /// The columns, with the lines that refuse or without; nothing where there is more to write than
   /// stands in these, or they are of several runs: then answers() has it.
   virtual std::optional<AnswerColumns> columns(bool with_lines) = 0;
-
- protected:
-  ~Source() = default;
 };
 
 }  // namespace v0

@@ -36,12 +36,12 @@ inline char* write_amount(Decimal value, char* to) {
 }
 
 inline void append_number(std::uint64_t value, std::string& out) {
-  std::array<char, longest_number> text;
+  std::array<char, longest_number> text{};
   out.append(text.data(), write_number(value, text.data()));
 }
 
 inline void append_amount(Decimal value, std::string& out) {
-  std::array<char, longest_number> text;
+  std::array<char, longest_number> text{};
   out.append(text.data(), write_amount(value, text.data()));
 }
 

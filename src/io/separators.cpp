@@ -14,7 +14,8 @@ std::uint64_t separators(const char* at) {
   static_assert(std::endian::native == std::endian::little);
   // Compared by the compiler's vectors, then eight noughts and ones gathered at a time.
   unsigned char flags[look];
-  for (std::size_t i = 0; i < look; ++i) flags[i] = (at[i] == ',') | (at[i] == '\n') ? 1 : 0;
+  for (std::size_t i = 0; i < look; ++i)
+    flags[i] = static_cast<unsigned char>((at[i] == ',') | (at[i] == '\n'));
   std::uint64_t found = 0;
   for (unsigned part = 0; part < look / 8; ++part) {
     std::uint64_t eight = 0;
