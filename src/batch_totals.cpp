@@ -1,6 +1,7 @@
 // Adding up. A sum without a bound stays without one.
 #include "batch_totals.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "value/choice_set.hpp"
@@ -26,22 +27,25 @@ BatchTotals empty_totals() {
   return totals;
 }
 
-void count(BatchTotals& totals, const BatchAnswer& answer, bool pays) {
-  if (answer.status.depends()) {
-    ++totals.depends;
-  } else {
-    for (std::size_t s = 0; s < std::size(all_statuses); ++s)
-      if (answer.status.has(all_statuses[s])) ++totals.by_status[s];
+void count(BatchTotals& totals, StatusSet status, std::uint64_t rows = 1) {
+  if (status.depends()) {
+    totals.depends += rows;
+  } else if (!status.empty()) {
+    totals.by_status[std::countr_zero(std::bit_cast<std::uint8_t>(status))] += rows;
   }
-  if (answer.recorded) {
-    const bool supported = answer.status.has(Status::qualifies);
-    if (*answer.recorded && !supported) ++totals.recorded_not_supported;
-    if (!*answer.recorded && answer.status.is(Status::qualifies)) ++totals.entitled_not_recorded;
-  }
-  if (!pays || !answer.status.has(Status::qualifies)) return;
-  totals.most = sum(totals.most, answer.most);
-  if (answer.status.is(Status::qualifies) && !answer.not_listed && answer.least)
-    totals.least = sum(totals.least, *answer.least);
+}
+
+void count(BatchTotals& totals, StatusSet status, const OnRecord& record) {
+  if (!record.received) return;
+  if (*record.received && !status.has(Status::qualifies)) ++totals.recorded_not_supported;
+  if (!*record.received && status.is(Status::qualifies)) ++totals.entitled_not_recorded;
+}
+
+void pay(BatchTotals& totals, const run::ProgramColumn& column, std::uint32_t row, bool listed) {
+  totals.most = sum(totals.most, bound(column.most_of(row)));
+  const std::optional<Decimal> least = bound(column.least[row]);
+  if (column.status[row].is(Status::qualifies) && listed && least)
+    totals.least = sum(totals.least, *least);
 }
 
 void join(BatchTotals& into, const BatchTotals& from) {
@@ -67,18 +71,48 @@ void Totals::clear() {
   for (Programs& one : groups_) one.assign(programs_.size(), empty_totals());
 }
 
-void Totals::begin(const run::Block& block, std::uint32_t household) {
-  if (!group_.valid()) return;
-  const run::FactColumn& column = block.fact(group_);
-  // What is not known stands last.
-  at_ = std::min<std::size_t>(column.choice(household), groups_.size() - 1);
+void Totals::add(const AnswerColumns& answers) {
+  std::uint32_t taken = 0;
+  for (std::uint32_t h = 0; h < answers.households(); ++h) taken += answers.rejected(h) ? 0U : 1U;
+  households += taken;
+  for (std::uint32_t p = 0; p < programs_.size(); ++p)
+    add(answers, p, taken == answers.households());
 }
 
-void Totals::add(const BatchAnswer& answer) {
-  const bool pays = ruleset_.model[ruleset_.model.programs[answer.program]].amount.valid();
-  count(programs_[answer.program], answer, pays);
-  if (group_.valid()) count(groups_[at_][answer.program], answer, pays);
-  if (!answer.settled) ++unsettled_;
+/// `all`: no household was rejected.
+void Totals::add(const AnswerColumns& answers, std::uint32_t program, bool all) {
+  const run::ProgramColumn& column = answers.programs[program];
+  const model::Rule& rule = answers.rule(program);
+  const run::FrameLevel& level = answers.frame.level(rule.entity);
+  const bool has_records = answers.has_records(program);
+  const auto rows = static_cast<std::uint32_t>(column.status.size());
+  BatchTotals& totals = programs_[program];
+  // Four lists by turns: mostly a row has the status of the one before, and would wait for it.
+  std::uint32_t by_status[4][UINT8_MAX + 1] = {};
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const StatusSet status = column.status[r];
+    if (!all && answers.rejected(level.household[r])) continue;
+    ++by_status[r % 4][std::bit_cast<std::uint8_t>(status)];
+    const bool pays = rule.amount.valid() && status.has(Status::qualifies);
+    const bool listed = level.below_ghost[r] == 0;
+    if (pays) pay(totals, column, r, listed);
+    if (status.empty()) continue;
+    if (!column.settled(r)) ++unsettled_;
+    if (has_records) count(totals, status, answers.record(program, r));
+    if (!group_.valid()) continue;
+    // What is not known stands last.
+    const std::uint32_t choice =
+        answers.read.block.fact(group_).choice(answers.from + level.household[r]);
+    BatchTotals& group = groups_[std::min<std::size_t>(choice, groups_.size() - 1)][program];
+    count(group, status);
+    if (pays) pay(group, column, r, listed);
+    if (has_records) count(group, status, answers.record(program, r));
+  }
+  for (unsigned bits = 0; bits <= UINT8_MAX; ++bits)
+    if (const std::uint64_t seen = std::uint64_t{by_status[0][bits]} + by_status[1][bits] +
+                                   by_status[2][bits] + by_status[3][bits];
+        seen != 0)
+      count(totals, std::bit_cast<StatusSet>(static_cast<std::uint8_t>(bits)), seen);
 }
 
 void Totals::add(const Totals& other) {

@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "batch_answers.hpp"
 #include "entitle/batch.hpp"
 #include "ruleset_impl.hpp"
-#include "run/block.hpp"
 
 namespace entitle {
 inline namespace v0 {
@@ -18,9 +18,8 @@ class ENTITLE_INTERNAL Totals {
   Totals(const Ruleset::Impl& ruleset, model::FactId group);
 
   void clear();
-  /// The household that the next answers are of.
-  void begin(const run::Block& block, std::uint32_t household);
-  void add(const BatchAnswer& answer);
+  /// Households that were decided together.
+  void add(const AnswerColumns& answers);
   void add(const Totals& other);
   BatchSummary summary() const;
 
@@ -30,12 +29,12 @@ class ENTITLE_INTERNAL Totals {
 
  private:
   using Programs = std::vector<BatchTotals>;
+  void add(const AnswerColumns& answers, std::uint32_t program, bool all);
   const Ruleset::Impl& ruleset_;
   model::FactId group_;
   std::uint64_t unsettled_ = 0;
   Programs programs_;
   std::vector<Programs> groups_;  ///< by choice; the last where it is not known
-  std::size_t at_ = 0;
 };
 
 }  // namespace v0

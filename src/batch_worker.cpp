@@ -1,5 +1,6 @@
-// Households that supply the same definitions are decided together, as chunks of one block; answers
-// are then collected household by household.
+// Households that supply the same definitions are decided together, as chunks of one block. Where
+// those are all of a piece, answers stay the columns they are until somebody asks for them one by
+// one; otherwise they are collected before the next are decided.
 #include "batch_worker.hpp"
 
 #include <algorithm>
@@ -32,19 +33,23 @@ void BatchWorker::decide() {
   may_supply_.clear();
   std::ranges::set_union(batch_.source->supplied(), read_.supplied,
                          std::back_inserter(may_supply_));
+  collected_ = households == 0;
   for (std::uint32_t from = 0; from < households;) {
     const std::vector<model::DefinitionId> supplied = supplied_by(from);
     std::uint32_t to = may_supply_.empty() ? households : from + 1;
     while (to < households && supplied_by(to) == supplied) ++to;
     decide(supplied, from, to);
+    if (from != 0 || to != households) {
+      collected_ = true;
+      collect();
+    }
     from = to;
   }
   totals.rejected = rejections_.size();
   piece.first = first;
   piece.households = households;
-  piece.answers = answers_;
   piece.rejections = rejections_;
-  piece.values = values_;
+  piece.source = this;
 }
 
 bool BatchWorker::explain(const BatchSink& sink, std::uint64_t most, std::uint64_t& explained) {
@@ -101,7 +106,30 @@ void BatchWorker::decide(const std::vector<model::DefinitionId>& supplied, std::
   chunk_->decide(read_.block, from, to, *batch_.tables, options_);
   totals.settled += chunk_->settled();
   contradictions(to);
-  collect(to);
+  totals.add(columns(chunk_->programs()));
+  if (batch_.options.explain == 0) return;
+  for (std::uint32_t h = from; h < to; ++h)
+    if (read_.rejected[h] == 0) decided_.push_back(h);
+}
+
+AnswerColumns BatchWorker::columns(const std::vector<run::ProgramColumn>& programs) const {
+  return {model_, chunk_->frame(), read_, from_, keys_.empty() ? nullptr : &keys_, programs};
+}
+
+std::optional<AnswerColumns> BatchWorker::columns(bool with_lines) {
+  if (collected_ || batch_.options.settlement || !batch_.columns.columns().empty())
+    return std::nullopt;
+  return columns(with_lines ? chunk_->with_lines() : chunk_->programs());
+}
+
+std::span<const BatchAnswer> BatchWorker::answers() {
+  if (!std::exchange(collected_, true)) collect();
+  return answers_;
+}
+
+std::span<const Value> BatchWorker::values() {
+  (void)answers();
+  return values_;
 }
 
 run::Decider& BatchWorker::decider() {
@@ -140,16 +168,14 @@ void BatchWorker::contradictions(std::uint32_t to) {
   }
 }
 
-void BatchWorker::collect(std::uint32_t to) {
+void BatchWorker::collect() {
+  (void)chunk_->with_lines();
   const run::Frame& frame = chunk_->frame();
-  for (std::uint32_t h = from_; h < to; ++h)
-    if (read_.rejected[h] == 0) {
-      ++totals.households;
-      totals.begin(read_.block, h);
-      if (batch_.options.explain != 0) decided_.push_back(h);
-      household(frame, h);
-      if (batch_.options.settlement) lines(frame, h);
-    }
+  for (std::uint32_t h = from_; h < from_ + frame.households(); ++h) {
+    if (read_.rejected[h] != 0) continue;
+    household(frame, h);
+    if (batch_.options.settlement) lines(frame, h);
+  }
 }
 
 void BatchWorker::household(const run::Frame& frame, std::uint32_t h) {
@@ -189,8 +215,9 @@ void BatchWorker::answer(const run::Frame& frame, model::EntityId entity, std::u
   }
   if (const std::uint16_t line = column.refused_by[r]; line != run::ProgramColumn::no_line)
     made.refused_by = batch_.rules().catalogue.of(model_[rule.condition].parts[line]).label;
-  record(made, rule, frame.origin(entity, r));
-  totals.add(made);
+  const OnRecord record = columns(chunk_->programs()).record(p, r);
+  made.recorded = record.received;
+  made.recorded_amount = record.amount;
   values(frame, {entity, r});
 }
 
@@ -235,17 +262,6 @@ void BatchWorker::lines(const run::Frame& frame, std::uint32_t h) {
       values(frame, {entity, r});
     }
   }
-}
-
-void BatchWorker::record(BatchAnswer& made, const model::Rule& rule, std::uint32_t origin) const {
-  if (origin == run::Frame::no_row) return;
-  const run::FactColumn& received = read_.block.fact(rule.received);
-  if (!received.given(origin) || received.truth(origin) == value::Truth::U) return;
-  made.recorded = received.truth(origin) == value::Truth::T;
-  if (!rule.received_amount.valid()) return;
-  const run::FactColumn& much = read_.block.fact(rule.received_amount);
-  if (const value::Interval amount = much.number(origin); much.given(origin) && amount.known())
-    made.recorded_amount = Decimal::from_units(amount.lo);
 }
 
 }  // namespace v0

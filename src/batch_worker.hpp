@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "batch_answers.hpp"
 #include "batch_impl.hpp"
 #include "batch_totals.hpp"
 #include "entitle/batch.hpp"
@@ -20,7 +21,7 @@
 namespace entitle {
 inline namespace v0 {
 
-class ENTITLE_INTERNAL BatchWorker {
+class ENTITLE_INTERNAL BatchWorker final : public BatchPiece::Source {
   const Batch::Impl& batch_;
   const model::Model& model_;
 
@@ -38,6 +39,10 @@ class ENTITLE_INTERNAL BatchWorker {
   /// The whole determinations of the first households that were decided, at most so many; how many
   /// there were. False where the sink wants no more.
   bool explain(const BatchSink& sink, std::uint64_t most, std::uint64_t& explained);
+
+  std::span<const BatchAnswer> answers() override;
+  std::span<const Value> values() override;
+  std::optional<AnswerColumns> columns(bool with_lines) override;
 
   Totals totals{batch_.rules(), batch_.group};
 
@@ -60,7 +65,9 @@ class ENTITLE_INTERNAL BatchWorker {
   std::string_view key(std::uint32_t household) const;
   /// A household that contradicts itself is decided by itself, for what there is to tell.
   void contradictions(std::uint32_t to);
-  void collect(std::uint32_t to);
+  AnswerColumns columns(const std::vector<run::ProgramColumn>& programs) const;
+  /// Answers one by one, of the households decided last.
+  void collect();
   void household(const run::Frame& frame, std::uint32_t h);
   /// The rows of an entity that belong to one household of the chunk.
   std::pair<std::uint32_t, std::uint32_t> rows(const run::Frame& frame, model::EntityId entity,
@@ -72,7 +79,6 @@ class ENTITLE_INTERNAL BatchWorker {
   void values(const run::Frame& frame, explain::Spot spot);
   /// The lines of the settlement of which somebody receives something, or may.
   void lines(const run::Frame& frame, std::uint32_t h);
-  void record(BatchAnswer& made, const model::Rule& rule, std::uint32_t origin) const;
 
   io::TableBlock read_;
   std::vector<model::DefinitionId> may_supply_;  ///< in this piece, ascending
@@ -80,6 +86,7 @@ class ENTITLE_INTERNAL BatchWorker {
   run::ChunkDecider* chunk_ = nullptr;           ///< for the households at hand
   const plan::Plan* plan_ = nullptr;
   std::uint32_t from_ = 0;  ///< the first of them
+  bool collected_ = false;  ///< the answers of the piece have been made
   run::DecideOptions options_;
   std::unique_ptr<run::Decider> decider_;
   std::vector<std::string> keys_;

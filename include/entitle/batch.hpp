@@ -128,16 +128,22 @@ struct BatchColumn {
   Value::Kind kind = Value::Kind::nothing;
 };
 
-/// Some households, decided.
+/// Some households, decided. It is as it is until its sink has written it.
+/// threads: one at a time.
 struct BatchPiece {
   std::uint64_t first = 0;  ///< number of the first household, from 0
   std::uint32_t households = 0;
   std::uint64_t bytes_read = 0;  ///< of the households' table so far
-  std::span<const BatchAnswer> answers;
   std::span<const BatchRejection> rejections;
+
+  /// The answers, made when they are first asked for: what is written as rows needs none of them.
+  [[nodiscard]] ENTITLE_API std::span<const BatchAnswer> answers() const;
   /// Of each answer the columns asked for, one after the other. Nothing where a column belongs to
   /// somebody below the recipient.
-  std::span<const Value> values;
+  [[nodiscard]] ENTITLE_API std::span<const Value> values() const;
+
+  class Source;
+  Source* source = nullptr;  ///< whoever decided them
 };
 
 /// How answers are written as rows.

@@ -26,12 +26,17 @@ std::vector<std::string> status_words() {
   return words;
 }
 
-std::string_view recipient_word(const BatchAnswer& answer, std::string& scratch) {
-  if (answer.recipient_number == 0) return {};
-  if (answer.not_listed) return "not_listed";
-  if (!answer.recipient.empty()) return answer.recipient;
-  scratch = std::to_string(answer.recipient_number);
+std::string_view recipient_word(std::uint32_t number, bool not_listed, std::string_view key,
+                                std::string& scratch) {
+  if (number == 0) return {};
+  if (not_listed) return "not_listed";
+  if (!key.empty()) return key;
+  scratch = std::to_string(number);
   return scratch;
+}
+
+std::string_view recipient_word(const BatchAnswer& answer, std::string& scratch) {
+  return recipient_word(answer.recipient_number, answer.not_listed, answer.recipient, scratch);
 }
 
 std::string_view criterion_word(const BatchAnswer& answer) {

@@ -16,6 +16,8 @@ std::vector<std::string> status_words();
 /// The row's own key or its number, `not_listed`; empty of the household itself. `scratch` may hold
 /// it.
 std::string_view recipient_word(const BatchAnswer& answer, std::string& scratch);
+std::string_view recipient_word(std::uint32_t number, bool not_listed, std::string_view key,
+                                std::string& scratch);
 /// The label of the line that refuses; empty where there is none.
 std::string_view criterion_word(const BatchAnswer& answer);
 

@@ -324,7 +324,7 @@ void ArrowRows::write(const BatchPiece& piece, std::string& block) const {
 
 void ArrowRows::hits(const BatchPiece& piece, std::string& block) const {
   std::vector<ColumnWriter> columns = writers(fields_);
-  for (const BatchAnswer& answer : piece.answers) {
+  for (const BatchAnswer& answer : piece.answers()) {
     if (!answer.status.is(Status::qualifies) || answer.not_listed || !answer.line.empty()) continue;
     columns[0].number(static_cast<std::int32_t>(answer.program));
     columns[1].number(answer.household_row);
@@ -351,7 +351,7 @@ void ArrowRows::answers(const BatchPiece& piece, std::string& block) const {
   const auto text_or_null = [](ColumnWriter& column, std::string_view text) {
     text.empty() ? column.null() : column.text(text);
   };
-  for (const BatchAnswer& answer : piece.answers) {
+  for (const BatchAnswer& answer : piece.answers()) {
     columns[0].text(answer.household);
     text_or_null(columns[1], recipient_word(answer, scratch));
     columns[2].number(code_of(answer));

@@ -36,6 +36,12 @@ class BlockRows {
     if (column != nullptr) column->push_number(units);
     return column != nullptr;
   }
+  /// The same of a number as it is stored.
+  bool stored(model::FactId fact, std::uint32_t row, std::int64_t stored) {
+    run::FactColumn* const column = unsaid(fact, row);
+    if (column != nullptr) column->push_stored(stored);
+    return column != nullptr;
+  }
   bool truth(model::FactId fact, std::uint32_t row, bool yes) {
     run::FactColumn* const column = unsaid(fact, row);
     if (column != nullptr) column->push_truth(yes);

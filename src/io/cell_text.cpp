@@ -20,25 +20,8 @@ using text::Word;
 using value::Kind;
 
 constexpr std::int64_t powers[] = {1, 10, 100, 1'000, 10'000};
-constexpr std::size_t longest_spelling = 16;
 
-bool ends_cell(char c) { return c == ',' || c == '\n' || c == '\r'; }
-
-/// The bytes of a word of at most sixteen, those behind it zero.
-struct Sixteen {
-  std::uint64_t first = 0;
-  std::uint64_t second = 0;
-  Sixteen(const char* at, std::size_t length) {
-    std::memcpy(&first, at, 8);
-    std::memcpy(&second, at + 8, 8);
-    if (length < 8) {
-      first &= (std::uint64_t{1} << (8 * length)) - 1;
-      second = 0;
-    } else if (length < 16) {
-      second &= (std::uint64_t{1} << (8 * (length - 8))) - 1;
-    }
-  }
-};
+bool ends_cell(char c) { return c == ',' || c == '\n'; }
 
 }  // namespace
 
@@ -57,11 +40,6 @@ bool says_amount(std::string_view text) {
   return !text.empty() && !yes_no_word(text) && !text::is_word(text, Word::kw_unknown);
 }
 
-std::size_t CellText::hash(std::uint64_t first, std::uint64_t second, std::uint32_t length) {
-  return static_cast<std::size_t>(
-      ((first ^ std::rotl(second, 29) ^ length) * 0x9E37'79B9'7F4A'7C15ULL) >> 40);
-}
-
 CellText::CellText(const Intake& intake, model::FactId id) : intake_(intake), fact_(id) {
   const model::Fact& fact = intake.model()[id];
   kind_ = fact.type.kind;
@@ -69,39 +47,27 @@ CellText::CellText(const Intake& intake, model::FactId id) : intake_(intake), fa
   step_ = std::max<std::int64_t>(1, fact.step);
   whole_ = kind_ == Kind::percent ? value::scale / 100 : value::scale;
   decimals_ = kind_ == Kind::percent ? 2 : 4;
-  if (kind_ != Kind::choice) return;
+  if (is_number()) plain_ = PlainNumber(range_, step_, whole_);
+  if (kind_ != Kind::choice) {
+    table_.resize(1);
+    return;
+  }
   std::vector<Spelling> spellings;
   for (const auto& [word, choice] : intake.vocabulary().spellings(fact.domain)) {
-    if (word.size() > longest_spelling) continue;
+    // Those that JSON would write otherwise are rare.
+    if (word.size() > longest_spelling || word.find_first_of("\"\\") != std::string::npos) continue;
     char bytes[longest_spelling] = {};
     std::memcpy(bytes, word.data(), word.size());
-    const Sixteen key(bytes, word.size());
-    spellings.push_back({key.first, key.second, static_cast<std::uint32_t>(word.size()), choice});
+    spellings.push_back({first_bytes(bytes, 8), first_bytes(bytes + 8, 8),
+                         static_cast<std::uint32_t>(word.size()), choice});
   }
   table_.resize(std::bit_ceil(2 * spellings.size() + 1));
+  mask_ = table_.size() - 1;
   for (const Spelling& spelling : spellings) {
-    std::size_t at = hash(spelling.first, spelling.second, spelling.length) & (table_.size() - 1);
-    while (table_[at].length != 0) at = (at + 1) & (table_.size() - 1);
+    std::size_t at = hash(spelling.first, spelling.second, spelling.length) & mask_;
+    while (table_[at].length != 0) at = (at + 1) & mask_;
     table_[at] = spelling;
   }
-}
-
-const CellText::Spelling* CellText::find(std::uint64_t first, std::uint64_t second,
-                                         std::uint32_t length) const {
-  if (table_.empty()) return nullptr;
-  for (std::size_t at = hash(first, second, length) & (table_.size() - 1); table_[at].length != 0;
-       at = (at + 1) & (table_.size() - 1)) {
-    const Spelling& one = table_[at];
-    if (one.first == first && one.second == second && one.length == length) return &one;
-  }
-  return nullptr;
-}
-
-std::uint32_t CellText::choice(const char* at, std::size_t length) const {
-  if (length > longest_spelling) return no_choice;
-  const Sixteen key(at, length);
-  const Spelling* found = find(key.first, key.second, static_cast<std::uint32_t>(length));
-  return found == nullptr ? no_choice : found->choice;
 }
 
 const char* CellText::number(const char* at, const char* end, std::int64_t& units) const {

@@ -1,4 +1,5 @@
-// A buffer that is filled from behind; records are looked for in it and never copied.
+// Records are looked for in the bytes that were read, and never copied. Quotation marks, which few
+// files have, are looked for ahead of them all.
 #include "io/csv_feed.hpp"
 
 #include <algorithm>
@@ -9,8 +10,6 @@
 
 namespace entitle::io {
 namespace {
-
-constexpr std::size_t piece = std::size_t{1} << 20;
 
 const char* find(const char* from, const char* end, char c) {
   return static_cast<const char*>(std::memchr(from, c, static_cast<std::size_t>(end - from)));
@@ -76,29 +75,22 @@ std::string_view cell_at(const CsvRecord& record, std::size_t place, std::string
   }
 }
 
-CsvFeed::CsvFeed(std::FILE* file, std::string begun)
-    : file_(file), buffer_(std::move(begun)), read_(buffer_.size()) {
-  fill();
-  if (buffer_.starts_with(text::byte_order_mark)) at_ = text::byte_order_mark.size();
+CsvFeed::CsvFeed(std::FILE* file, std::string_view begun) : buffer_(file, begun) {
+  buffer_.fill();
+  const std::string_view bytes = buffer_.bytes();
+  if (bytes.starts_with(text::byte_order_mark)) at_ = text::byte_order_mark.size();
   // Of the first piece only whole lines tell: a character may be cut at its end.
-  const std::size_t whole = buffer_.rfind('\n');
-  gb18030_ =
-      text::guess_encoding(std::string_view(buffer_).substr(
-          0, whole == std::string::npos ? buffer_.size() : whole)) == text::Encoding::gb18030;
+  gb18030_ = text::guess_encoding(bytes.substr(0, bytes.rfind('\n'))) == text::Encoding::gb18030;
 }
 
-bool CsvFeed::fill() {
-  if (ended_) return false;
-  const std::size_t held = buffer_.size();
-  buffer_.resize(held + piece);
-  const std::size_t got = std::fread(buffer_.data() + held, 1, piece, file_);
-  buffer_.resize(held + got);
-  read_ += got;
-  if (got == 0) {
-    ended_ = true;
-    failed_ = std::ferror(file_) != 0;
-  }
-  return got > 0;
+/// The first quotation mark that is not before `from`, or the end of what was read. Who goes back
+/// looks for it anew.
+std::size_t CsvFeed::next_quote(std::size_t from) {
+  const std::string_view bytes = buffer_.bytes();
+  quote_ = std::max(quote_, from);
+  if (quote_ < bytes.size() && bytes[quote_] != '"')
+    quote_ = std::min(bytes.find('"', quote_), bytes.size());
+  return quote_;
 }
 
 /// Finds the record that begins at `from`; blank lines before it are skipped.
@@ -107,14 +99,14 @@ bool CsvFeed::scan(std::size_t from, std::uint64_t line, CsvRecord& record, std:
     std::size_t stop = std::string::npos;
     // What is found moves when the buffer grows, so the record is looked for again.
     do {
-      const char* const data = buffer_.data();
+      const char* const data = buffer_.bytes().data();
       const char* const end = data + buffer_.size();
       const char* const begin = data + from;
       const char* found = begin == end ? nullptr : find(begin, end, '\n');
       record.line = line;
       record.lines = 1;
       record.closed = true;
-      record.quoted = begin != end && find(begin, found == nullptr ? end : found, '"') != nullptr;
+      record.quoted = data + next_quote(from) < (found == nullptr ? end : found);
       if (record.quoted) {
         // Quotes open and close in turn; a doubled one closes and opens again.
         bool open = false;
@@ -126,13 +118,13 @@ bool CsvFeed::scan(std::size_t from, std::uint64_t line, CsvRecord& record, std:
         if (found == end) found = nullptr;
       }
       stop = found == nullptr ? std::string::npos : static_cast<std::size_t>(found - data);
-    } while (stop == std::string::npos && fill());
+    } while (stop == std::string::npos && buffer_.fill());
     const bool last = stop == std::string::npos;
     if (last) stop = buffer_.size();
     if (last && stop == from) return false;
     std::size_t size = stop - from;
-    if (size > 0 && buffer_[stop - 1] == '\r') --size;
-    record.bytes = std::string_view(buffer_).substr(from, size);
+    if (size > 0 && buffer_.bytes()[stop - 1] == '\r') --size;
+    record.bytes = buffer_.bytes().substr(from, size);
     next = last ? stop : stop + 1;
     if (!is_blank(record.bytes)) return true;
     if (last) return false;
@@ -143,8 +135,9 @@ bool CsvFeed::scan(std::size_t from, std::uint64_t line, CsvRecord& record, std:
 
 const CsvRecord* CsvFeed::peek() {
   if (has_) return &record_;
-  if (at_ >= piece) {
-    buffer_.erase(0, at_);
+  if (at_ >= FileBuffer::piece) {
+    buffer_.drop(at_);
+    quote_ -= std::min(quote_, at_);
     at_ = 0;
   }
   has_ = scan(at_, line_, record_, next_);
@@ -162,14 +155,16 @@ const CsvRecord* CsvFeed::ahead(std::size_t number) {
   if (peek() == nullptr) return nullptr;
   std::size_t from = next_;
   std::uint64_t line = record_.line + record_.lines;
-  const std::size_t offset = static_cast<std::size_t>(record_.bytes.data() - buffer_.data());
+  const auto offset = static_cast<std::size_t>(record_.bytes.data() - buffer_.bytes().data());
+  const std::size_t quote = quote_;
   bool there = true;
   for (std::size_t i = 0; i < number && there; ++i) {
     there = scan(from, line, ahead_, from);
     line = ahead_.line + ahead_.lines;
   }
   // The buffer may have grown, at the end of the file too.
-  record_.bytes = {buffer_.data() + offset, record_.bytes.size()};
+  record_.bytes = buffer_.bytes().substr(offset, record_.bytes.size());
+  quote_ = quote;
   return there ? &ahead_ : nullptr;
 }
 

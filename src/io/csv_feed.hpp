@@ -6,10 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "io/file_buffer.hpp"
 
 namespace entitle::io {
 
@@ -32,7 +33,7 @@ std::string_view cell_at(const CsvRecord& record, std::size_t place, std::string
 class CsvFeed {
  public:
   /// `file` is read from where it is, behind what was read of it already.
-  explicit CsvFeed(std::FILE* file, std::string begun = {});
+  explicit CsvFeed(std::FILE* file, std::string_view begun = {});
 
   /// The next record, blank lines left out; null at the end. Valid until the next call of advance.
   const CsvRecord* peek();
@@ -40,21 +41,19 @@ class CsvFeed {
   /// A record behind the next, counted from 1, as far as the buffer holds it; null beyond.
   const CsvRecord* ahead(std::size_t number);
 
-  bool failed() const { return failed_; }
-  std::uint64_t bytes_read() const { return read_; }
+  bool failed() const { return buffer_.failed(); }
+  std::uint64_t bytes_read() const { return buffer_.bytes_read(); }
   bool is_gb18030() const { return gb18030_; }
 
  private:
-  bool fill();
+  std::size_t next_quote(std::size_t from);
   bool scan(std::size_t from, std::uint64_t line, CsvRecord& record, std::size_t& next);
 
-  std::FILE* file_;
-  std::string buffer_;
+  FileBuffer buffer_;
   std::size_t at_ = 0;  ///< where the record of peek() begins
   std::uint64_t line_ = 1;
-  std::uint64_t read_ = 0;
-  bool ended_ = false;
-  bool failed_ = false;
+  std::size_t quote_ =
+      0;  ///< the first behind where one was last looked for, or how far there is none
   bool gb18030_ = false;
   bool has_ = false;
   CsvRecord record_;

@@ -1,8 +1,10 @@
-// Cell by cell; plainly written ones by a fast path, rows with quotation marks whole.
+// Rows that are written plainly column by column, some of them together; others cell by cell, those
+// with quotation marks whole.
 #include "io/csv_rows.hpp"
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,16 @@ Diagnostic said(Language language, Code code, const text::Arguments& arguments,
 
 namespace {
 
+/// Rows that are read together: what they take stays in the nearest cache.
+constexpr std::size_t rows_together = 64;
+
+/// A row of a table, and whose it is.
+struct Placed {
+  std::uint32_t row = 0;  ///< of the part
+  std::uint32_t household = 0;
+  std::uint32_t parent = 0;
+};
+
 /// Reads one piece, and knows where it is for what it has to tell.
 struct Reading {
   const Intake& intake;
@@ -58,10 +70,15 @@ struct Reading {
   std::span<const CsvTable> tables;
   const RawTables& raw;
   TableBlock& out;
-  std::vector<std::string_view> cells;
-  std::vector<std::string> scratch;
-  std::string transcoded;
+  std::vector<std::string_view> cells{};
+  std::vector<std::string> scratch{};
+  std::string transcoded{};
+  std::string key_text{};
   bool broken = false;  ///< the row that was transcoded last holds what is no character
+  std::vector<std::uint32_t> before{};  ///< by row of the part: the separator before a plain one
+  static constexpr std::uint32_t not_plain = UINT32_MAX;
+  std::vector<std::uint32_t> together{};  ///< of rows that are read together
+  std::vector<std::size_t> told{};        ///< by rejection of these: the row
 
   void reject(std::size_t table, const RawTables::Row& row, std::uint32_t column,
               std::uint32_t household, Diagnostic diagnostic) {
@@ -95,10 +112,17 @@ struct Reading {
 
   void households();
   void below(std::size_t table);
+  void cut(std::size_t table);
+  std::string_view text_at(std::size_t table, std::uint32_t row, std::uint32_t column,
+                           std::string& kept);
+  void rows(std::size_t table, std::span<const Placed> placed);
+  void columns(std::size_t table, std::span<const Placed> placed);
+  void facts(std::size_t table, std::span<const Placed> placed, std::uint32_t column);
+  void in_order(std::size_t first);
   void row(std::size_t table, const RawTables::Row& row, std::uint32_t household);
   void cell(std::size_t table, const RawTables::Row& row, std::uint32_t household,
             std::uint32_t column, std::string_view text);
-  std::vector<std::vector<std::uint8_t>> listed;  ///< by collection: as said, by parent row
+  std::vector<std::vector<std::uint8_t>> listed{};  ///< by collection: as said, by parent row
 
   void listing(model::EntityId entity);
 };
@@ -227,15 +251,127 @@ void Reading::row(std::size_t table, const RawTables::Row& at, std::uint32_t hou
   reject(table, at, 0, household, said(options.language, Code::csv_cell_count, {found, count}));
 }
 
+/// Finds the cells of a table's plain rows: whole, without quotation marks, with as many cells as
+/// there are columns.
+void Reading::cut(std::size_t table) {
+  const RawTables::Part& part = raw.parts[table];
+  before.clear();
+  const std::size_t bytes =
+      part.rows.empty() ? 0 : part.rows.back().begin + part.rows.back().size + 1;
+  if (tables[table].gb18030 || bytes >= not_plain) {
+    before.assign(part.rows.size(), not_plain);
+    return;
+  }
+  out.separators.find(std::string_view(part.bytes).substr(0, bytes));
+  const std::uint32_t* const places = out.separators.places();
+  const std::size_t columns = tables[table].header.columns.size();
+  std::size_t at = 0;
+  for (const RawTables::Row& row : part.rows) {
+    const std::size_t end = row.begin + row.size;
+    const bool as_many = at + columns < out.separators.size() && places[at + columns] == end;
+    before.push_back(as_many && !row.quoted && row.closed ? static_cast<std::uint32_t>(at)
+                                                          : not_plain);
+    if (as_many)
+      at += columns;
+    else
+      while (places[at] != end) ++at;
+  }
+}
+
+/// The text of one cell; `kept` may hold it.
+std::string_view Reading::text_at(std::size_t table, std::uint32_t row, std::uint32_t column,
+                                  std::string& kept) {
+  const RawTables::Part& part = raw.parts[table];
+  const RawTables::Row& at = part.rows[row];
+  if (before[row] == not_plain)
+    return cell_at({bytes(table, at), at.line, 1, at.quoted, at.closed}, column, kept);
+  const std::uint32_t* const end = out.separators.places() + before[row] + column;
+  const std::string_view text(part.bytes.data() + (end[0] + 1), end[1] - (end[0] + 1));
+  // Mostly there is nothing to trim.
+  return text.empty() || (text.front() > ' ' && text.back() > ' ') ? text : text::trimmed(text);
+}
+
+/// All cells of some rows, in their order.
+void Reading::rows(std::size_t table, std::span<const Placed> placed) {
+  for (std::size_t from = 0; from < placed.size();
+       from += std::max<std::size_t>(1, together.size())) {
+    together.clear();
+    for (std::size_t r = from; r < placed.size() && together.size() < rows_together; ++r) {
+      if (before[placed[r].row] == not_plain) break;
+      together.push_back(before[placed[r].row]);
+    }
+    if (together.empty())
+      row(table, raw.parts[table].rows[placed[from].row], placed[from].household);
+    else
+      columns(table, placed.subspan(from, together.size()));
+  }
+}
+
+/// The cells of plain rows.
+void Reading::columns(std::size_t table, std::span<const Placed> placed) {
+  const CsvHeader& header = tables[table].header;
+  const std::size_t rejections = out.rejections.size();
+  told.clear();
+  for (std::uint32_t c = 0; c < header.columns.size(); ++c) {
+    const CsvColumn& column = header.columns[c];
+    if (column.use == CsvColumn::Use::ignored ||
+        (column.use == CsvColumn::Use::key && column.entity != tables[table].file.entity))
+      continue;
+    if (column.use == CsvColumn::Use::fact) {
+      facts(table, placed, c);
+      continue;
+    }
+    for (std::size_t r = 0; r < placed.size(); ++r) {
+      cell(table, raw.parts[table].rows[placed[r].row], placed[r].household, c,
+           text_at(table, placed[r].row, c, key_text));
+      told.resize(out.rejections.size() - rejections, r);
+    }
+  }
+  if (told.size() > 1) in_order(rejections);
+}
+
+/// One column of plain rows.
+void Reading::facts(std::size_t table, std::span<const Placed> placed, std::uint32_t column) {
+  const CellText& read = tables[table].header.cells[tables[table].header.columns[column].cell];
+  run::FactColumn& into = out.block.fact(read.fact());
+  const CellRun all{raw.parts[table].bytes.data(), out.separators.places() + column, together};
+  const std::size_t rejections = out.rejections.size() - told.size();
+  for (std::size_t r = 0;; ++r) {
+    r += read.plain({all.bytes, all.ends, all.rows.subspan(r)}, into);
+    if (r == placed.size()) return;
+    const std::uint32_t* const end = all.ends + together[r];
+    const std::string_view text(all.bytes + (end[0] + 1), end[1] - (end[0] + 1));
+    if (read.fast(text.data(), text.data() + text.size(), into) != nullptr) continue;
+    cell(table, raw.parts[table].rows[placed[r].row], placed[r].household, column,
+         text::trimmed(text));
+    told.resize(out.rejections.size() - rejections, r);
+  }
+}
+
+/// What was told of rows that were read together, row by row.
+void Reading::in_order(std::size_t first) {
+  std::vector<std::size_t> order(told.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::size_t one) { return told[one]; });
+  std::vector<Rejection> sorted;
+  sorted.reserve(order.size());
+  for (const std::size_t one : order) sorted.push_back(std::move(out.rejections[first + one]));
+  std::ranges::move(sorted, out.rejections.begin() + static_cast<std::ptrdiff_t>(first));
+}
+
 void Reading::households() {
   const RawTables::Part& part = raw.parts.front();
   const auto count = static_cast<std::uint32_t>(part.rows.size());
   out.block.level({0}).rows = count;
   out.rejected.assign(count, 0);
+  std::vector<Placed> placed;
+  placed.reserve(count);
   for (std::uint32_t h = 0; h < count; ++h) {
     out.lines.push_back(part.rows[h].line);
-    row(0, part.rows[h], h);
+    placed.push_back({h, h, 0});
   }
+  cut(0);
+  rows(0, placed);
 }
 
 /// The rows of an entity below, each at the row that it belongs to.
@@ -249,26 +385,22 @@ void Reading::below(std::size_t table) {
 
   // Whose row each is. They come by household; within one household their parents may be in any
   // order.
-  struct Placed {
-    std::uint32_t parent = 0;
-    std::uint32_t household = 0;
-    const RawTables::Row* row = nullptr;
-  };
   std::vector<Placed> placed;
   placed.reserve(part.rows.size());
   std::uint32_t household = 0;
   std::string key_scratch;
   std::string parent_scratch;
   bool ordered = true;
-  for (const RawTables::Row& at : part.rows) {
-    const CsvRecord record{bytes(table, at), at.line, 1, at.quoted, at.closed};
-    const std::string_view of_household = cell_at(record, tables[table].root_key, key_scratch);
+  cut(table);
+  for (std::uint32_t r = 0; r < part.rows.size(); ++r) {
+    const RawTables::Row& at = part.rows[r];
+    const std::string_view of_household = text_at(table, r, tables[table].root_key, key_scratch);
     while (household < out.keys[0].size() && out.keys[0][household] != of_household) ++household;
     if (household == out.keys[0].size()) break;
     std::uint32_t row = household;
     if (parent.index != 0) {
       const std::string_view of_parent =
-          cell_at(record, header.key_of[parent.index], parent_scratch);
+          text_at(table, r, header.key_of[parent.index], parent_scratch);
       std::uint32_t begin = household;
       std::uint32_t end = household + 1;
       // Down from the household to the rows of the parent.
@@ -287,7 +419,7 @@ void Reading::below(std::size_t table) {
       }
     }
     ordered = ordered && (placed.empty() || placed.back().parent <= row);
-    placed.push_back({row, household, &at});
+    placed.push_back({r, household, row});
   }
   if (!ordered) std::ranges::stable_sort(placed, {}, [](const Placed& one) { return one.parent; });
 
@@ -300,7 +432,7 @@ void Reading::below(std::size_t table) {
     while (next < placed.size() && placed[next].parent == p) ++next;
   }
   level.first.push_back(static_cast<std::uint32_t>(next));
-  for (const Placed& one : placed) row(table, *one.row, one.household);
+  rows(table, placed);
   if (tables[table].own_key == CsvHeader::no_column) return;
   // Two rows of one parent may not be called the same.
   const Keys& keys = out.keys[entity.index];
@@ -308,7 +440,7 @@ void Reading::below(std::size_t table) {
     for (std::uint32_t a = level.first[p]; a < level.first[p + 1]; ++a)
       for (std::uint32_t b = level.first[p]; b < a; ++b)
         if (keys[a] == keys[b])
-          reject(table, *placed[a].row, tables[table].own_key + 1, placed[a].household,
+          reject(table, part.rows[placed[a].row], tables[table].own_key + 1, placed[a].household,
                  said(options.language, Code::table_duplicate_key, {keys[a]}));
 }
 
@@ -355,7 +487,12 @@ void read_csv_rows(const Intake& intake, const TableOptions& options,
   const model::Model& model = intake.model();
   out.clear();
   out.rejections = raw.rejections;
-  Reading reading{intake, model, options, tables, raw, out, {}, {}, {}, false, {}};
+  Reading reading{.intake = intake,
+                  .model = model,
+                  .options = options,
+                  .tables = tables,
+                  .raw = raw,
+                  .out = out};
   reading.listed.resize(model.collections.size());
   reading.households();
   for (std::size_t t = 1; t < tables.size(); ++t) reading.below(t);

@@ -16,7 +16,7 @@
 namespace entitle::io {
 
 /// Bytes behind a piece that may be read.
-inline constexpr std::size_t csv_padding = 32;
+inline constexpr std::size_t csv_padding = Separators::padding;
 
 /// One table of a province.
 struct CsvTable {

@@ -8,6 +8,7 @@
 #include "io/csv_rows.hpp"
 #include "io/files.hpp"
 #include "io/join_rows.hpp"
+#include "io/key_index.hpp"
 #include "io/say.hpp"
 #include "io/table_source.hpp"
 #include "text/encoding.hpp"
@@ -85,6 +86,7 @@ class CsvTables : public TableSource {
   std::vector<model::DefinitionId> supplied_;
   std::optional<Diagnostic> failure_;
   std::string last_key_;
+  KeyIndex seen_;  ///< of the households at hand
   bool began_ = false;
   std::string scratch_;
 };
@@ -96,7 +98,7 @@ void CsvTables::open_one(const TableFile& file, BegunFile begun, bool joined,
   Stream stream;
   stream.file = begun.file ? std::move(begun.file) : open_file(file.path, file.path, report);
   if (!stream.file) return;
-  stream.feed = std::make_unique<CsvFeed>(stream.file.get(), std::move(begun.begun));
+  stream.feed = std::make_unique<CsvFeed>(stream.file.get(), begun.begun);
   table.gb18030 = stream.feed->is_gb18030();
   const CsvRecord* record = stream.feed->peek();
   if (record == nullptr) {
@@ -258,13 +260,14 @@ bool CsvTables::next(std::uint32_t households, RawTables& raw) {
   CsvFeed& feed = *streams_.front().feed;
   const std::uint32_t column = tables_.front().own_key;
   Keys keys;
-  std::unordered_map<std::string, std::uint64_t> seen;
+  seen_.clear(households);
   while (raw.parts.front().rows.size() < households) {
     const CsvRecord* record = feed.peek();
     if (record == nullptr) break;
     const std::string_view of = key(*record, column);
-    const bool twice = column != CsvHeader::no_column &&
-                       (of == last_key_ || !seen.emplace(std::string(of), record->line).second);
+    const bool twice =
+        column != CsvHeader::no_column &&
+        (of == last_key_ || !seen_.insert(of, static_cast<std::uint32_t>(keys.size()), keys));
     if (twice && (!raw.parts.front().rows.empty() || !last_key_.empty())) {
       reject(raw, 0, *record, Code::table_duplicate_key, of);
     } else {

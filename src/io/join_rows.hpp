@@ -6,8 +6,9 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "io/key_index.hpp"
 
 namespace entitle::io {
 
@@ -20,12 +21,15 @@ inline constexpr std::size_t rows_ahead = 64;
 /// first row belongs to a household that was passed.
 template <class Rows>
 bool join_rows(Rows& rows, const std::vector<std::string_view>& keys) {
-  std::unordered_map<std::string_view, std::size_t> places;
+  KeyIndex places;
   const auto place = [&](std::string_view of) {
-    if (places.empty())
-      for (std::size_t k = 0; k < keys.size(); ++k) places.emplace(keys[k], k);
-    const auto found = places.find(of);
-    return found == places.end() ? keys.size() : found->second;
+    if (places.empty()) {
+      places.clear(keys.size());
+      for (std::size_t k = 0; k < keys.size(); ++k)
+        places.insert(keys[k], static_cast<std::uint32_t>(k), keys);
+    }
+    const std::optional<std::uint32_t> found = places.find(of, keys);
+    return found ? std::size_t{*found} : keys.size();
   };
   std::size_t at = 0;
   while (const std::optional<std::string_view> of = rows.key(0)) {

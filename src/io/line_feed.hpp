@@ -5,8 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <string>
 #include <string_view>
+
+#include "io/file_buffer.hpp"
 
 namespace entitle::io {
 
@@ -14,7 +15,7 @@ class LineFeed {
  public:
   /// `file` is read from where it is, behind what was read of it already. Of a line longer than
   /// `longest` bytes one byte more than that is given.
-  LineFeed(std::FILE* file, std::string begun, std::size_t longest);
+  LineFeed(std::FILE* file, std::string_view begun, std::size_t longest);
 
   /// The next line that is not blank, without its line break; valid until the next call. False at
   /// the end.
@@ -22,22 +23,17 @@ class LineFeed {
   /// Which line that was, from 1.
   std::uint64_t number() const { return number_; }
 
-  bool failed() const { return failed_; }
-  std::uint64_t bytes_read() const { return read_; }
+  bool failed() const { return buffer_.failed(); }
+  std::uint64_t bytes_read() const { return buffer_.bytes_read(); }
 
  private:
-  bool fill();
   /// Where the line that begins at at_ ends; the end of the buffer at the end of the file.
   std::size_t find_end();
 
-  std::FILE* file_;
-  std::string buffer_;
+  FileBuffer buffer_;
   std::size_t longest_;
   std::size_t at_ = 0;  ///< where the next line begins
   std::uint64_t number_ = 0;
-  std::uint64_t read_ = 0;
-  bool ended_ = false;
-  bool failed_ = false;
 };
 
 }  // namespace entitle::io

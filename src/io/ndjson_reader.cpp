@@ -242,6 +242,8 @@ bool NdjsonReader::Impl::scalar(model::FactId fact, std::uint32_t row) {
   }
   if (!read.is_number()) return false;
   std::int64_t units = 0;
+  if (read.number(at, static_cast<std::size_t>(tokens.peek() - at), units) && !has_leading_zero(at))
+    return rows.stored(fact, row, units);
   const char* const after = read.number(at, end, units);
   if (after != nullptr && (after == end || ends_token(*after)) && !has_leading_zero(at))
     return rows.number(fact, row, units);
@@ -252,16 +254,15 @@ bool NdjsonReader::Impl::scalar(model::FactId fact, std::uint32_t row) {
 /// A string that begins at `at`.
 bool NdjsonReader::Impl::string(const char* at, model::FactId fact, std::uint32_t row) {
   const CellText& read = cells[fact.index];
+  // Where the next token stands right behind it.
+  const auto length = static_cast<std::size_t>(tokens.peek() - at) - 1;
   switch (read.kind()) {
-    case Kind::choice: {
-      constexpr std::size_t longest = 17;
-      std::size_t length = 0;
-      while (length < longest && at[length] != '"' && at[length] != '\\') ++length;
-      if (length < longest && at[length] == '"')
+    case Kind::choice:
+      // No spelling of a choice holds what is written otherwise in JSON.
+      if (at[length] == '"')
         if (const std::uint32_t choice = read.choice(at, length); choice != CellText::no_choice)
           return rows.choice(fact, row, choice);
       break;
-    }
     case Kind::text: {
       constexpr std::size_t surely_taken = 10'000;
       const JsonString all = json_string(at);
@@ -273,6 +274,7 @@ bool NdjsonReader::Impl::string(const char* at, model::FactId fact, std::uint32_
       break;
     default: {
       std::int64_t units = 0;
+      if (at[length] == '"' && read.number(at, length, units)) return rows.stored(fact, row, units);
       const char* const after = read.number(at, end, units);
       if (after != nullptr && *after == '"') return rows.number(fact, row, units);
       break;

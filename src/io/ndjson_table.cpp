@@ -44,7 +44,7 @@ class NdjsonTable : public TableSource {
         path_(path),
         options_(options),
         file_(std::move(file.file)),
-        feed_(file_.get(), std::move(file.begun), text::Source::max_bytes) {
+        feed_(file_.get(), file.begun, text::Source::max_bytes) {
     for (std::uint32_t f = 0; f < intake.model().facts.size(); ++f)
       cells_.emplace_back(intake, model::FactId{f});
   }

@@ -16,6 +16,7 @@
 #include "io/files.hpp"
 #include "io/intake.hpp"
 #include "io/profile_reader.hpp"
+#include "io/separators.hpp"
 #include "model/model.hpp"
 #include "run/block.hpp"
 #include "text/report.hpp"
@@ -71,6 +72,7 @@ struct TableBlock {
   /// Definitions that some of these households supply, ascending; besides TableSource::supplied().
   std::vector<model::DefinitionId> supplied;
   std::vector<Rejection> rejections;
+  Separators separators;  ///< while its rows are read
 };
 
 struct ColumnPiece;

@@ -81,12 +81,14 @@ struct ChunkDecider::Impl {
   Corners corners;
   Decider decider;
   std::uint32_t settled = 0;
+  bool has_lines = false;
   HitList spliced;
 
   bool fill_in();
   bool set_apart();
   bool take(std::uint32_t household);
   void merge();
+  void refuse();
   void overwrite(std::uint32_t program, const AnswerRows& out) const;
   void splice(std::uint32_t program, HitList& out);
   /// The row of the whole that a row run apart is.
@@ -115,6 +117,12 @@ const std::vector<ProgramColumn>& ChunkDecider::programs() const {
   return impl_->whole.programs;
 }
 
+const std::vector<ProgramColumn>& ChunkDecider::with_lines() const {
+  programs();
+  impl_->refuse();
+  return impl_->whole.programs;
+}
+
 void ChunkDecider::answers(std::span<const AnswerRows> out) const {
   Impl& c = *impl_;
   for (std::uint32_t p = 0; p < c.plan.programs.size(); ++p) c.whole.answers(p, out[p]);
@@ -132,24 +140,6 @@ void ChunkDecider::hits(HitList& out) const {
     } else {
       c.splice(p, out);
     }
-  }
-  finish_copies();
-}
-
-void ChunkDecider::hits(HitList& out) const {
-  const Impl& c = *impl_;
-  for (std::uint32_t p = 0; p < c.programs.size(); ++p) {
-    const model::EntityId entity = c.model[c.plan.programs[p].rule].entity;
-    const FrameLevel& level = c.frame.outline(entity);
-    const std::optional<std::uint32_t> first = c.frame.together(entity);
-    const std::size_t before = out.view().size();
-    if (c.was_read) {
-      read_hits(c.programs[p], p, level, first.value_or(0), out);
-    } else {
-      read_hits(c.machine, c.plan, p, level, first.value_or(0), out);
-    }
-    if (first) continue;
-    for (Hit& hit : out.from(before)) hit.row = c.frame.origin(entity, hit.row);
   }
 }
 
@@ -219,8 +209,22 @@ void ChunkDecider::Impl::merge() {
       to.least[at] = from.least[r];
       if (!to.most.empty()) to.most[at] = from.most_of(r);
       if (!to.unsettled.empty()) to.unsettled[at] = from.settled(r) ? 0 : 1;
-      if (!to.refused_by.empty()) to.refused_by[at] = from.refused_by[r];
     }
+  }
+}
+
+/// Finds the lines that refuse, once the answers stand in their places.
+void ChunkDecider::Impl::refuse() {
+  if (has_lines || lines.empty()) return;
+  has_lines = true;
+  whole.refuse();
+  if (numbers.empty()) return;
+  apart->refuse();
+  for (std::uint32_t p = 0; p < plan.programs.size(); ++p) {
+    const model::EntityId entity = model[plan.programs[p].rule].entity;
+    const std::vector<std::uint16_t>& from = apart->programs[p].refused_by;
+    for (std::uint32_t r = 0; r < from.size(); ++r)
+      whole.programs[p].refused_by[row_of(entity, r)] = from[r];
   }
 }
 
@@ -263,13 +267,13 @@ void ChunkDecider::decide(const Block& block, std::uint32_t from, std::uint32_t 
   Impl& c = *impl_;
   c.settled = 0;
   c.merged = true;
+  c.has_lines = false;
   const auto begin = [&](ChunkPart& part, auto... which) {
     part.frame.clear();
     part.frame.append(block, which...);
   };
   const auto finish = [&](ChunkPart& part) {
     if (options.settled) c.settled += part.settle(c.corners, c.decider, tables, options);
-    if (!c.lines.empty()) part.refuse();
   };
   begin(c.whole, from, to);
   const bool filled = c.fill_in();

@@ -41,6 +41,8 @@ class ChunkDecider {
   const Frame& frame() const;
   /// The answers of every program, in the plan's order: read when first asked for.
   const std::vector<ProgramColumn>& programs() const;
+  /// The same with the lines that refuse, where those are wanted.
+  const std::vector<ProgramColumn>& with_lines() const;
   /// Writes them where the caller has them, program by program in the plan's order; nothing is read
   /// first, and it costs one pass over what is written.
   void answers(std::span<const AnswerRows> out) const;

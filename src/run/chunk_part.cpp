@@ -140,20 +140,35 @@ void ChunkPart::refuse() {
 
 void ChunkPart::refuse(std::uint32_t program) {
   ProgramColumn& column = programs[program];
-  column.refused_by.assign(column.status.size(), ProgramColumn::no_line);
+  const std::size_t rows = column.status.size();
+  column.refused_by.assign(rows, ProgramColumn::no_line);
   const RefusingLines& of = lines_[program];
+  const auto refusing = static_cast<std::uint8_t>(of.refusing);
   const model::EntityId own = model_[plan_.programs[program].rule].entity;
   for (std::size_t line = of.nodes.size(); line-- > 0;) {
+    const std::uint8_t* const truths = machine_.truth_column(of.nodes[line]).data();
+    const auto mark = [&](const auto& at) {
+      for (std::size_t r = 0; r < rows; ++r)
+        column.refused_by[r] =
+            truths[at(r)] == refusing ? static_cast<std::uint16_t>(line) : column.refused_by[r];
+    };
     const model::EntityId entity = plan_.nodes[of.nodes[line]].entity;
-    for (std::uint32_t r = 0; r < column.status.size(); ++r) {
-      if (!column.status[r].is(Status::does_not_qualify)) continue;
-      std::uint32_t at = r;
-      for (model::EntityId e = own; e != entity; e = model_[e].parent)
-        at = frame.level(e).parent[at];
-      if (machine_.truth(of.nodes[line], at) == of.refusing)
-        column.refused_by[r] = static_cast<std::uint16_t>(line);
+    if (entity == own) {
+      mark([](std::size_t r) { return r; });
+    } else if (entity.index == 0) {
+      mark([&, above = frame.level(own).household.data()](std::size_t r) { return above[r]; });
+    } else {
+      mark([&](std::size_t r) {
+        auto at = static_cast<std::uint32_t>(r);
+        for (model::EntityId e = own; e != entity; e = model_[e].parent)
+          at = frame.level(e).parent[at];
+        return at;
+      });
     }
   }
+  for (std::size_t r = 0; r < rows; ++r)
+    if (!column.status[r].is(Status::does_not_qualify))
+      column.refused_by[r] = ProgramColumn::no_line;
 }
 
 void ChunkPart::answers(std::uint32_t program, const AnswerRows& out) const {

@@ -1,13 +1,18 @@
 // The passes, each one run over all households.
 #include "run/corners.hpp"
 
+#include <algorithm>
+
 #include "run/answers.hpp"
+#include "run/polarity.hpp"
+#include "value/choice_set.hpp"
 
 namespace entitle::run {
 
 namespace {
 
-constexpr std::uint32_t passes = 12;
+constexpr std::uint32_t passes_by_chance = 4;
+constexpr std::uint32_t most_programs = 12;  // passes for and against; with more, some share theirs
 
 /// Bits of one fact in one pass, by the place of a row.
 std::uint64_t pattern(std::uint32_t pass, std::uint32_t fact) {
@@ -28,14 +33,65 @@ Corners::Corners(const model::Model& model, const plan::Plan& plan)
       places_(model.entities.size()),
       shown_(plan.programs.size()) {}
 
+/// Made when first needed: most households have nothing to settle.
+void Corners::find_ways() {
+  if (!ways_.empty()) return;
+  const auto facts = static_cast<std::uint32_t>(model_.facts.size());
+  const auto by_chance = [&] {
+    std::vector<Way>& ways = ways_.emplace_back(facts);
+    for (std::uint32_t f = 0; f < facts; ++f)
+      ways[f].pattern = pattern(static_cast<std::uint32_t>(ways_.size()), f);
+    return ways_.size() - 1;
+  };
+  const auto programs = static_cast<std::uint32_t>(plan_.programs.size());
+  for (std::uint32_t first = 0; first < std::min(programs, most_programs); ++first)
+    for (const bool for_it : {true, false}) {
+      std::vector<Way>& ways = ways_[by_chance()];
+      std::vector<bool> told(facts, false);
+      for (std::uint32_t p = first; p < programs; p += most_programs) {
+        const std::vector<Polarity> all = polarity_of(plan_, facts, plan_.programs[p].eligible);
+        for (std::uint32_t f = 0; f < facts; ++f) {
+          const Polarity& of = all[f];
+          if (told[f] || (of.for_it == of.against && of.set.empty())) continue;
+          told[f] = true;
+          if (of.for_it != of.against)
+            ways[f].pattern = of.for_it == for_it ? ~std::uint64_t{0} : 0;
+          ways[f].set = of.set;
+          if (!for_it)
+            for (std::uint64_t& word : ways[f].set) word = ~word;
+        }
+      }
+    }
+  for (std::uint32_t pass = 0; pass < passes_by_chance; ++pass) by_chance();
+}
+
+/// One-ofs that a pass wants to be one of a set.
+void Corners::prefer(const FactColumn& from, const std::vector<std::uint64_t>& set,
+                     std::uint32_t at, FactColumn& to) const {
+  std::vector<std::uint64_t> one(set.size(), 0);
+  for (std::uint32_t r = 0; r < from.rows(); ++r) {
+    if (from.choice(r) < from.choices()) continue;
+    const std::vector<std::uint64_t> may = from.set_of(r);
+    for (std::uint32_t c = 0; c < from.choices(); ++c) {
+      if (!value::choices::contains(may, c) || !value::choices::contains(set, c)) continue;
+      std::fill(one.begin(), one.end(), 0);
+      value::choices::insert(one, c);
+      to.set_choices(at + r, one);
+      break;
+    }
+  }
+}
+
 /// Completes the households of a frame as one pass does, in their copy number `copy`.
 void Corners::complete(const Frame& from, std::uint32_t pass, std::uint32_t copy) {
   for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
     const model::Fact& fact = model_.facts[f];
     const std::vector<std::uint32_t>& places = places_[fact.entity.index];
     if (from.fact({f}).known() || fact.supplies.valid()) continue;
-    frame_.fact({f}).complete(copy * static_cast<std::uint32_t>(places.size()), from.fact({f}),
-                              pattern(pass, f), places);
+    const Way& way = ways_[pass][f];
+    const auto at = copy * static_cast<std::uint32_t>(places.size());
+    frame_.fact({f}).complete(at, from.fact({f}), way.pattern, places);
+    if (!way.set.empty()) prefer(from.fact({f}), way.set, at, frame_.fact({f}));
   }
 }
 
@@ -55,6 +111,7 @@ void Corners::find_places(const Frame& frame) {
 }
 
 void Corners::begin(const Frame& frame) {
+  find_ways();
   find_places(frame);
   for (std::uint32_t p = 0; p < plan_.programs.size(); ++p)
     shown_[p].assign(frame.outline(model_[plan_.programs[p].rule].entity).rows, {});
@@ -85,7 +142,7 @@ void Corners::add_shown(const Tables& tables) {
 
 const std::vector<std::vector<StatusSet>>& Corners::show(const Frame& frame, const Tables& tables) {
   begin(frame);
-  for (std::uint32_t pass = 0; pass < passes; ++pass) {
+  for (std::uint32_t pass = 0; pass < ways_.size(); ++pass) {
     if (pass == 0) frame_ = frame;
     complete(frame, pass, 0);
     if (pass == 0) all_complete(frame);
@@ -99,6 +156,7 @@ const std::vector<std::vector<StatusSet>>& Corners::show(const View& household) 
   one_.append_copies(household.frame(), household.number(), 1);
   begin(one_);
   frame_.clear();
+  const auto passes = static_cast<std::uint32_t>(ways_.size());
   frame_.append_copies(one_, 0, passes);
   for (std::uint32_t pass = 0; pass < passes; ++pass) complete(one_, pass, pass);
   all_complete(one_);

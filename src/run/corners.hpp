@@ -1,6 +1,7 @@
 // Simple completions of many households at once: in each pass every fact that is not known stands
-// at one end of its box, or is one of its choices, as the pass says of the fact and the row's place
-// in its household. A row is completed alike whether its household stands alone or among others.
+// at one end of its box, or is one of its choices. In some passes all facts speak for a program, in
+// some against it, in some as chance has it by the fact and the row's place in its household. A row
+// is completed alike whether its household stands alone or among others.
 // What the answers are there shows which of the statuses that bounds allow are possible; sizes and
 // cells of tables stay as they are.
 #pragma once
@@ -34,7 +35,15 @@ class Corners {
   Box value_of(std::uint32_t number, const Leaf& leaf) const;
 
  private:
+  /// What a pass makes of a fact.
+  struct Way {
+    std::uint64_t pattern = 0;       ///< by place: whether the upper end, or yes
+    std::vector<std::uint64_t> set;  ///< of a one-of: one of these if it can be; empty: any
+  };
+  void find_ways();
   void complete(const Frame& from, std::uint32_t pass, std::uint32_t copy);
+  void prefer(const FactColumn& from, const std::vector<std::uint64_t>& set, std::uint32_t at,
+              FactColumn& to) const;
   void all_complete(const Frame& from);
   void find_places(const Frame& frame);
   void begin(const Frame& frame);
@@ -47,6 +56,7 @@ class Corners {
   Machine machine_;
   const Tables* tables_ = nullptr;
   std::vector<std::vector<std::uint32_t>> places_;  ///< by entity and row: within its household
+  std::vector<std::vector<Way>> ways_;              ///< by pass and fact
   std::vector<std::vector<StatusSet>> shown_;
   std::vector<StatusSet> statuses_;
 };

@@ -178,6 +178,10 @@ void FactColumn::complete(std::uint32_t at, const FactColumn& from, std::uint64_
   }
 }
 
+bool FactColumn::any_given() const {
+  return rows_ > 0 && (given_.empty() || std::memchr(given_.data(), 1, rows_) != nullptr);
+}
+
 Interval FactColumn::number(std::uint32_t row) const {
   return {packing_.at(lo_.data(), row), packing_.at(hi().data(), row)};
 }
@@ -281,22 +285,16 @@ void FactColumn::push(const Cell& cell) {
   }
 }
 
-void FactColumn::push_number(std::int64_t number) {
-  mark(true);
-  const std::int64_t stored = number / packing_.unit;
-  lo_.push(stored);
-  if (!hi_.empty()) hi_.push(stored);
-}
+void* FactColumn::room(std::uint32_t rows) { return values().room(rows); }
 
-void FactColumn::push_truth(bool yes) {
-  mark(true);
-  truth_.push(yes ? 2 : 0);
-}
-
-void FactColumn::push_choice(std::uint32_t choice) {
-  mark(true);
-  codes_.push(choice);
-  if (!sets_.empty()) sets_.resize(sets_.size() + words_, 0);
+void FactColumn::fill(std::uint32_t rows) {
+  if (rows == 0) return;
+  mark(true, rows);
+  Lane& lane = values();
+  const std::size_t before = lane.size();
+  lane.fill(rows);
+  if (!hi_.empty()) hi_.append(lo_, before, lane.size());
+  if (!sets_.empty()) sets_.resize(lane.size() * words_, 0);
 }
 
 void FactColumn::append(const FactColumn& from, std::uint32_t begin, std::uint32_t end) {

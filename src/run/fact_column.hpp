@@ -46,6 +46,8 @@ class FactColumn {
 
   /// Whether something was said of the fact.
   bool given(std::uint32_t row) const { return given_.empty() || given_.bytes()[row] != 0; }
+  /// Whether something was said of it in any row.
+  bool any_given() const;
   value::Interval number(std::uint32_t row) const;
   value::Truth truth(std::uint32_t row) const {
     return static_cast<value::Truth>(truth_.bytes()[row]);
@@ -60,9 +62,26 @@ class FactColumn {
   /// which fits the fact.
   void push_unknown(std::uint32_t count = 1);
   void push(const Cell& cell);
-  void push_number(std::int64_t number);
-  void push_truth(bool yes);
-  void push_choice(std::uint32_t choice);
+  void push_number(std::int64_t number) { push_stored(number / packing_.unit); }
+  /// A number in units of the packing.
+  void push_stored(std::int64_t stored) {
+    mark_given();
+    lo_.push(stored);
+    if (!hi_.empty()) hi_.push(stored);
+  }
+  void push_truth(bool yes) {
+    mark_given();
+    truth_.push(yes ? 2 : 0);
+  }
+  void push_choice(std::uint32_t choice) {
+    mark_given();
+    codes_.push(choice);
+    if (!sets_.empty()) sets_.resize(sets_.size() + words_, 0);
+  }
+  /// Room for so many further rows of one value each, to be written as they are stored: numbers in
+  /// units of the packing, truths, codes of choices. fill() takes the first so many of them.
+  void* room(std::uint32_t rows);
+  void fill(std::uint32_t rows);
   /// Forgets all but the first so many rows.
   void cut(std::uint32_t rows);
   /// Rows of another column of the fact.
@@ -95,8 +114,13 @@ class FactColumn {
   bool has_sets() const { return !sets_.empty(); }
 
  private:
+  void mark_given() {
+    ++rows_;
+    if (!given_.empty()) given_.push(1);
+  }
   void mark(bool given, std::uint32_t count = 1);
   bool all_known(std::uint32_t from, std::uint32_t to) const;
+  Lane& values() { return form_ == Form::number ? lo_ : form_ == Form::truth ? truth_ : codes_; }
   void push_box(value::Interval stored);
   void push_set(value::choices::ConstWords set);
   std::uint32_t any() const { return choices_; }

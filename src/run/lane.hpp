@@ -33,14 +33,25 @@ class Lane {
   }
   void push(std::size_t count, std::int64_t value) {
     if (count == 0) return;
-    make_room(count);
-    if (width_ == value::Width::byte) {
-      std::memset(own_.data() + size_, static_cast<int>(value), count);
-      size_ += count;
-    } else {
-      for (std::size_t i = 0; i < count; ++i)
-        value::Packing{width_}.put(own_.data(), size_++, value);
+    const bool first = size_ == 0;
+    // Whatever is not known of any row is the same in every chunk.
+    if (first && count <= alike_ && value == alike_value_ && own_.size() >= count) {
+      lent_ = nullptr;
+      size_ = count;
+      return;
     }
+    make_room(count);
+    void* const end = own_.data() + size_ * value::bytes_of(width_);
+    if (width_ == value::Width::byte)
+      std::memset(end, static_cast<int>(value), count);
+    else if (width_ == value::Width::word)
+      std::fill_n(static_cast<std::int32_t*>(end), count, static_cast<std::int32_t>(value));
+    else
+      std::fill_n(static_cast<std::int64_t*>(end), count, value);
+    size_ += count;
+    if (!first) return;
+    alike_ = count;
+    alike_value_ = value;
   }
   void set(std::size_t row, std::int64_t value) {
     make_room(0);
@@ -59,6 +70,12 @@ class Lane {
                 static_cast<const std::byte*>(from.data()) + begin * width, (end - begin) * width);
     size_ += end - begin;
   }
+  /// Room for further values, to be written there; fill() takes the first so many of them.
+  void* room(std::size_t more) {
+    make_room(more);
+    return own_.data() + size_ * value::bytes_of(width_);
+  }
+  void fill(std::size_t more) { size_ += more; }
   /// Forgets all but the first so many.
   void cut(std::size_t size) { size_ = std::min(size_, size); }
   /// Stands for `size` values that stay where they are.
@@ -70,8 +87,12 @@ class Lane {
  private:
   /// Makes the values the lane's own, with room for further ones.
   void make_room(std::size_t more) {
+    alike_ = 0;
+    const std::size_t bytes = (size_ + more) * value::bytes_of(width_);
+    if (lent_ != nullptr || own_.size() < bytes) make_room_of(bytes);
+  }
+  void make_room_of(std::size_t bytes) {
     const std::size_t width = value::bytes_of(width_);
-    const std::size_t bytes = (size_ + more) * width;
     if (own_.size() < bytes) own_.resize(std::max(2 * own_.size(), bytes));
     if (lent_ == nullptr) return;
     if (size_ > 0) std::memcpy(own_.data(), lent_, size_ * width);
@@ -82,6 +103,8 @@ class Lane {
   std::vector<std::byte> own_;  ///< with more room than `size_` values take
   const void* lent_ = nullptr;
   std::size_t size_ = 0;
+  std::size_t alike_ = 0;  ///< so many of its own, from the first on, are one value, lent or not
+  std::int64_t alike_value_ = 0;
 };
 
 }  // namespace entitle::run

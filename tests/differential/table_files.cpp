@@ -58,7 +58,7 @@ class Run {
       seen += piece.households;
       gave_.bytes += bytes;
       for (const BatchRejection& one : piece.rejections) reject(one);
-      for (const BatchAnswer& one : piece.answers) take(one);
+      for (const BatchAnswer& one : piece.answers()) take(one);
       return true;
     };
     const Result<BatchSummary> summary = batch.value->run(sink);

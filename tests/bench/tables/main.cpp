@@ -73,7 +73,7 @@ int run(const Options& options) {
   std::printf("\n%s", figures.text().c_str());
   std::printf("\nOne thread had %.0f %% of a processor%s\n", had * 100,
               had > 0.97               ? "."
-              : options.processor_time ? "; only from files and on 2 threads that makes it slower."
+              : options.processor_time ? "; only on 2 threads that makes it slower."
                                        : ": others use this machine, and the figures are too low.");
   if (!options.json.empty()) {
     std::ofstream out(options.json);

@@ -206,6 +206,7 @@ void time_csv(const Options& options, const std::string& folder, Figures& figure
   std::vector<Timed> all{{"csv_end_to_end", options.households, [&] {
                             (void)batch_of_csv(options.rules, folder, folder + "/answers.csv");
                           }}};
+  all.front().clock = options.clock();
   in_rounds(all, 2);
   figures.rate("csv_end_to_end", options.households, all[0].seconds);
   fs::remove(folder + "/answers.csv");
@@ -226,6 +227,7 @@ void time_ndjson(const Options& options, const std::string& folder, Figures& fig
   if (read_by_simdjson(folder + "/households.ndjson"))
     all.push_back({"ndjson_simdjson_only", options.households,
                    [&] { (void)read_by_simdjson(folder + "/households.ndjson"); }});
+  for (Timed& timed : all) timed.clock = options.clock();
   in_rounds(all, 3);
   for (const Timed& timed : all) figures.rate(timed.key, timed.households, timed.seconds);
 }

@@ -113,7 +113,7 @@ TEST_CASE("hits are who qualifies for certain") {
   auto batch = open({node});
   BatchSink sink;
   sink.write = [&](const BatchPiece& piece, std::string_view) {
-    for (const BatchAnswer& answer : piece.answers)
+    for (const BatchAnswer& answer : piece.answers())
       if (answer.status.is(Status::qualifies) && !answer.not_listed)
         expected.emplace_back(answer.program, answer.household_row, answer.recipient_number,
                               answer.least->to_string(2));

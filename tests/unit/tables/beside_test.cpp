@@ -128,9 +128,9 @@ TEST_CASE("columns in memory: households that supply a definition beside others 
   std::size_t rejected = 0;
   BatchSink sink;
   sink.write = [&](const BatchPiece& piece, std::string_view) {
-    for (const BatchAnswer& answer : piece.answers)
+    for (const BatchAnswer& answer : piece.answers())
       together.push_back(std::to_string(answer.household_row) + amounts(answer.least, answer.most));
-    CHECK(piece.values.size() == piece.answers.size());
+    CHECK(piece.values().size() == piece.answers().size());
     rejected += piece.rejections.size();
     return true;
   };

@@ -206,7 +206,7 @@ inline Ran run(entitle::Batch& batch) {
   sink.format = entitle::batch_writer(ruleset(), entitle::BatchFormat::csv);
   sink.write = [&](const entitle::BatchPiece& piece, std::string_view bytes) {
     ran.rows += bytes;
-    for (const entitle::BatchAnswer& answer : piece.answers)
+    for (const entitle::BatchAnswer& answer : piece.answers())
       ran.said.push_back({answer.household_row, answer.program, answer.recipient_number,
                           answer.not_listed, status_of(answer.status), amount_of(answer)});
     ran.rejections.insert(ran.rejections.end(), piece.rejections.begin(), piece.rejections.end());
