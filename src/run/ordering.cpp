@@ -3,6 +3,7 @@
 #include "run/ordering.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace entitle::run {
@@ -13,6 +14,8 @@ using value::Op;
 namespace {
 
 constexpr std::size_t most_together = 8;
+/// Among how many nodes one is moved: of more, too many columns would have to be kept meanwhile.
+constexpr std::size_t most_moved = 400;
 
 class Ordering {
  public:
@@ -121,7 +124,18 @@ class Ordering {
 
 std::vector<Step> ordered(const plan::Plan& plan, std::span<const std::uint8_t> needed,
                           const Touched& touched) {
-  return Ordering(plan, needed, touched).all();
+  std::vector<Step> steps;
+  std::vector<std::uint8_t> window;
+  for (std::size_t first = 0; first < needed.size();) {
+    window.assign(needed.size(), 0);
+    std::size_t taken = 0;
+    for (; first < needed.size() && taken < most_moved; ++first) {
+      window[first] = needed[first];
+      taken += needed[first] != 0 ? 1 : 0;
+    }
+    std::ranges::move(Ordering(plan, window, touched).all(), std::back_inserter(steps));
+  }
+  return steps;
 }
 
 }  // namespace entitle::run
