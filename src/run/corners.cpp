@@ -56,7 +56,7 @@ void Corners::find_ways() {
           told[f] = true;
           if (of.for_it != of.against)
             ways[f].pattern = of.for_it == for_it ? ~std::uint64_t{0} : 0;
-          ways[f].set = of.set;
+          ways[f].set = for_it ? of.set : of.any;
           if (!for_it)
             for (std::uint64_t& word : ways[f].set) word = ~word;
         }

@@ -1,4 +1,5 @@
-// A walk down from the program with the side that is wanted; each node is met once for each side.
+// A walk down from the program with the side that is wanted; each node is met once for each side,
+// and once more where nothing else would do. What is said there counts before all else.
 #include "run/polarity.hpp"
 
 #include "value/choice_set.hpp"
@@ -15,29 +16,51 @@ namespace {
 class Walk {
  public:
   Walk(const plan::Plan& plan, std::vector<Polarity>& found)
-      : plan_(plan), found_(found), met_(plan.nodes.size()) {}
+      : plan_(plan), found_(found), needed_found_(found.size()), met_(plan.nodes.size()) {}
 
   void go(NodeId from, bool more) {
-    later_.push_back({from, more});
+    add(from, more);
     while (!later_.empty()) {
-      const auto [node, side] = later_.back();
+      const NodeId node = later_.back().node;
+      const bool side = later_.back().more;
+      needed_ = later_.back().needed;
       later_.pop_back();
-      const auto bit = static_cast<std::uint8_t>(side ? 1 : 2);
+      const auto bit = static_cast<std::uint8_t>(1U << ((side ? 1U : 0U) + (needed_ ? 2U : 0U)));
       if ((met_[node] & bit) != 0) continue;
       met_[node] |= bit;
       look(plan_.nodes[node], side);
     }
+    for (std::size_t f = 0; f < found_.size(); ++f)
+      if (needed_found_[f].for_it || needed_found_[f].against) {
+        found_[f].for_it = needed_found_[f].for_it;
+        found_[f].against = needed_found_[f].against;
+      }
   }
 
  private:
-  void add(NodeId node, bool more) { later_.push_back({node, more}); }
+  struct Later {
+    NodeId node;
+    bool more;
+    bool needed;
+  };
+  void add(NodeId node, bool more) { later_.push_back({node, more, needed_}); }
 
   void look(const Node& node, bool more) {
     const auto args = plan_.args_of(node);
     switch (node.op) {
+      case Op::and_:
+      case Op::or_:
+        // One of them is enough.
+        if ((node.op == Op::and_) != more && args.size() > 1) needed_ = false;
+        for (const NodeId arg : args) add(arg, more);
+        return;
       case Op::fact:
-        if (node.shape != Shape::choice)
-          (more ? found_[node.fact.index].for_it : found_[node.fact.index].against) = true;
+        if (node.shape == Shape::choice) return;
+        for (std::vector<Polarity>* const to : {&found_, &needed_found_}) {
+          if (to == &needed_found_ && !needed_) continue;
+          Polarity& of = (*to)[node.fact.index];
+          (more ? of.for_it : of.against) = true;
+        }
         return;
       case Op::not_:
       case Op::age:
@@ -73,8 +96,6 @@ class Walk {
     }
   }
 
-  /// The choices that a test wants are those that every test wanted so far, too; where none is left
-  /// the last test is heard.
   void choices(NodeId choice, const Node& test, bool more) {
     while (plan_.nodes[choice].op == Op::spread) choice = plan_.args_of(plan_.nodes[choice])[0];
     const Node& fact = plan_.nodes[choice];
@@ -83,18 +104,25 @@ class Walk {
     std::vector<std::uint64_t> wanted(fact.words, 0);
     for (std::uint32_t c = 0; c < fact.choices; ++c)
       if (value::choices::contains(of_test, c) == more) value::choices::insert(wanted, c);
-    std::vector<std::uint64_t>& set = found_[fact.fact.index].set;
-    if (!set.empty() && value::choices::overlap(set, wanted)) {
-      value::choices::meet(set, wanted);
+    Polarity& found = found_[fact.fact.index];
+    if (found.any.empty()) {
+      found.set = found.any = wanted;
+      return;
+    }
+    value::choices::hull(found.any, wanted);
+    if (value::choices::overlap(found.set, wanted)) {
+      value::choices::meet(found.set, wanted);
     } else {
-      set = std::move(wanted);
+      found.set = found.any;
     }
   }
 
   const plan::Plan& plan_;
   std::vector<Polarity>& found_;
+  std::vector<Polarity> needed_found_;  ///< along ways on which nothing else would do
   std::vector<std::uint8_t> met_;
-  std::vector<std::pair<NodeId, bool>> later_;
+  std::vector<Later> later_;
+  bool needed_ = true;
 };
 
 }  // namespace

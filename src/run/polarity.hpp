@@ -15,7 +15,9 @@ namespace entitle::run {
 struct Polarity {
   bool for_it = false;   ///< numbers and yes/no: more of it, or yes, speaks for the program
   bool against = false;  ///< and this against
-  std::vector<std::uint64_t> set;  ///< one-ofs: the choices that speak for it; empty: not told
+  std::vector<std::uint64_t> set;  ///< one-ofs: the choices that speak for it in every test, or,
+                                   ///< where there is none, in some; empty: not told
+  std::vector<std::uint64_t> any;  ///< one-ofs: those that speak for it in some test
 };
 
 /// By fact.
