@@ -40,7 +40,8 @@ void Corners::find_ways() {
   const auto by_chance = [&] {
     std::vector<Way>& ways = ways_.emplace_back(facts);
     for (std::uint32_t f = 0; f < facts; ++f)
-      ways[f].pattern = pattern(static_cast<std::uint32_t>(ways_.size()), f);
+      ways[f].ends = {pattern(static_cast<std::uint32_t>(ways_.size()), f),
+                      pattern(static_cast<std::uint32_t>(ways_.size()), f + facts)};
     return ways_.size() - 1;
   };
   const auto programs = static_cast<std::uint32_t>(plan_.programs.size());
@@ -55,7 +56,7 @@ void Corners::find_ways() {
           if (told[f] || (of.for_it == of.against && of.set.empty())) continue;
           told[f] = true;
           if (of.for_it != of.against)
-            ways[f].pattern = of.for_it == for_it ? ~std::uint64_t{0} : 0;
+            ways[f].ends = {of.for_it == for_it ? ~std::uint64_t{0} : 0, 0};
           ways[f].set = for_it ? of.set : of.any;
           if (!for_it)
             for (std::uint64_t& word : ways[f].set) word = ~word;
@@ -90,7 +91,7 @@ void Corners::complete(const Frame& from, std::uint32_t pass, std::uint32_t copy
     if (from.fact({f}).known() || fact.supplies.valid()) continue;
     const Way& way = ways_[pass][f];
     const auto at = copy * static_cast<std::uint32_t>(places.size());
-    frame_.fact({f}).complete(at, from.fact({f}), way.pattern, places);
+    frame_.fact({f}).complete(at, from.fact({f}), way.ends, places);
     if (!way.set.empty()) prefer(from.fact({f}), way.set, at, frame_.fact({f}));
   }
 }

@@ -1,6 +1,7 @@
 // Simple completions of many households at once: in each pass every fact that is not known stands
-// at one end of its box, or is one of its choices. In some passes all facts speak for a program, in
-// some against it, in some as chance has it by the fact and the row's place in its household. A row
+// at an end of its box, in its middle, or is one of its choices. In some passes all facts speak for
+// a program, in some against it, in some as chance has it by the fact and the row's place in its
+// household. A row
 // is completed alike whether its household stands alone or among others.
 // What the answers are there shows which of the statuses that bounds allow are possible; sizes and
 // cells of tables stay as they are.
@@ -37,7 +38,7 @@ class Corners {
  private:
   /// What a pass makes of a fact.
   struct Way {
-    std::uint64_t pattern = 0;       ///< by place: whether the upper end, or yes
+    FactColumn::Ends ends;
     std::vector<std::uint64_t> set;  ///< of a one-of: one of these if it can be; empty: any
   };
   void find_ways();

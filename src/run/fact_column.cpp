@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 
 namespace entitle::run {
 
@@ -119,19 +120,21 @@ void FactColumn::all_complete() {
 
 namespace {
 
-/// How far beyond its one end a number without the other is taken.
-constexpr std::int64_t far = std::int64_t{1} << 40;
+/// How far from its one end a number without the other is taken: a multiple of every step.
+constexpr std::int64_t far = 1'000'000'000'000;
 
 bool bit_of(std::uint64_t pattern, std::uint32_t place) {
   return (pattern >> (place & 63) & 1) != 0;
 }
 
 template <class T>
-void pick_ends(T* out, const T* lo, const T* hi, std::uint64_t pattern,
+void pick_ends(T* out, const T* lo, const T* hi, const FactColumn::Ends& ends,
                std::span<const std::uint32_t> places) {
   for (std::size_t r = 0; r < places.size(); ++r) {
-    out[r] = bit_of(pattern, places[r]) ? hi[r] : lo[r];
-    if constexpr (sizeof(T) == 8) {
+    out[r] = bit_of(ends.upper, places[r]) ? hi[r] : lo[r];
+    if constexpr (sizeof(T) < 8) {
+      if (bit_of(ends.middle, places[r])) out[r] = std::midpoint(lo[r], hi[r]);
+    } else {
       if (value::is_finite(out[r])) continue;
       const bool below = value::is_finite(hi[r]);
       const bool above = value::is_finite(lo[r]);
@@ -144,11 +147,11 @@ void pick_ends(T* out, const T* lo, const T* hi, std::uint64_t pattern,
 
 }  // namespace
 
-void FactColumn::complete(std::uint32_t at, const FactColumn& from, std::uint64_t pattern,
+void FactColumn::complete(std::uint32_t at, const FactColumn& from, const Ends& ends,
                           std::span<const std::uint32_t> places) {
-  const auto ends = [&]<class T>(const T*) {
+  const auto pick = [&]<class T>(const T*) {
     pick_ends(reinterpret_cast<T*>(lo_.own()) + at, static_cast<const T*>(from.lo().data()),
-              static_cast<const T*>(from.hi().data()), pattern, places);
+              static_cast<const T*>(from.hi().data()), ends, places);
   };
   switch (form_) {
     case Form::text:
@@ -157,7 +160,7 @@ void FactColumn::complete(std::uint32_t at, const FactColumn& from, std::uint64_
       auto* const out = reinterpret_cast<std::uint8_t*>(truth_.own()) + at;
       const std::uint8_t* const truths = from.truth_.bytes();
       for (std::size_t r = 0; r < places.size(); ++r)
-        out[r] = truths[r] != 1 ? truths[r] : bit_of(pattern, places[r]) ? 2 : 0;
+        out[r] = truths[r] != 1 ? truths[r] : bit_of(ends.upper, places[r]) ? 2 : 0;
       return;
     }
     case Form::choice:
@@ -165,16 +168,16 @@ void FactColumn::complete(std::uint32_t at, const FactColumn& from, std::uint64_
         std::uint32_t code = from.choice(r);
         if (code >= choices_) {
           const std::vector<std::uint64_t> set = from.set_of(r);
-          std::uint64_t skip = (pattern >> (places[r] & 63)) % value::choices::count(set);
+          std::uint64_t skip = (ends.upper >> (places[r] & 63)) % value::choices::count(set);
           for (code = 0; !value::choices::contains(set, code) || skip-- > 0;) ++code;
         }
         codes_.set(at + r, code);
       }
       return;
     case Form::number:
-      if (lo_.width() == value::Width::byte) ends(static_cast<const std::uint8_t*>(nullptr));
-      if (lo_.width() == value::Width::word) ends(static_cast<const std::int32_t*>(nullptr));
-      if (lo_.width() == value::Width::wide) ends(static_cast<const std::int64_t*>(nullptr));
+      if (lo_.width() == value::Width::byte) pick(static_cast<const std::uint8_t*>(nullptr));
+      if (lo_.width() == value::Width::word) pick(static_cast<const std::int32_t*>(nullptr));
+      if (lo_.width() == value::Width::wide) pick(static_cast<const std::int64_t*>(nullptr));
   }
 }
 

@@ -88,10 +88,15 @@ class FactColumn {
   void append(const FactColumn& from, std::uint32_t begin, std::uint32_t end);
   /// Stands for rows of another column of the fact, which stays as it is meanwhile.
   void borrow(const FactColumn& from, std::uint32_t begin, std::uint32_t end);
+  /// Which end a row stands at by its place, a bit each: the upper one, or yes; or rather, where
+  /// what is stored are multiples of the step, in the middle.
+  struct Ends {
+    std::uint64_t upper = 0;
+    std::uint64_t middle = 0;
+  };
   /// Writes into rows from `at` what another column's rows may be: each that may be several values
-  /// at the lower or the upper end, F or T, or one of its choices, by a bit of `pattern` for the
-  /// row's place.
-  void complete(std::uint32_t at, const FactColumn& from, std::uint64_t pattern,
+  /// where `ends` says, or one of its choices.
+  void complete(std::uint32_t at, const FactColumn& from, const Ends& ends,
                 std::span<const std::uint32_t> places);
   /// Says, after rows were completed, that every row is one value.
   void all_complete();
