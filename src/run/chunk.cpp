@@ -276,18 +276,15 @@ void ChunkDecider::decide(const Block& block, std::uint32_t from, std::uint32_t 
     if (options.settled) c.settled += part.settle(c.corners, c.decider, tables, options);
   };
   begin(c.whole, from, to);
-  const bool filled = c.fill_in();
+  bool filled = c.fill_in();
   c.whole.run(block, tables);
   if (filled && !c.set_apart()) {
+    filled = false;
     begin(c.whole, from, to);
     c.whole.run(block, tables);
-    c.numbers.clear();
   }
-  if (!filled || c.numbers.empty()) {
-    c.numbers.clear();
-    finish(c.whole);
-    return;
-  }
+  if (!filled) c.numbers.clear();
+  if (c.numbers.empty()) return finish(c.whole);
   // What was filled in says nothing.
   for (const std::uint32_t number : c.numbers) c.whole.contradicted[number] = 1;
   finish(c.whole);

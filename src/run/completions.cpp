@@ -415,30 +415,4 @@ void Completions::build(const View& base, const Boundaries& boundaries,
   machine_.run(frame_, *tables_, &cuts_);
 }
 
-Box Completions::value_of(std::uint32_t number, const Leaf& leaf) const {
-  Box box;
-  const View copy = view(number);
-  if (leaf.kind == Leaf::Kind::cell) {
-    box.number = copy.cell(leaf.row);
-  } else if (leaf.kind == Leaf::Kind::size) {
-    const model::EntityId element = model_[leaf.collection].element;
-    const View::Elements range = copy.elements(leaf.collection, leaf.row);
-    std::int64_t size = 0;
-    for (std::uint32_t r = range.first; r < range.last; ++r) size += copy.most(element, r);
-    box.number = Interval::point(size);
-  } else {
-    const NodeId node = plan_.fact_nodes[leaf.fact.index];
-    const plan::Node& fact = plan_.nodes[node];
-    if (fact.shape == Shape::truth) {
-      box.truth = copy.truth(node, leaf.row);
-    } else if (fact.shape == Shape::number) {
-      box.number = copy.number(node, leaf.row);
-    } else {
-      const auto set = copy.choices(node, leaf.row);
-      box.set.assign(set.begin(), set.end());
-    }
-  }
-  return box;
-}
-
 }  // namespace entitle::run

@@ -30,8 +30,6 @@ class Completions {
 
   std::uint32_t count() const { return count_; }
   View view(std::uint32_t number) const;
-  /// What a leaf is in a copy.
-  Box value_of(std::uint32_t number, const Leaf& leaf) const;
 
  private:
   struct Random {

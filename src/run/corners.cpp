@@ -169,29 +169,4 @@ View Corners::view(std::uint32_t number) const {
   return {model_, plan_, machine_, frame_, *tables_, number};
 }
 
-Box Corners::value_of(std::uint32_t number, const Leaf& leaf) const {
-  Box box;
-  const View copy = view(number);
-  if (leaf.kind == Leaf::Kind::cell) {
-    box.number = copy.cell(leaf.row);
-    return box;
-  }
-  if (leaf.kind == Leaf::Kind::size) {
-    const model::EntityId element = model_[leaf.collection].element;
-    const View::Elements range = copy.elements(leaf.collection, leaf.row);
-    box.number = {0, 0};
-    for (std::uint32_t r = range.first; r < range.last; ++r) {
-      box.number.lo += copy.least(element, r);
-      box.number.hi += copy.most(element, r);
-    }
-    return box;
-  }
-  const FactColumn& column = frame_.fact(leaf.fact);
-  const std::uint32_t row = copy.global(model_[leaf.fact].entity, leaf.row);
-  if (column.form() == FactColumn::Form::number) box.number = column.number(row);
-  if (column.form() == FactColumn::Form::truth) box.truth = column.truth(row);
-  if (column.form() == FactColumn::Form::choice) box.set = column.set_of(row);
-  return box;
-}
-
 }  // namespace entitle::run

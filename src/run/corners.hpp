@@ -32,8 +32,6 @@ class Corners {
   /// The completions of the household shown last.
   std::uint32_t count() const { return frame_.households(); }
   View view(std::uint32_t number) const;
-  /// What a leaf is in one of them.
-  Box value_of(std::uint32_t number, const Leaf& leaf) const;
 
  private:
   /// What a pass makes of a fact.

@@ -53,17 +53,14 @@ void Settling::find_leaves(const View& base, OpenAnswer& answer) {
   answer.leaves = finder_.find(base, answer.at).leaves;
 }
 
-template <class Copies>
-void Settling::witness(const Copies& completions, std::uint32_t copy, OpenAnswer& answer,
-                       bool explain) {
-  const View view = completions.view(copy);
-  const StatusSet status = status_of(view, answer.at);
+void Settling::witness(const View& copy, OpenAnswer& answer, bool explain) {
+  const StatusSet status = status_of(copy, answer.at);
   if (status.depends() || witnessed(answer, status) || within(status, answer.status).empty())
     return;
   OpenAnswer::Witness& made = answer.witnesses.emplace_back();
   made.then = status;
   if (!explain) return;
-  for (const Leaf& leaf : answer.leaves) made.boxes.push_back(completions.value_of(copy, leaf));
+  for (const Leaf& leaf : answer.leaves) made.boxes.push_back(box_of(copy, leaf));
 }
 
 void Settling::corners(const View& base, std::vector<OpenAnswer>& answers,
@@ -89,7 +86,7 @@ void Settling::corners(const View& base, std::vector<OpenAnswer>& answers,
     const View view = completions_.view(copy);
     for (const std::size_t i : which)
       if (shown_by_witnesses(answers[i]) != answers[i].status && !excluded(base, view, answers[i]))
-        witness(completions_, copy, answers[i], explain);
+        witness(view, answers[i], explain);
   }
 }
 
@@ -162,7 +159,7 @@ void Settling::witnesses_from_parts(const View& base, OpenAnswer& answer, const 
     completions_.build(view, boundaries_, cells, std::vector<Aim>(further_aims));
     for (std::uint32_t copy = 0; copy < completions_.count(); ++copy)
       if (!excluded(base, completions_.view(copy), answer))
-        witness(completions_, copy, answer, explain);
+        witness(completions_.view(copy), answer, explain);
   }
 }
 
@@ -282,10 +279,10 @@ void Settling::witnesses_of_seen(const View& base, std::vector<OpenAnswer>& answ
     if (seen.empty()) return;
     corners(base, answers, seen, aims, true);
   }
-  corners_.show(base);
+  // The completions that see() ran are still there.
   for (const std::size_t i : seen)
     for (std::uint32_t copy = 0; copy < corners_.count(); ++copy)
-      if (!corners_.view(copy).contradicted()) witness(corners_, copy, answers[i], true);
+      if (!corners_.view(copy).contradicted()) witness(corners_.view(copy), answers[i], true);
 }
 
 }  // namespace entitle::run

@@ -55,8 +55,7 @@ class Settling {
  private:
   void corners(const View& base, std::vector<OpenAnswer>& answers,
                const std::vector<std::size_t>& which, std::uint32_t aims, bool explain);
-  template <class Copies>
-  void witness(const Copies& completions, std::uint32_t copy, OpenAnswer& answer, bool explain);
+  void witness(const View& copy, OpenAnswer& answer, bool explain);
   void find_boundaries_of(const View& base, std::vector<OpenAnswer>& answers,
                           const std::vector<std::size_t>& which);
   void see(const View& base, std::vector<OpenAnswer>& answers);

@@ -29,6 +29,30 @@ Leaf size_leaf(const View& view, model::EntityId element, std::uint32_t row) {
   }
 }
 
+Box box_of(const View& household, const Leaf& leaf) {
+  Box box;
+  if (leaf.kind == Leaf::Kind::cell) {
+    box.number = household.cell(leaf.row);
+    return box;
+  }
+  if (leaf.kind == Leaf::Kind::size) {
+    const model::EntityId element = household.model()[leaf.collection].element;
+    const View::Elements range = household.elements(leaf.collection, leaf.row);
+    box.number = {0, 0};
+    for (std::uint32_t r = range.first; r < range.last; ++r) {
+      box.number.lo += household.least(element, r);
+      box.number.hi += household.most(element, r);
+    }
+    return box;
+  }
+  const FactColumn& column = household.frame().fact(leaf.fact);
+  const std::uint32_t row = household.global(household.model()[leaf.fact].entity, leaf.row);
+  if (column.form() == FactColumn::Form::number) box.number = column.number(row);
+  if (column.form() == FactColumn::Form::truth) box.truth = column.truth(row);
+  if (column.form() == FactColumn::Form::choice) box.set = column.set_of(row);
+  return box;
+}
+
 void SupportFinder::leaf(const Leaf& leaf) {
   const auto [place, is_new] = places_.try_emplace(leaf, support_.leaves.size());
   if (!is_new) {

@@ -49,6 +49,9 @@ class SupportFinder {
 /// The size that a row of an element stands for: of the outermost collection that is not complete.
 Leaf size_leaf(const View& view, model::EntityId element, std::uint32_t row);
 
+/// What a leaf is in a household whose facts are known.
+Box box_of(const View& household, const Leaf& leaf);
+
 /// Calls `visit(cell)` for each cell that a look-up may still give at a row.
 template <class Visit>
 void for_each_cell(const View& view, const plan::Node& node, std::uint32_t row, Visit&& visit) {
