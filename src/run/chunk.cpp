@@ -160,9 +160,9 @@ bool ChunkDecider::Impl::fill_in() {
   most = whole.frame.households() / least_together;
   taken.assign(whole.frame.households(), 0);
   for (std::uint32_t f = 0; f < model.facts.size(); ++f) {
+    if (!whole.frame.to_complete({f})) continue;
     const FactColumn& column = whole.frame.fact({f});
     const model::Fact& fact = model.facts[f];
-    if (column.known() || fact.supplies.valid()) continue;
     for (std::uint32_t r = column.first_unknown(0, column.rows()); r < column.rows();
          r = column.first_unknown(r + 1, column.rows())) {
       if (fact.only_if.valid()) {

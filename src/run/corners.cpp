@@ -86,9 +86,8 @@ void Corners::prefer(const FactColumn& from, const std::vector<std::uint64_t>& s
 /// Completes the households of a frame as one pass does, in their copy number `copy`.
 void Corners::complete(const Frame& from, std::uint32_t pass, std::uint32_t copy) {
   for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
-    const model::Fact& fact = model_.facts[f];
-    const std::vector<std::uint32_t>& places = places_[fact.entity.index];
-    if (from.fact({f}).known() || fact.supplies.valid()) continue;
+    if (!from.to_complete({f})) continue;
+    const std::vector<std::uint32_t>& places = places_[model_.facts[f].entity.index];
     const Way& way = ways_[pass][f];
     const auto at = copy * static_cast<std::uint32_t>(places.size());
     frame_.fact({f}).complete(at, from.fact({f}), way.ends, places);
@@ -98,8 +97,7 @@ void Corners::complete(const Frame& from, std::uint32_t pass, std::uint32_t copy
 
 void Corners::all_complete(const Frame& from) {
   for (std::uint32_t f = 0; f < model_.facts.size(); ++f)
-    if (!from.fact({f}).known() && !model_.facts[f].supplies.valid())
-      frame_.fact({f}).all_complete();
+    if (from.to_complete({f})) frame_.fact({f}).all_complete();
 }
 
 void Corners::find_places(const Frame& frame) {

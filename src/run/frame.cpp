@@ -196,8 +196,8 @@ void Frame::append(const Block& block, std::span<const std::uint32_t> households
 }
 
 void Frame::fill_in() {
-  for (std::size_t f = 0; f < facts_.size(); ++f)
-    if (!facts_[f].known() && !model_->facts[f].supplies.valid()) facts_[f].fill_in();
+  for (std::uint32_t f = 0; f < facts_.size(); ++f)
+    if (to_complete({f})) facts_[f].fill_in();
 }
 
 void Frame::append_range(const Block& block, std::uint32_t from, std::uint32_t to) {

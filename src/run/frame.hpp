@@ -44,6 +44,11 @@ class Frame {
   void append(const Block& block, std::span<const std::uint32_t> households);
   /// The household that a row of an entity belongs to, without laying out whose every row is.
   std::uint32_t household_of(model::EntityId entity, std::uint32_t row) const;
+  /// Whether some row of a fact is to be completed before all is known. What definitions are said
+  /// to be is not: it is met with what is computed.
+  bool to_complete(model::FactId fact) const {
+    return !facts_[fact.index].known() && !(*model_)[fact].supplies.valid();
+  }
   /// Makes what is not known of the facts one value, any that it may be, except what definitions
   /// are said to be: a household of which something was not known is then another.
   void fill_in();

@@ -12,6 +12,16 @@
 
 namespace entitle::run {
 
+/// Writes one value so many times.
+inline void fill_values(void* out, value::Width width, std::size_t count, std::int64_t value) {
+  if (width == value::Width::byte)
+    std::memset(out, static_cast<int>(value), count);
+  else if (width == value::Width::word)
+    std::fill_n(static_cast<std::int32_t*>(out), count, static_cast<std::int32_t>(value));
+  else
+    std::fill_n(static_cast<std::int64_t*>(out), count, value);
+}
+
 class Lane {
  public:
   explicit Lane(value::Width width = value::Width::byte) : width_(width) {}
@@ -41,13 +51,7 @@ class Lane {
       return;
     }
     make_room(count);
-    void* const end = own_.data() + size_ * value::bytes_of(width_);
-    if (width_ == value::Width::byte)
-      std::memset(end, static_cast<int>(value), count);
-    else if (width_ == value::Width::word)
-      std::fill_n(static_cast<std::int32_t*>(end), count, static_cast<std::int32_t>(value));
-    else
-      std::fill_n(static_cast<std::int64_t*>(end), count, value);
+    fill_values(own_.data() + size_ * value::bytes_of(width_), width_, count, value);
     size_ += count;
     if (!first) return;
     alike_ = count;

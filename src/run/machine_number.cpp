@@ -1,7 +1,5 @@
 // Number columns: arithmetic, look-ups in tables, folding of elements.
-#include <algorithm>
 #include <bit>
-#include <cstring>
 
 #include "run/machine_impl.hpp"
 #include "value/age.hpp"
@@ -86,19 +84,6 @@ kernels::Branch Machine::Impl::branch(const Node& node, std::uint32_t i, std::in
   return made;
 }
 
-namespace {
-
-/// Writes a number into every row.
-void fill(value::Packing packing, Interval number, void* out, std::uint32_t rows) {
-  const std::int64_t raw = packing.stored(number).lo;
-  if (packing.width == value::Width::byte) std::memset(out, static_cast<int>(raw), rows);
-  if (packing.width == value::Width::word)
-    std::fill_n(static_cast<std::int32_t*>(out), rows, static_cast<std::int32_t>(raw));
-  if (packing.width == value::Width::wide) std::fill_n(static_cast<std::int64_t*>(out), rows, raw);
-}
-
-}  // namespace
-
 void Machine::Impl::run_number(const Node& node, NodeId id, Buffer& buffer, std::uint32_t rows) {
   const Recipe& recipe = recipes[id];
   Column& column = columns[id];
@@ -112,8 +97,8 @@ void Machine::Impl::run_number(const Node& node, NodeId id, Buffer& buffer, std:
   bool known = false;
   switch (node.op) {
     case Op::constant:
-      fill(node.packing, node.range, out.lo, rows);
-      fill(node.packing, node.range, out.hi, rows);
+      for (void* const lane : {out.lo, out.hi})
+        fill_values(lane, node.packing.width, rows, node.packing.stored(node.range).lo);
       known = true;
       break;
     case Op::parameter:
