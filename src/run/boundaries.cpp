@@ -32,6 +32,7 @@ class Search {
     const Node& node = v_.plan().nodes[at.node];
     const auto args = v_.plan().args_of(node);
     if (v_.plan().nodes[args[0]].shape != plan::Shape::number) return;
+    comparison_ = at;
     if (args.size() == 2) {
       const Interval a = v_.number(args[0], at.row);
       const Interval b = v_.number(args[1], at.row);
@@ -83,6 +84,7 @@ class Search {
     const Node& node = v_.plan().nodes[id];
     const Interval box = v_.number(id, row);
     if (b <= box.lo || b > box.hi) return;
+    if (node.op == Op::fact) found_.turns.push_back({comparison_, {id, row}, b});
     if (!record(found_.nodes[{id, row}], b)) return;
     const auto args = v_.plan().args_of(node);
     switch (node.op) {
@@ -211,6 +213,7 @@ class Search {
 
   const View& v_;
   Boundaries& found_;
+  NodeRow comparison_;
   int steps_ = 0;
 };
 
@@ -223,6 +226,7 @@ Boundaries find_boundaries(const View& view, const Support& support) {
     const Node& node = view.plan().nodes[open.at.node];
     if (node.op == Op::less || (node.op == Op::is && node.count > 1)) search.comparison(open.at);
   }
+  std::ranges::sort(found.turns);
   return found;
 }
 

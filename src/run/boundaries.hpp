@@ -12,9 +12,18 @@
 
 namespace entitle::run {
 
+/// Where one comparison turns by one fact.
+struct Turn {
+  NodeRow comparison;
+  NodeRow fact;
+  std::int64_t value = 0;
+  friend auto operator<=>(const Turn&, const Turn&) = default;
+};
+
 struct Boundaries {
   std::map<NodeRow, std::vector<std::int64_t>> nodes;        ///< ascending
   std::map<std::uint32_t, std::vector<std::int64_t>> cells;  ///< by cell, ascending
+  std::vector<Turn> turns;                                   ///< ascending
 };
 
 /// The boundaries within the boxes of the open numbers of a support.

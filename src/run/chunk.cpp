@@ -51,8 +51,7 @@ struct ChunkDecider::Impl {
         kept(also_kept(m, p, lines, wanted)),
         columns_read(wanted.settlement || !wanted.exprs.empty()),
         whole(m, p, lines, kept),
-        corners(m, p),
-        decider(m, p) {}
+        settlers{{m, p}, {m, p}, {m, p}} {}
 
   std::vector<RefusingLines> make_lines(const Wanted& wanted) const {
     std::vector<RefusingLines> made;
@@ -78,8 +77,7 @@ struct ChunkDecider::Impl {
   };
   std::vector<Doubt> doubts;  ///< facts that are not known and need not be where they do not apply
   bool merged = true;         ///< the answers of those stand among the others
-  Corners corners;
-  Decider decider;
+  ChunkPart::Settlers settlers;
   std::uint32_t settled = 0;
   bool has_lines = false;
   HitList spliced;
@@ -273,7 +271,7 @@ void ChunkDecider::decide(const Block& block, std::uint32_t from, std::uint32_t 
     part.frame.append(block, which...);
   };
   const auto finish = [&](ChunkPart& part) {
-    if (options.settled) c.settled += part.settle(c.corners, c.decider, tables, options);
+    if (options.settled) c.settled += part.settle(c.settlers, tables, options);
   };
   begin(c.whole, from, to);
   bool filled = c.fill_in();

@@ -31,7 +31,8 @@ ChunkPart::ChunkPart(const model::Model& model, const plan::Plan& plan,
       plan_(plan),
       lines_(lines),
       machine_(model, plan, Policy::recycle, kept),
-      births_(has_births(model)) {}
+      births_(has_births(model)),
+      of_left_(model) {}
 
 void ChunkPart::run(const Block& block, const Tables& tables) {
   const auto contradict = [this](std::span<const Clash> clashes) {
@@ -82,53 +83,102 @@ bool shows(StatusSet shown, StatusSet status) {
 
 }  // namespace
 
-/// Marks the households that have an open answer with a status not shown.
-void ChunkPart::leave(const std::vector<std::vector<StatusSet>>& shown) {
-  std::fill(left_.begin(), left_.end(), 0);
+/// Whether an answer has a status that simple completions did not show.
+bool ChunkPart::open(const StatusColumns& shown, std::uint32_t program, std::uint32_t row) const {
+  const StatusSet status = programs[program].status[row];
+  return status.depends() && !shows(shown[program][row], status);
+}
+
+/// Marks the households that have such an answer.
+void ChunkPart::leave(const StatusColumns& shown) {
+  std::ranges::fill(left_, 0);
   for (std::uint32_t p = 0; p < programs.size(); ++p) {
-    const std::vector<StatusSet>& status = programs[p].status;
     const std::vector<std::uint32_t>& household =
         frame.level(model_[plan_.programs[p].rule].entity).household;
-    for (std::uint32_t r = 0; r < status.size(); ++r)
-      if (status[r].depends() && !shows(shown[p][r], status[r])) left_[household[r]] = 1;
+    for (std::uint32_t r = 0; r < household.size(); ++r)
+      if (open(shown, p, r) && contradicted[household[r]] == 0) left_[household[r]] = 1;
   }
 }
 
-std::uint32_t ChunkPart::settle(Corners& corners, Decider& decider, const Tables& tables,
-                                const DecideOptions& options) {
+void ChunkPart::put(std::uint32_t program, std::uint32_t row, StatusSet status,
+                    value::Interval amount, bool settled) {
+  ProgramColumn& column = programs[program];
+  const FrameLevel& level = frame.level(model_[plan_.programs[program].rule].entity);
+  const bool untold = level.below_ghost[row] != 0 && unremarkable(status);
+  const bool pays =
+      plan_.programs[program].amount != plan::no_node && status.has(Status::qualifies);
+  column.status[row] = untold ? StatusSet() : status;
+  column.least[row] = pays ? amount.lo : 0;
+  column.most[row] = pays ? amount.hi : 0;
+  column.unsettled[row] = settled ? 0 : 1;
+}
+
+/// Halves the households left, all together.
+void ChunkPart::halve(Halving& halving, const StatusColumns& shown, const Tables& tables) {
+  of_left_.clear();
+  for (std::uint32_t h = 0; h < frame.households(); ++h)
+    if (left_[h] != 0) of_left_.append_copies(frame, h, 1);
+  // Their rows, in the order of the whole.
+  const auto each = [this](std::uint32_t p, auto&& visit) {
+    const std::vector<std::uint32_t>& household =
+        frame.level(model_[plan_.programs[p].rule].entity).household;
+    std::uint32_t at = 0;
+    for (std::uint32_t r = 0; r < household.size(); ++r)
+      if (left_[household[r]] != 0) visit(r, at++);
+  };
+  open_of_left_.resize(programs.size());
+  certain_.resize(programs.size());
+  for (std::uint32_t p = 0; p < programs.size(); ++p) {
+    certain_[p].assign(programs[p].status.size(), {});
+    open_of_left_[p].clear();
+    each(p, [&](std::uint32_t r, std::uint32_t) {
+      open_of_left_[p].push_back(open(shown, p, r) ? programs[p].status[r] : StatusSet());
+    });
+  }
+  if (of_left_.households() == 0) return;
+  const StatusColumns& certain = halving.decide(of_left_, tables, open_of_left_);
+  for (std::uint32_t p = 0; p < programs.size(); ++p)
+    each(p, [&](std::uint32_t r, std::uint32_t at) {
+      certain_[p][r] = certain[p][at];
+      if (!certain[p][at].empty()) put(p, r, certain[p][at], {0, 0}, true);
+    });
+}
+
+/// Settles one household as one case.
+void ChunkPart::settle(std::uint32_t household, const Shown& shown, Decider& decider,
+                       const Tables& tables, const DecideOptions& options) {
+  const Decision& decision = decider.decide(frame, household, shown, tables, options);
+  if (!decision.contradictions.empty()) {
+    contradicted[household] = 1;
+    return;
+  }
+  for (const AnswerBox& answer : decision.answers) {
+    const model::EntityId entity = model_[plan_.programs[answer.program].rule].entity;
+    put(answer.program, shown.first[entity.index] + answer.row, answer.status, answer.amount,
+        answer.settled);
+  }
+}
+
+std::uint32_t ChunkPart::settle(Settlers& by, const Tables& tables, const DecideOptions& options) {
   if (all_decided()) return 0;
   read();
   std::uint32_t settled = 0;
   for (std::uint32_t h = 0; h < frame.households(); ++h)
     settled += open_[h] != 0 && contradicted[h] == 0 ? 1 : 0;
   if (settled == 0) return 0;
-  leave(corners.show(frame, tables));
+  const StatusColumns& shown = by.corners.show(frame, tables);
   for (ProgramColumn& column : programs) column.spell_out();
+  leave(shown);
+  halve(by.halving, shown, tables);
+  leave(shown);
   // Where each entity's rows of a household begin.
-  std::vector<std::uint32_t> base(model_.entities.size(), 0);
+  std::vector<std::uint32_t> first(model_.entities.size(), 0);
   for (std::uint32_t h = 0; h < frame.households(); ++h) {
-    for (std::uint32_t e = 0; e < base.size(); ++e) {
+    for (std::uint32_t e = 0; e < first.size(); ++e) {
       const std::vector<std::uint32_t>& households = frame.level({e}).household;
-      while (base[e] < households.size() && households[base[e]] < h) ++base[e];
+      while (first[e] < households.size() && households[first[e]] < h) ++first[e];
     }
-    if (left_[h] == 0 || contradicted[h] != 0) continue;
-    const Decision& decision = decider.decide(frame, h, tables, options);
-    if (!decision.contradictions.empty()) {
-      contradicted[h] = 1;
-      continue;
-    }
-    for (const AnswerBox& answer : decision.answers) {
-      ProgramColumn& column = programs[answer.program];
-      const model::EntityId entity = model_[plan_.programs[answer.program].rule].entity;
-      const std::uint32_t r = base[entity.index] + answer.row;
-      const bool untold = frame.level(entity).below_ghost[r] != 0 && unremarkable(answer.status);
-      column.status[r] = untold ? StatusSet() : answer.status;
-      const bool pays = plan_.programs[answer.program].amount != plan::no_node &&
-                        answer.status.has(Status::qualifies);
-      column.least[r] = pays ? answer.amount.lo : 0;
-      column.most[r] = pays ? answer.amount.hi : 0;
-      column.unsettled[r] = answer.settled ? 0 : 1;
-    }
+    if (left_[h] != 0) settle(h, {shown, certain_, first}, by.decider, tables, options);
   }
   return settled;
 }

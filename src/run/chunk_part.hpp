@@ -13,6 +13,7 @@
 #include "run/block.hpp"
 #include "run/corners.hpp"
 #include "run/decision.hpp"
+#include "run/halving.hpp"
 #include "run/machine.hpp"
 #include "run/tables.hpp"
 
@@ -47,10 +48,16 @@ class ChunkPart {
   bool was_read() const { return was_read_; }
   /// Reads the answers, unless they were read since the last run.
   void read();
+  /// What settling works with; shared by the parts of a chunk.
+  struct Settlers {
+    Corners corners;
+    Halving halving;
+    Decider decider;
+  };
   /// Settles the open answers of each household as those of one case: simple corners for all of
-  /// them together, one by one those that these leave. Returns how many households had any.
-  std::uint32_t settle(Corners& corners, Decider& decider, const Tables& tables,
-                       const DecideOptions& options);
+  /// them together, then halves for those that these leave, one by one what halves leave. Returns
+  /// how many households had any.
+  std::uint32_t settle(Settlers& by, const Tables& tables, const DecideOptions& options);
   /// Finds the lines that refuse.
   void refuse();
   /// Writes the answers of one program where the caller has them.
@@ -61,7 +68,13 @@ class ChunkPart {
  private:
   void refuse(std::uint32_t program);
   bool all_decided() const;
-  void leave(const std::vector<std::vector<StatusSet>>& shown);
+  bool open(const StatusColumns& shown, std::uint32_t program, std::uint32_t row) const;
+  void leave(const StatusColumns& shown);
+  void halve(Halving& halving, const StatusColumns& shown, const Tables& tables);
+  void settle(std::uint32_t household, const Shown& shown, Decider& decider, const Tables& tables,
+              const DecideOptions& options);
+  void put(std::uint32_t program, std::uint32_t row, StatusSet status, value::Interval amount,
+           bool settled);
 
   const model::Model& model_;
   const plan::Plan& plan_;
@@ -72,6 +85,9 @@ class ChunkPart {
   std::vector<Clash> unborn_;
   std::vector<std::uint8_t> open_;  ///< by household: 1 where an answer that was read is open
   std::vector<std::uint8_t> left_;  ///< by household: 1 where simple corners leave an answer open
+  Frame of_left_;                   ///< those households
+  StatusColumns open_of_left_;
+  StatusColumns certain_;  ///< what halves decided
   bool was_read_ = false;
 };
 

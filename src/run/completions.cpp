@@ -2,6 +2,7 @@
 #include "run/completions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace entitle::run {
 
@@ -216,7 +217,8 @@ void Completions::aim_truth(NodeId id, std::uint32_t row, bool want, int depth) 
     case Op::every:
       aim_elements(node, row, want, depth);
       return;
-    case Op::less:
+    case Op::less: {
+      const NodeRow above = std::exchange(comparison_, {id, row});
       aim_number(args[0], row, !want, depth);
       if (node.count == 4) {
         aim_number(args[1], row, !want, depth);
@@ -225,7 +227,9 @@ void Completions::aim_truth(NodeId id, std::uint32_t row, bool want, int depth) 
       } else {
         aim_number(args[1], row, want, depth);
       }
+      comparison_ = above;
       return;
+    }
     case Op::is: {
       if (node.count != 1) return;  // two sides: left to chance
       const Node& choice = plan_.nodes[args[0]];
@@ -255,22 +259,41 @@ void Completions::aim_truth(NodeId id, std::uint32_t row, bool want, int depth) 
   }
 }
 
+/// What the comparisons aimed at leave of a number.
+Interval Completions::held(NodeId node, std::uint32_t row) const {
+  const Interval narrowed = narrowed_[fact_slot(plan_.nodes[node].fact, row)];
+  return narrowed.empty() ? base_->number(node, row) : narrowed;
+}
+
+/// Holds a number to one side of where the comparison aimed at turns, as far as others leave room.
+void Completions::aim_fact(const Node& node, NodeRow at, bool high) {
+  const std::uint32_t slot = fact_slot(node.fact, at.row);
+  const Interval box = held(at.node, at.row);
+  const auto turns = std::ranges::equal_range(boundaries_->turns, std::pair{comparison_, at}, {},
+                                              [](const Turn& turn) {
+                                                return std::pair{turn.comparison, turn.fact};
+                                              });
+  if (turns.empty()) {
+    narrowed_[slot] = Interval::point(end(box, node.step, boundaries_of(at.node, at.row), high));
+    return;
+  }
+  const std::int64_t turn = turns[random_->below(static_cast<std::uint32_t>(turns.size()))].value;
+  const value::Int128 first = value::ceil_div(turn, node.step) * node.step;
+  if (high && first > box.lo && first <= box.hi)
+    narrowed_[slot] = {static_cast<std::int64_t>(first), box.hi};
+  if (!high && first > box.lo && first <= box.hi)
+    narrowed_[slot] = {box.lo, static_cast<std::int64_t>(first - node.step)};
+}
+
 void Completions::aim_number(NodeId id, std::uint32_t row, bool high, int depth) {
   if (depth > deepest_aim || !base_->open(id, row)) return;
   const Node& node = plan_.nodes[id];
   const auto args = plan_.args_of(node);
   ++depth;
   switch (node.op) {
-    case Op::fact: {
-      const Interval box = base_->number(id, row);
-      const auto* turns = boundaries_of(id, row);
-      const bool extreme = random_->below(3) != 0;
-      Box value;
-      value.number = Interval::point(extreme ? end(box, node.step, turns, high)
-                                             : candidate(box, node.step, turns, *random_));
-      set_fact(node.fact, row, value);
+    case Op::fact:
+      aim_fact(node, {id, row}, high);
       return;
-    }
     case Op::parameter:
       for_each_cell(*base_, node, row, [&](std::uint32_t cell) {
         const auto turns = boundaries_->cells.find(cell);
@@ -346,10 +369,9 @@ void Completions::fill(std::uint32_t copy, Random& random) {
       if (fact.shape == Shape::truth) {
         box.truth = open ? value::truth(random.below(2) == 0) : base_->truth(node, r);
       } else if (fact.shape == Shape::number) {
-        const Interval held = base_->number(node, r);
+        const Interval may = open ? held(node, r) : base_->number(node, r);
         box.number =
-            open ? Interval::point(candidate(held, fact.step, boundaries_of(node, r), random))
-                 : held;
+            open ? Interval::point(candidate(may, fact.step, boundaries_of(node, r), random)) : may;
       } else {
         const auto set = base_->choices(node, r);
         std::uint32_t skip = random.below(static_cast<std::uint32_t>(value::choices::count(set)));
@@ -390,6 +412,7 @@ void Completions::build(const View& base, const Boundaries& boundaries,
   for (std::uint32_t copy = 0; copy < count_; ++copy) {
     copy_ = copy;
     assigned_.assign(slots, 0);
+    narrowed_.assign(slots, Interval::nothing());
     for (std::uint32_t e = 0; e < sized_.size(); ++e) sized_[e].assign(base.rows({e}), 0);
     cell_values_.assign(cells_.size(), 0);
     cell_set_.assign(cells_.size(), 0);

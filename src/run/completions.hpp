@@ -51,6 +51,8 @@ class Completions {
                          const std::vector<std::int64_t>* boundaries, Random& random) const;
   std::int64_t end(value::Interval box, std::int64_t step,
                    const std::vector<std::int64_t>* boundaries, bool high) const;
+  void aim_fact(const plan::Node& node, NodeRow at, bool high);
+  value::Interval held(plan::NodeId node, std::uint32_t row) const;
   const std::vector<std::int64_t>* boundaries_of(plan::NodeId node, std::uint32_t row) const;
   std::uint32_t fact_slot(model::FactId fact, std::uint32_t row) const {
     return first_fact_[fact.index] + row;
@@ -67,8 +69,10 @@ class Completions {
   std::uint32_t count_ = 0;
   std::uint32_t copy_ = 0;
   Random* random_ = nullptr;
-  std::vector<std::uint32_t> first_fact_;         ///< by fact: where its rows begin in assigned_
-  std::vector<std::uint8_t> assigned_;            ///< of the copy being built
+  std::vector<std::uint32_t> first_fact_;  ///< by fact: where its rows begin in assigned_
+  std::vector<std::uint8_t> assigned_;     ///< of the copy being built
+  std::vector<value::Interval> narrowed_;  ///< beside: what comparisons aimed at leave of a number
+  NodeRow comparison_;                     ///< the one aimed at
   std::vector<std::vector<std::uint8_t>> sized_;  ///< by entity and row
   std::vector<std::uint32_t> cells_;
   std::vector<std::int64_t> cell_values_;  ///< beside cells_

@@ -31,6 +31,7 @@ Corners::Corners(const model::Model& model, const plan::Plan& plan)
       frame_(model),
       machine_(model, plan, Policy::recycle),
       places_(model.entities.size()),
+      unknown_(model.facts.size()),
       shown_(plan.programs.size()) {}
 
 /// Made when first needed: most households have nothing to settle.
@@ -67,11 +68,11 @@ void Corners::find_ways() {
 }
 
 /// One-ofs that a pass wants to be one of a set.
-void Corners::prefer(const FactColumn& from, const std::vector<std::uint64_t>& set,
-                     std::uint32_t at, FactColumn& to) const {
+void Corners::prefer(const FactColumn& from, std::span<const std::uint32_t> unknown,
+                     const std::vector<std::uint64_t>& set, std::uint32_t at,
+                     FactColumn& to) const {
   std::vector<std::uint64_t> one(set.size(), 0);
-  for (std::uint32_t r = 0; r < from.rows(); ++r) {
-    if (from.choice(r) < from.choices()) continue;
+  for (const std::uint32_t r : unknown) {
     const std::vector<std::uint64_t> may = from.set_of(r);
     for (std::uint32_t c = 0; c < from.choices(); ++c) {
       if (!value::choices::contains(may, c) || !value::choices::contains(set, c)) continue;
@@ -86,12 +87,12 @@ void Corners::prefer(const FactColumn& from, const std::vector<std::uint64_t>& s
 /// Completes the households of a frame as one pass does, in their copy number `copy`.
 void Corners::complete(const Frame& from, std::uint32_t pass, std::uint32_t copy) {
   for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
-    if (!from.to_complete({f})) continue;
+    if (unknown_[f].empty()) continue;
     const std::vector<std::uint32_t>& places = places_[model_.facts[f].entity.index];
     const Way& way = ways_[pass][f];
     const auto at = copy * static_cast<std::uint32_t>(places.size());
-    frame_.fact({f}).complete(at, from.fact({f}), way.ends, places);
-    if (!way.set.empty()) prefer(from.fact({f}), way.set, at, frame_.fact({f}));
+    frame_.fact({f}).complete(at, from.fact({f}), unknown_[f], way.ends, places);
+    if (!way.set.empty()) prefer(from.fact({f}), unknown_[f], way.set, at, frame_.fact({f}));
   }
 }
 
@@ -112,6 +113,10 @@ void Corners::find_places(const Frame& frame) {
 void Corners::begin(const Frame& frame) {
   find_ways();
   find_places(frame);
+  for (std::uint32_t f = 0; f < model_.facts.size(); ++f) {
+    unknown_[f].clear();
+    if (frame.to_complete({f})) frame.fact({f}).find_unknown(unknown_[f]);
+  }
   for (std::uint32_t p = 0; p < plan_.programs.size(); ++p)
     shown_[p].assign(frame.outline(model_[plan_.programs[p].rule].entity).rows, {});
 }
@@ -139,7 +144,7 @@ void Corners::add_shown(const Tables& tables) {
   }
 }
 
-const std::vector<std::vector<StatusSet>>& Corners::show(const Frame& frame, const Tables& tables) {
+const StatusColumns& Corners::show(const Frame& frame, const Tables& tables) {
   begin(frame);
   for (std::uint32_t pass = 0; pass < ways_.size(); ++pass) {
     if (pass == 0) frame_ = frame;
@@ -150,7 +155,7 @@ const std::vector<std::vector<StatusSet>>& Corners::show(const Frame& frame, con
   return shown_;
 }
 
-const std::vector<std::vector<StatusSet>>& Corners::show(const View& household) {
+const StatusColumns& Corners::show(const View& household) {
   one_.clear();
   one_.append_copies(household.frame(), household.number(), 1);
   begin(one_);

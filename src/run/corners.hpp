@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "entitle/determination.hpp"
@@ -25,9 +26,9 @@ class Corners {
   Corners(const model::Model& model, const plan::Plan& plan);
 
   /// The statuses that each row of a frame was shown to have, by program.
-  const std::vector<std::vector<StatusSet>>& show(const Frame& frame, const Tables& tables);
+  const StatusColumns& show(const Frame& frame, const Tables& tables);
   /// The same of one household.
-  const std::vector<std::vector<StatusSet>>& show(const View& household);
+  const StatusColumns& show(const View& household);
 
   /// The completions of the household shown last.
   std::uint32_t count() const { return frame_.households(); }
@@ -41,8 +42,8 @@ class Corners {
   };
   void find_ways();
   void complete(const Frame& from, std::uint32_t pass, std::uint32_t copy);
-  void prefer(const FactColumn& from, const std::vector<std::uint64_t>& set, std::uint32_t at,
-              FactColumn& to) const;
+  void prefer(const FactColumn& from, std::span<const std::uint32_t> unknown,
+              const std::vector<std::uint64_t>& set, std::uint32_t at, FactColumn& to) const;
   void all_complete(const Frame& from);
   void find_places(const Frame& frame);
   void begin(const Frame& frame);
@@ -54,9 +55,10 @@ class Corners {
   Frame frame_;
   Machine machine_;
   const Tables* tables_ = nullptr;
-  std::vector<std::vector<std::uint32_t>> places_;  ///< by entity and row: within its household
-  std::vector<std::vector<Way>> ways_;              ///< by pass and fact
-  std::vector<std::vector<StatusSet>> shown_;
+  std::vector<std::vector<std::uint32_t>> places_;   ///< by entity and row: within its household
+  std::vector<std::vector<std::uint32_t>> unknown_;  ///< by fact: the rows to complete
+  std::vector<std::vector<Way>> ways_;               ///< by pass and fact
+  StatusColumns shown_;
   std::vector<StatusSet> statuses_;
 };
 

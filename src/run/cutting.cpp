@@ -70,6 +70,13 @@ StatusSet status_of(const View& view, NodeRow answer) {
                    view.global(view.plan().nodes[answer.node].entity, answer.row));
 }
 
+StatusSet within(StatusSet status, StatusSet bounds) {
+  StatusSet both;
+  for (const Status one : all_statuses)
+    if (status.has(one) && bounds.has(one)) both.add(one);
+  return both;
+}
+
 bool unremarkable(StatusSet status) {
   return status.is(Status::does_not_qualify) || status.is(Status::nothing_left_to_pay) ||
          status.is(Status::not_in_force);

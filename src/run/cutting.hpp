@@ -20,6 +20,9 @@ StatusSet status_of(const View& view, NodeRow answer);
 /// The same of a row of a whole chunk.
 StatusSet status_of(const Machine& machine, const plan::Plan& plan, plan::NodeId node,
                     std::uint32_t row);
+/// What of a status bounds allow: settling only refines. A part whose arithmetic overflows where
+/// the whole was not seen to says nothing of the households in which it does not.
+StatusSet within(StatusSet status, StatusSet bounds);
 /// Of somebody not listed nothing is told who gets nothing for certain; an error is.
 bool unremarkable(StatusSet status);
 

@@ -62,7 +62,7 @@ struct Decider::Impl {
   void begin(const Tables& with);
   bool contradicted(std::span<const Clash> clashes);
   bool read_answers(const Machine& from);
-  void settle(const DecideOptions& options);
+  void settle(const DecideOptions& options, const Shown* shown = nullptr);
   void record(const DecideOptions& options);
   void questions(const Household& household);
   bool refused(const Household& household, const Leaf& leaf) const;
@@ -126,23 +126,34 @@ bool Decider::Impl::read_answers(const Machine& from) {
   return true;
 }
 
-void Decider::Impl::settle(const DecideOptions& options) {
+void Decider::Impl::settle(const DecideOptions& options, const Shown* shown) {
   const View base = view(machine, *tables);
   open.clear();
   open_answers.clear();
   for (std::size_t a = 0; a < decision.answers.size(); ++a) {
-    const AnswerBox& answer = decision.answers[a];
+    AnswerBox& answer = decision.answers[a];
     if (!answer.status.depends()) continue;
+    StatusSet seen;
+    if (shown != nullptr) {
+      const model::EntityId entity = model[plan.programs[answer.program].rule].entity;
+      const std::uint32_t row = shown->first[entity.index] + answer.row;
+      seen = within(shown->possible[answer.program][row], answer.status);
+      if (const StatusSet certain = shown->certain[answer.program][row]; !certain.empty()) {
+        answer.status = certain;
+        continue;
+      }
+    }
     OpenAnswer& made = open.emplace_back();
     made.at = at(answer);
     made.amount = amount(answer);
     made.status = answer.status;
     made.narrowed = answer.amount;
+    made.seen = seen;
     open_answers.push_back(a);
   }
   if (open.empty()) return;
   if (options.settled) {
-    if (!settling.settle(base, open, options.limit, options.explain))
+    if (!settling.settle(base, open, options.limit, options.explain, shown != nullptr))
       decision.contradictions.push_back({});
   } else {
     for (OpenAnswer& answer : open) settling.find_leaves(base, answer);
@@ -256,13 +267,15 @@ const Decision& Decider::decide(const Household& household, const Tables& tables
   return d.decision;
 }
 
-const Decision& Decider::decide(const Frame& chunk, std::uint32_t household, const Tables& tables,
-                                const DecideOptions& options) {
+const Decision& Decider::decide(const Frame& chunk, std::uint32_t household, const Shown& shown,
+                                const Tables& tables, const DecideOptions& options) {
   Impl& d = *impl_;
   d.begin(tables);
   d.frame.append_copies(chunk, household, 1);
   d.machine.run(d.frame, tables);
-  if (d.read_answers(d.machine)) d.settle(options);
+  DecideOptions plain = options;
+  plain.explain = false;
+  if (d.read_answers(d.machine)) d.settle(plain, &shown);
   return d.decision;
 }
 

@@ -117,6 +117,16 @@ struct DecideOptions {
   bool questions = false;
 };
 
+/// A status set for each row of a chunk, by program.
+using StatusColumns = std::vector<std::vector<StatusSet>>;
+
+/// What is known of one household of a chunk already.
+struct Shown {
+  const StatusColumns& possible;            ///< what simple completions showed
+  const StatusColumns& certain;             ///< what halves decided; empty elsewhere
+  const std::vector<std::uint32_t>& first;  ///< by entity: the household's first row in the chunk
+};
+
 /// Decides households by one plan, reusing its memory.
 /// threads: one at a time.
 class Decider {
@@ -131,8 +141,8 @@ class Decider {
                          const DecideOptions& options);
 
   /// Statuses and amounts of one household of a chunk; `options.explain` is not looked at.
-  const Decision& decide(const Frame& chunk, std::uint32_t household, const Tables& tables,
-                         const DecideOptions& options);
+  const Decision& decide(const Frame& chunk, std::uint32_t household, const Shown& shown,
+                         const Tables& tables, const DecideOptions& options);
 
   /// The columns of the last household's own row (what `bounds` says), every node kept: what the
   /// explanation reads.

@@ -99,6 +99,36 @@ std::uint32_t FactColumn::first_unknown(std::uint32_t from, std::uint32_t to) co
   return to;
 }
 
+void FactColumn::find_unknown(std::vector<std::uint32_t>& rows) const {
+  rows.clear();
+  if (known_) return;
+  const auto find = [&](const auto& unknown) {
+    for (std::uint32_t r = 0; r < rows_; ++r)
+      if (unknown(r)) rows.push_back(r);
+  };
+  const auto find_apart = [&]<class T>(const T* lo) {
+    find([lo, hi = static_cast<const T*>(hi_.data())](std::uint32_t r) { return lo[r] != hi[r]; });
+  };
+  switch (form_) {
+    case Form::text:
+      return;
+    case Form::truth:
+      find([this](std::uint32_t r) { return truth(r) == Truth::U; });
+      return;
+    case Form::choice:
+      find([this](std::uint32_t r) { return choice(r) >= choices_; });
+      return;
+    case Form::number:
+      if (hi_.empty()) return;
+      if (lo_.width() == value::Width::byte)
+        find_apart(static_cast<const std::uint8_t*>(lo_.data()));
+      if (lo_.width() == value::Width::word)
+        find_apart(static_cast<const std::int32_t*>(lo_.data()));
+      if (lo_.width() == value::Width::wide)
+        find_apart(static_cast<const std::int64_t*>(lo_.data()));
+  }
+}
+
 void FactColumn::fill_in() {
   for (std::uint32_t r = first_unknown(0, rows_); r < rows_; r = first_unknown(r + 1, rows_)) {
     if (form_ == Form::truth) truth_.set(r, static_cast<std::int64_t>(Truth::F));
@@ -128,9 +158,9 @@ bool bit_of(std::uint64_t pattern, std::uint32_t place) {
 }
 
 template <class T>
-void pick_ends(T* out, const T* lo, const T* hi, const FactColumn::Ends& ends,
-               std::span<const std::uint32_t> places) {
-  for (std::size_t r = 0; r < places.size(); ++r) {
+void pick_ends(T* out, const T* lo, const T* hi, std::span<const std::uint32_t> rows,
+               const FactColumn::Ends& ends, std::span<const std::uint32_t> places) {
+  for (const std::uint32_t r : rows) {
     out[r] = bit_of(ends.upper, places[r]) ? hi[r] : lo[r];
     if constexpr (sizeof(T) < 8) {
       if (bit_of(ends.middle, places[r])) out[r] = std::midpoint(lo[r], hi[r]);
@@ -147,28 +177,28 @@ void pick_ends(T* out, const T* lo, const T* hi, const FactColumn::Ends& ends,
 
 }  // namespace
 
-void FactColumn::complete(std::uint32_t at, const FactColumn& from, const Ends& ends,
+void FactColumn::complete(std::uint32_t at, const FactColumn& from,
+                          std::span<const std::uint32_t> unknown, const Ends& ends,
                           std::span<const std::uint32_t> places) {
   const auto pick = [&]<class T>(const T*) {
     pick_ends(reinterpret_cast<T*>(lo_.own()) + at, static_cast<const T*>(from.lo().data()),
-              static_cast<const T*>(from.hi().data()), ends, places);
+              static_cast<const T*>(from.hi().data()), unknown, ends, places);
   };
   switch (form_) {
     case Form::text:
       return;
     case Form::truth: {
       auto* const out = reinterpret_cast<std::uint8_t*>(truth_.own()) + at;
-      const std::uint8_t* const truths = from.truth_.bytes();
-      for (std::size_t r = 0; r < places.size(); ++r)
-        out[r] = truths[r] != 1 ? truths[r] : bit_of(ends.upper, places[r]) ? 2 : 0;
+      for (const std::uint32_t r : unknown) out[r] = bit_of(ends.upper, places[r]) ? 2 : 0;
       return;
     }
     case Form::choice:
-      for (std::uint32_t r = 0; r < places.size(); ++r) {
-        std::uint32_t code = from.choice(r);
-        if (code >= choices_) {
+      for (const std::uint32_t r : unknown) {
+        const std::uint64_t bits = ends.upper >> (places[r] & 63);
+        std::uint32_t code = static_cast<std::uint32_t>(bits % choices_);
+        if (from.choice(r) != any()) {
           const std::vector<std::uint64_t> set = from.set_of(r);
-          std::uint64_t skip = (ends.upper >> (places[r] & 63)) % value::choices::count(set);
+          std::uint64_t skip = bits % value::choices::count(set);
           for (code = 0; !value::choices::contains(set, code) || skip-- > 0;) ++code;
         }
         codes_.set(at + r, code);

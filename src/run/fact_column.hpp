@@ -43,6 +43,8 @@ class FactColumn {
   }
   /// The first of some rows that may be several values; `to` where there is none.
   std::uint32_t first_unknown(std::uint32_t from, std::uint32_t to) const;
+  /// All rows that may be several values.
+  void find_unknown(std::vector<std::uint32_t>& rows) const;
 
   /// Whether something was said of the fact.
   bool given(std::uint32_t row) const { return given_.empty() || given_.bytes()[row] != 0; }
@@ -94,10 +96,10 @@ class FactColumn {
     std::uint64_t upper = 0;
     std::uint64_t middle = 0;
   };
-  /// Writes into rows from `at` what another column's rows may be: each that may be several values
-  /// where `ends` says, or one of its choices.
-  void complete(std::uint32_t at, const FactColumn& from, const Ends& ends,
-                std::span<const std::uint32_t> places);
+  /// Writes into rows from `at` what another column's rows may be that may be several values,
+  /// `unknown`: where `ends` says, or one of their choices.
+  void complete(std::uint32_t at, const FactColumn& from, std::span<const std::uint32_t> unknown,
+                const Ends& ends, std::span<const std::uint32_t> places);
   /// Says, after rows were completed, that every row is one value.
   void all_complete();
   /// Makes every row one value: where it may be several, any one of them.

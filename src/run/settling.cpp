@@ -11,19 +11,12 @@ namespace {
 constexpr std::uint32_t first_aims = 4;     // copies aimed at each side of each open answer
 constexpr std::uint32_t further_aims = 24;  // for what these leave
 constexpr std::uint32_t most_cases = 8;
+constexpr std::uint32_t few_points = 64;  // rather than aiming
+constexpr std::uint32_t few_parts = 8;
 
 bool witnessed(const OpenAnswer& answer, StatusSet status) {
   return std::ranges::any_of(answer.witnesses,
                              [&](const OpenAnswer::Witness& w) { return w.then == status; });
-}
-
-/// What of a status bounds allow: settling only refines. A part whose arithmetic overflows where
-/// the whole was not seen to says nothing of the households in which it does not.
-StatusSet within(StatusSet status, StatusSet bounds) {
-  StatusSet both;
-  for (const Status one : all_statuses)
-    if (status.has(one) && bounds.has(one)) both.add(one);
-  return both;
 }
 
 StatusSet shown_by_witnesses(const OpenAnswer& answer) {
@@ -44,7 +37,9 @@ Settling::Settling(const model::Model& model, const plan::Plan& plan)
     : model_(model),
       plan_(plan),
       finder_(plan),
+      one_(model),
       corners_(model, plan),
+      halving_(model, plan),
       completions_(model, plan),
       cutting_(model, plan),
       parts_(model, plan) {}
@@ -163,11 +158,33 @@ void Settling::witnesses_from_parts(const View& base, OpenAnswer& answer, const 
   }
 }
 
+/// What points are there, where they are few, or a few cuts: done where it is certain, or where the
+/// points show every status. Returns false where no completion is left.
+bool Settling::decide_by_few(const View& base, OpenAnswer& answer, std::uint32_t limit,
+                             bool explain) {
+  if (std::optional<CutResult> points =
+          cutting_.enumerate(base, answer.at, answer.amount, closure(base, answer.leaves),
+                             std::min(limit, few_points)))
+    return conclude(base, answer, *points, true, explain);
+  const CutResult result =
+      cutting_.cut(base, answer.at, answer.amount, std::min(limit, few_parts), false);
+  if (!result.complete || result.status.depends() ||
+      within(result.status, answer.status) != result.status)
+    return true;
+  return conclude(base, answer, result, false, explain);
+}
+
 bool Settling::decide(const View& base, OpenAnswer& answer, std::uint32_t limit, bool explain) {
-  std::optional<CutResult> points =
+  const std::optional<CutResult> points =
       cutting_.enumerate(base, answer.at, answer.amount, closure(base, answer.leaves), limit);
-  CutResult result =
-      points ? std::move(*points) : cutting_.cut(base, answer.at, answer.amount, limit, false);
+  return conclude(base, answer,
+                  points ? *points : cutting_.cut(base, answer.at, answer.amount, limit, false),
+                  points.has_value(), explain);
+}
+
+/// Takes over what points or cuts came to.
+bool Settling::conclude(const View& base, OpenAnswer& answer, const CutResult& result, bool points,
+                        bool explain) {
   answer.tried += result.tried;
   if (result.status.empty()) return false;
   // Where a part overflows although the whole was not seen to, what the parts say is not all.
@@ -175,10 +192,10 @@ bool Settling::decide(const View& base, OpenAnswer& answer, std::uint32_t limit,
     answer.settled = false;
     return true;
   }
-  result.status = within(result.status, answer.status);
+  const StatusSet status = within(result.status, answer.status);
   if (answer.amount != plan::no_node && !result.amount.empty())
     answer.narrowed = value::meet(answer.narrowed, result.amount);
-  if (result.status.depends()) {
+  if (status.depends()) {
     if (points) {
       for (const CutPart& part : result.parts) {
         if (part.status.depends() || witnessed(answer, part.status) ||
@@ -191,34 +208,64 @@ bool Settling::decide(const View& base, OpenAnswer& answer, std::uint32_t limit,
           for (const Hold& hold : part.holds)
             if (hold.same_place(hold_leaf(model_, plan_, leaf, {}))) made.boxes.push_back(hold.box);
       }
-      answer.status = result.status;
+      answer.status = status;
     } else {
       witnesses_from_parts(base, answer, result, explain);
       answer.settled = final(answer);
     }
     return true;
   }
-  answer.status = result.status;
+  make_certain(base, answer, status, explain);
+  return true;
+}
+
+/// Cutting decided an answer: finds the cases that tell why.
+void Settling::make_certain(const View& base, OpenAnswer& answer, StatusSet status, bool explain) {
+  answer.status = status;
   answer.by_cases = true;
   answer.witnesses.clear();
-  if (!explain) return true;
+  if (!explain) return;
   CutResult told = cutting_.cut(base, answer.at, answer.amount, most_cases, true);
   if (told.complete && told.status == answer.status) answer.cases = std::move(told.parts);
-  return true;
+}
+
+std::uint32_t Settling::program_of(const OpenAnswer& answer) const {
+  const auto program =
+      std::ranges::find(plan_.programs, answer.at.node, &plan::ProgramNodes::status);
+  return static_cast<std::uint32_t>(program - plan_.programs.begin());
 }
 
 /// Runs simple completions, and notes of each open answer which of its statuses they show.
 void Settling::see(const View& base, std::vector<OpenAnswer>& answers) {
   const auto depends = [](const OpenAnswer& answer) { return answer.status.depends(); };
   if (std::ranges::none_of(answers, depends)) return;
-  const std::vector<std::vector<StatusSet>>& shown = corners_.show(base);
+  const StatusColumns& shown = corners_.show(base);
+  for (OpenAnswer& answer : answers)
+    if (depends(answer))
+      answer.seen = within(shown[program_of(answer)][answer.at.row], answer.status);
+}
+
+/// Halves the household for what simple completions leave.
+void Settling::halve(const View& base, std::vector<OpenAnswer>& answers, bool explain) {
+  StatusColumns open(plan_.programs.size());
+  for (std::uint32_t p = 0; p < open.size(); ++p)
+    open[p].resize(base.rows(model_[plan_.programs[p].rule].entity));
+  bool any = false;
+  for (const OpenAnswer& answer : answers) {
+    if (!answer.status.depends() || final(answer)) continue;
+    open[program_of(answer)][answer.at.row] = answer.status;
+    any = true;
+  }
+  if (!any) return;
+  one_.clear();
+  one_.append_copies(base.frame(), base.number(), 1);
+  const StatusColumns& certain = halving_.decide(one_, base.tables(), open);
   for (OpenAnswer& answer : answers) {
-    if (!depends(answer)) continue;
-    const auto program =
-        std::ranges::find(plan_.programs, answer.at.node, &plan::ProgramNodes::status);
-    answer.seen =
-        within(shown[static_cast<std::size_t>(program - plan_.programs.begin())][answer.at.row],
-               answer.status);
+    const StatusSet status = certain[program_of(answer)][answer.at.row];
+    if (status.empty()) continue;
+    find_leaves(base, answer);
+    answer.tried += 2;
+    make_certain(base, answer, status, explain);
   }
 }
 
@@ -232,6 +279,7 @@ void Settling::find_boundaries_of(const View& base, std::vector<OpenAnswer>& ans
     for (auto& [at, list] : found.nodes)
       boundaries_.nodes.try_emplace(at).first->second.insert(boundaries_.nodes[at].end(),
                                                              list.begin(), list.end());
+    boundaries_.turns.insert(boundaries_.turns.end(), found.turns.begin(), found.turns.end());
     for (auto& [cell, list] : found.cells)
       boundaries_.cells.try_emplace(cell).first->second.insert(boundaries_.cells[cell].end(),
                                                                list.begin(), list.end());
@@ -240,28 +288,36 @@ void Settling::find_boundaries_of(const View& base, std::vector<OpenAnswer>& ans
     std::ranges::sort(list);
     list.erase(std::unique(list.begin(), list.end()), list.end());
   };
+  std::ranges::sort(boundaries_.turns);
   for (auto& [at, list] : boundaries_.nodes) ordered(list);
   for (auto& [cell, list] : boundaries_.cells) ordered(list);
 }
 
 bool Settling::settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit,
-                      bool explain) {
+                      bool explain, bool is_simple_done) {
   forget();
-  see(base, answers);
+  if (!is_simple_done) {
+    see(base, answers);
+    halve(base, answers, explain);
+  }
+  const auto done = [&](std::size_t i) {
+    return !answers[i].status.depends() || final(answers[i]);
+  };
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < answers.size(); ++i)
-    if (answers[i].status.depends() && !final(answers[i])) open.push_back(i);
+    if (!done(i)) open.push_back(i);
+  if (!open.empty()) find_boundaries_of(base, answers, open);
+  const auto aim = [&](std::uint32_t aims) {
+    if (!open.empty()) corners(base, answers, open, aims, explain);
+    std::erase_if(open, done);
+  };
   bool possible = true;
-  if (!open.empty()) {
-    find_boundaries_of(base, answers, open);
-    for (const std::uint32_t aims : {first_aims, further_aims}) {
-      std::erase_if(open, [&](std::size_t i) { return final(answers[i]); });
-      if (open.empty()) break;
-      corners(base, answers, open, aims, explain);
-    }
-    for (const std::size_t i : open)
-      if (!final(answers[i])) possible = decide(base, answers[i], limit, explain) && possible;
-  }
+  aim(first_aims);
+  for (const std::size_t i : open)
+    possible = decide_by_few(base, answers[i], limit, explain) && possible;
+  std::erase_if(open, done);
+  aim(further_aims);
+  for (const std::size_t i : open) possible = decide(base, answers[i], limit, explain) && possible;
   if (explain) witnesses_of_seen(base, answers);
   return possible;
 }

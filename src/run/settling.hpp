@@ -1,7 +1,8 @@
 // Settling the open answers of one household: simple corners first, which show of most of them that
-// they are open; then corners aimed at the others; then points or cuts for what these leave;
-// witnesses and cases for the explanation. Works on any view, so that the household as it is and
-// the one with provisional values unknown are settled alike.
+// they are open; then halves, which show of most others that they are certain; then few points or
+// cuts; then corners aimed at what these leave; then points or cuts up to the limit; witnesses and
+// cases for the explanation. Works on any view, so that the household as it is and the one with
+// provisional values unknown are settled alike.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include "run/corners.hpp"
 #include "run/cutting.hpp"
 #include "run/decision.hpp"
+#include "run/halving.hpp"
 #include "run/support.hpp"
 
 namespace entitle::run {
@@ -43,9 +45,10 @@ class Settling {
   /// Fills an answer's leaves from the base view.
   void find_leaves(const View& base, OpenAnswer& answer);
   /// Settles all of them. Returns false where an answer has no completion left: the profile
-  /// contradicts itself.
-  bool settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit,
-              bool explain);
+  /// contradicts itself. `is_simple_done`: what simple completions show stands in the answers
+  /// already, and what halves decide is not among them.
+  bool settle(const View& base, std::vector<OpenAnswer>& answers, std::uint32_t limit, bool explain,
+              bool is_simple_done = false);
   /// The leaves, and those of demands that have a leaf in common with them: what the profile says
   /// of one thing may exclude values of another.
   std::vector<Leaf> closure(const View& base, const std::vector<Leaf>& leaves);
@@ -58,20 +61,28 @@ class Settling {
   void witness(const View& copy, OpenAnswer& answer, bool explain);
   void find_boundaries_of(const View& base, std::vector<OpenAnswer>& answers,
                           const std::vector<std::size_t>& which);
+  std::uint32_t program_of(const OpenAnswer& answer) const;
   void see(const View& base, std::vector<OpenAnswer>& answers);
+  void halve(const View& base, std::vector<OpenAnswer>& answers, bool explain);
+  void make_certain(const View& base, OpenAnswer& answer, StatusSet status, bool explain);
   void witnesses_of_seen(const View& base, std::vector<OpenAnswer>& answers);
   void find_demands(const View& base);
   /// Whether a copy contradicts itself in what the answer rests on. What it rests on not at all may
   /// be completed otherwise.
   bool excluded(const View& base, const View& copy, const OpenAnswer& answer);
+  bool decide_by_few(const View& base, OpenAnswer& answer, std::uint32_t limit, bool explain);
   bool decide(const View& base, OpenAnswer& answer, std::uint32_t limit, bool explain);
+  bool conclude(const View& base, OpenAnswer& answer, const CutResult& result, bool points,
+                bool explain);
   void witnesses_from_parts(const View& base, OpenAnswer& answer, const CutResult& result,
                             bool explain);
 
   const model::Model& model_;
   const plan::Plan& plan_;
   SupportFinder finder_;
+  Frame one_;
   Corners corners_;
+  Halving halving_;
   Completions completions_;
   Cutting cutting_;
   Parts parts_;
