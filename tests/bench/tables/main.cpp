@@ -65,11 +65,13 @@ int run(const Options& options) {
   std::puts("timing ...");
   std::fflush(stdout);
   const double had = time_in_memory(options, figures);
-  time_rows(options, figures);
-  time_programs(options, figures);
-  time_single(options, figures);
-  time_ndjson(options, folder.path(), figures);
-  time_csv(options, folder.path(), figures);
+  if (options.only.empty()) {
+    time_rows(options, figures);
+    time_programs(options, figures);
+    time_single(options, figures);
+    time_ndjson(options, folder.path(), figures);
+    time_csv(options, folder.path(), figures);
+  }
   std::printf("\n%s", figures.text().c_str());
   std::printf("\nOne thread had %.0f %% of a processor%s\n", had * 100,
               had > 0.97               ? "."

@@ -106,6 +106,10 @@ double time_in_memory(const Options& options, Figures& figures) {
   constexpr std::string_view on_two = "entitle_2t";
   for (Timed& timed : all)
     if (timed.key != on_two) timed.clock = options.clock();
+  if (!options.only.empty()) {
+    std::erase_if(all, [&](const Timed& timed) { return timed.key != options.only; });
+    if (all.empty()) throw std::invalid_argument("no work in memory is called " + options.only);
+  }
   in_rounds(all, options.rounds());
   Seconds one_thread{0, 0};
   for (const Timed& timed : all) {

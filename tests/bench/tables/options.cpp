@@ -9,7 +9,7 @@ namespace bench {
 
 const char* const usage =
     "usage: bench_tables RULES [--households N] [--json FILE] [--files FOLDER] [--quick] [--full]\n"
-    "                          [--processor-time] [--check-only]\n"
+    "                          [--processor-time] [--check-only] [--only KEY]\n"
     "  RULES         the folder of the workload's rules\n"
     "  --households  how many are decided (1000000)\n"
     "  --json        also writes the figures there\n"
@@ -20,7 +20,8 @@ const char* const usage =
     "  --processor-time  one-thread works in memory by what they have of a processor: for a "
     "machine "
     "that others use too\n"
-    "  --check-only  only whether all answers agree\n";
+    "  --check-only  only whether all answers agree\n"
+    "  --only KEY    times one work in memory and nothing else, for a profile: entitle_settled10_1t\n";
 
 namespace {
 
@@ -49,6 +50,8 @@ Options parse(int argc, char** argv) {
       options.json = value();
     else if (name == "--files")
       options.files = value();
+    else if (name == "--only")
+      options.only = value();
     else if (name == "--stream")
       options.stream = value();
     else if (name == "--quick")
