@@ -293,7 +293,7 @@ void Explanation::open_facts() {
     open.citations = of_the_day(texts.citations);
     if (const run::Cell* cell = cell_of(leaf.fact, leaf.row)) {
       open.refused = cell->refused;
-      open.reason = kept_->store.keep(cell->why);
+      if (cell->refused) open.reason = kept_->store.keep(cell->text);
     }
   }
 }

@@ -30,7 +30,7 @@ const Explanation::Element& Explanation::element(Spot spot) {
   path += std::to_string(index);
   element.path = kept_->store.keep(path);
   if (entity.named_by.valid())
-    if (const run::Cell* cell = cell_of(entity.named_by, spot.row))
+    if (const run::Cell* cell = cell_of(entity.named_by, spot.row); cell != nullptr && cell->given)
       element.name = kept_->store.keep(cell->text);
   return element;
 }

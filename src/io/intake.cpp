@@ -222,7 +222,7 @@ Refused Intake::unknown(std::string_view why, run::Cell& cell) {
   if (Refused refused = bad_text(why)) return refused;
   reset(cell);
   cell.refused = true;
-  cell.why = why;
+  cell.text = why;
   return std::nullopt;
 }
 

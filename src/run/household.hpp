@@ -19,12 +19,11 @@ namespace entitle::run {
 /// What is known of one fact of one row.
 struct Cell {
   bool given = false;                  ///< something was said: the fact then applies
-  bool refused = false;                ///< asked and not answered, `why` says so
-  value::Interval number;              ///< numbers, dates, durations; set where given
+  bool refused = false;                ///< asked and not answered, `text` says why
   value::Truth truth{};                ///< yes/no; set where given
+  value::Interval number;              ///< numbers, dates, durations; set where given
   std::vector<std::uint32_t> choices;  ///< one-ofs, ascending; set where given
-  std::string text;                    ///< texts
-  std::string why;
+  std::string text;                    ///< texts; where refused, the reason
 };
 
 enum class Listing : std::uint8_t {

@@ -44,8 +44,10 @@ struct Packing {
     if (width == Width::wide) return box;
     const std::int64_t least = width == Width::byte ? 0 : INT32_MIN;
     const std::int64_t most = width == Width::byte ? UINT8_MAX : INT32_MAX;
-    return {std::clamp(static_cast<std::int64_t>(ceil_div(box.lo, unit)), least, most),
-            std::clamp(static_cast<std::int64_t>(floor_div(box.hi, unit)), least, most)};
+    // In 64 bits: each fact of a single household passes here.
+    const std::int64_t lo = box.lo / unit + (box.lo % unit > 0 ? 1 : 0);
+    const std::int64_t hi = box.hi / unit - (box.hi % unit < 0 ? 1 : 0);
+    return {std::clamp(lo, least, most), std::clamp(hi, least, most)};
   }
 
   [[nodiscard]] std::int64_t raw(const void* column, std::size_t row) const noexcept {

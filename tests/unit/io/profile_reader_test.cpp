@@ -122,7 +122,7 @@ TEST_CASE("what is not known") {
   CHECK_FALSE(cell(result, 0, 0, "area").refused);
   CHECK_FALSE(cell(result, 0, 0, "property").given);
   CHECK(cell(result, 0, 0, "property").refused);
-  CHECK(cell(result, 0, 0, "property").why == "not looked at yet");
+  CHECK(cell(result, 0, 0, "property").text == "not looked at yet");
   CHECK(cell(result, 0, 0, "income").number == value::Interval{8'000'000, 10'000'000});
   CHECK(cell(result, 0, 0, "county").choices == std::vector<std::uint32_t>{0, 1});
   CHECK(cell(result, 0, 0, "rooms").number == value::Interval{20'000, 200'000});
