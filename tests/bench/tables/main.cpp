@@ -65,10 +65,10 @@ int run(const Options& options) {
   std::puts("timing ...");
   std::fflush(stdout);
   const double had = time_in_memory(options, figures);
+  time_single(options, figures);
   if (options.only.empty()) {
     time_rows(options, figures);
     time_programs(options, figures);
-    time_single(options, figures);
     time_ndjson(options, folder.path(), figures);
     time_csv(options, folder.path(), figures);
   }

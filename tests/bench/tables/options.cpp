@@ -21,7 +21,7 @@ const char* const usage =
     "machine "
     "that others use too\n"
     "  --check-only  only whether all answers agree\n"
-    "  --only KEY    times one work in memory and nothing else, for a profile: entitle_settled10_1t\n";
+    "  --only KEY    times nothing else, for a profile: entitle_settled10_1t, single_us, …\n";
 
 namespace {
 

@@ -16,7 +16,8 @@ struct Options {
   std::string json;
   std::string files;
   std::string stream;  ///< of the process that is started to see its memory: the tables' folder
-  std::string only;    ///< the key of the one work in memory that is timed; empty: everything
+  std::string only;  ///< the key of the one work in memory, or of single households, that is timed;
+                     ///< empty: all
   std::uint64_t households = 0;
   bool quick = false;
   bool full = false;
