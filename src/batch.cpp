@@ -20,9 +20,6 @@ namespace entitle {
 inline namespace v0 {
 namespace {
 
-/// Households of a piece: a chunk whose columns stay in cache.
-constexpr std::uint32_t piece_households = 1'024;
-
 /// The pieces of a run, each found by one thread at a time and handed on in order.
 class ENTITLE_INTERNAL Line {
  public:
@@ -63,7 +60,7 @@ class ENTITLE_INTERNAL Line {
 
   bool take(BatchWorker& worker) {
     const std::lock_guard lock(taking_);
-    if (stopped_ || ended_ || !batch_.source->next(piece_households, worker.raw)) {
+    if (stopped_ || ended_ || !batch_.source->next(batch_.source->piece(), worker.raw)) {
       ended_ = ended_ || !stopped_;
       return false;
     }

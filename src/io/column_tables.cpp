@@ -94,6 +94,8 @@ class ColumnTables : public TableSource {
     return true;
   }
 
+  /// Nothing is read or written of them: the more, the fewer runs.
+  std::uint32_t piece() const override { return 1'024; }
   bool next(std::uint32_t households, RawTables& raw) override;
   void read(const RawTables& raw, TableBlock& out) const override {
     out.clear();
@@ -119,7 +121,7 @@ class ColumnTables : public TableSource {
       if (!place) return std::nullopt;
       return of.key(table, **place->batch, place->row, scratch);
     }
-    void take() {
+    void take(std::size_t) {
       const auto place = of.cursors_[table.feed].at(0);
       append(rows, *place->batch, place->row);
       of.cursors_[table.feed].advance();

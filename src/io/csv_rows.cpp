@@ -387,16 +387,12 @@ void Reading::below(std::size_t table) {
   // order.
   std::vector<Placed> placed;
   placed.reserve(part.rows.size());
-  std::uint32_t household = 0;
-  std::string key_scratch;
   std::string parent_scratch;
   bool ordered = true;
   cut(table);
   for (std::uint32_t r = 0; r < part.rows.size(); ++r) {
     const RawTables::Row& at = part.rows[r];
-    const std::string_view of_household = text_at(table, r, tables[table].root_key, key_scratch);
-    while (household < out.keys[0].size() && out.keys[0][household] != of_household) ++household;
-    if (household == out.keys[0].size()) break;
+    const std::uint32_t household = at.household;
     std::uint32_t row = household;
     if (parent.index != 0) {
       const std::string_view of_parent =

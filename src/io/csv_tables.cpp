@@ -34,14 +34,33 @@ struct Held {
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_household;
 };
 
-RawTables::Row row_of(const CsvRecord& record, std::size_t begin) {
-  return {begin, record.bytes.size(), record.line, record.quoted, record.closed};
+/// Households that are joined at once: of two with one key the second is found among these.
+constexpr std::uint32_t window_households = 1'024;
+
+RawTables::Row row_of(const CsvRecord& record, std::size_t begin, std::uint32_t household) {
+  return {begin, record.bytes.size(), record.line, record.quoted, record.closed, household};
 }
 
-void take(RawTables::Part& part, const CsvRecord& record) {
-  part.rows.push_back(row_of(record, part.bytes.size()));
+void take(RawTables::Part& part, const CsvRecord& record, std::uint32_t household) {
+  part.rows.push_back(row_of(record, part.bytes.size(), household));
   part.bytes += record.bytes;
   part.bytes += '\n';
+}
+
+/// The rows of some of the households.
+void copy(const RawTables::Part& from, std::uint32_t begin, std::uint32_t end,
+          RawTables::Part& to) {
+  const auto first = std::ranges::lower_bound(from.rows, begin, {}, &RawTables::Row::household);
+  const auto last = std::ranges::lower_bound(from.rows, end, {}, &RawTables::Row::household);
+  const std::size_t bytes = first == from.rows.end() ? from.bytes.size() : first->begin;
+  to.bytes.assign(from.bytes, bytes,
+                  (last == from.rows.end() ? from.bytes.size() : last->begin) - bytes);
+  to.bytes.append(csv_padding, '\0');
+  to.rows.assign(first, last);
+  for (RawTables::Row& row : to.rows) {
+    row.begin -= bytes;
+    row.household -= begin;
+  }
 }
 
 class CsvTables : public TableSource {
@@ -51,6 +70,7 @@ class CsvTables : public TableSource {
 
   bool open(const std::vector<TableFile>& files, BegunFile households, text::Report& report);
 
+  std::uint32_t piece() const override { return file_piece; }
   bool next(std::uint32_t households, RawTables& raw) override;
   void read(const RawTables& raw, TableBlock& out) const override;
   const std::optional<Diagnostic>& failure() const override { return failure_; }
@@ -67,9 +87,10 @@ class CsvTables : public TableSource {
     std::size_t table;
     RawTables& raw;
     std::optional<std::string_view> key(std::size_t ahead);
-    void take();
+    void take(std::size_t household);
     void orphan();
   };
+  bool find_window(RawTables& raw);
   void not_sorted(std::size_t table);
   std::string_view key(const CsvRecord& record, std::uint32_t column);
   void take_below(std::size_t table, const std::vector<std::string_view>& keys, RawTables& raw);
@@ -85,6 +106,8 @@ class CsvTables : public TableSource {
   std::vector<Held> held_;       ///< beside tables_, where rows are held in memory
   std::vector<model::DefinitionId> supplied_;
   std::optional<Diagnostic> failure_;
+  RawTables window_;
+  std::uint32_t given_ = 0;  ///< households of the window that were handed on
   std::string last_key_;
   KeyIndex seen_;  ///< of the households at hand
   bool began_ = false;
@@ -187,7 +210,7 @@ void CsvTables::hold(std::size_t table) {
   for (const CsvRecord* record = feed.peek(); record != nullptr; record = feed.peek()) {
     held.by_household[std::string(key(*record, tables_[table].root_key))].push_back(
         static_cast<std::uint32_t>(held.rows.size()));
-    held.rows.push_back(row_of(*record, held.bytes.size()));
+    held.rows.push_back(row_of(*record, held.bytes.size(), 0));
     held.bytes += record->bytes;
     feed.advance();
   }
@@ -200,9 +223,9 @@ std::optional<std::string_view> CsvTables::Joined::key(std::size_t ahead) {
   return tables.key(*record, tables.tables_[table].root_key);
 }
 
-void CsvTables::Joined::take() {
+void CsvTables::Joined::take(std::size_t household) {
   CsvFeed& feed = *tables.streams_[table].feed;
-  io::take(raw.parts[table], *feed.peek());
+  io::take(raw.parts[table], *feed.peek(), static_cast<std::uint32_t>(household));
   feed.advance();
 }
 
@@ -226,8 +249,8 @@ void CsvTables::take_below(std::size_t table, const std::vector<std::string_view
   RawTables::Part& part = raw.parts[table];
   if (options_.unsorted) {
     Held& held = held_[table];
-    for (const std::string_view household : keys) {
-      const auto found = held.by_household.find(std::string(household));
+    for (std::uint32_t k = 0; k < keys.size(); ++k) {
+      const auto found = held.by_household.find(std::string(keys[k]));
       if (found == held.by_household.end()) continue;
       for (const std::uint32_t r : found->second) {
         RawTables::Row row = held.rows[r];
@@ -235,6 +258,7 @@ void CsvTables::take_below(std::size_t table, const std::vector<std::string_view
         part.bytes.append(held.bytes, row.begin, row.size);
         part.bytes += '\n';
         row.begin = begin;
+        row.household = k;
         part.rows.push_back(row);
       }
       held.by_household.erase(found);
@@ -246,6 +270,21 @@ void CsvTables::take_below(std::size_t table, const std::vector<std::string_view
 }
 
 bool CsvTables::next(std::uint32_t households, RawTables& raw) {
+  raw.rejections.clear();
+  const std::uint32_t from = given_ == window_.households() ? 0 : given_;
+  if (from == 0) {
+    if (!find_window(window_)) return false;
+    raw.rejections = window_.rejections;
+  }
+  given_ = std::min(window_.households(), from + households);
+  raw.parts.resize(tables_.size());
+  for (std::size_t t = 0; t < tables_.size(); ++t)
+    copy(window_.parts[t], from, given_, raw.parts[t]);
+  return true;
+}
+
+/// The next households with all rows of theirs.
+bool CsvTables::find_window(RawTables& raw) {
   raw.parts.resize(tables_.size());
   raw.rejections.clear();
   for (RawTables::Part& part : raw.parts) {
@@ -260,8 +299,8 @@ bool CsvTables::next(std::uint32_t households, RawTables& raw) {
   CsvFeed& feed = *streams_.front().feed;
   const std::uint32_t column = tables_.front().own_key;
   Keys keys;
-  seen_.clear(households);
-  while (raw.parts.front().rows.size() < households) {
+  seen_.clear(window_households);
+  while (raw.households() < window_households) {
     const CsvRecord* record = feed.peek();
     if (record == nullptr) break;
     const std::string_view of = key(*record, column);
@@ -271,7 +310,7 @@ bool CsvTables::next(std::uint32_t households, RawTables& raw) {
     if (twice && (!raw.parts.front().rows.empty() || !last_key_.empty())) {
       reject(raw, 0, *record, Code::table_duplicate_key, of);
     } else {
-      take(raw.parts.front(), *record);
+      take(raw.parts.front(), *record, raw.households());
       keys.push(of);
       last_key_ = of;
     }
@@ -297,7 +336,6 @@ bool CsvTables::next(std::uint32_t households, RawTables& raw) {
       Joined rest{*this, t, raw};
       if (!failure_ && !orphan_rest(rest)) not_sorted(t);
     }
-  for (RawTables::Part& part : raw.parts) part.bytes.append(csv_padding, '\0');
   return !failure_ && (!raw.parts.front().rows.empty() || !raw.rejections.empty());
 }
 

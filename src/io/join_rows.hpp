@@ -17,7 +17,8 @@ namespace entitle::io {
 inline constexpr std::size_t rows_ahead = 64;
 
 /// `Rows` gives the key of a row ahead of the first that is not taken (nothing behind the last) by
-/// `key(ahead)`, valid until the next call, and goes on by `take()` or by `orphan()`. False: the
+/// `key(ahead)`, valid until the next call, and goes on by `take(household)`, the place of
+/// its key, or by `orphan()`. False: the
 /// first row belongs to a household that was passed.
 template <class Rows>
 bool join_rows(Rows& rows, const std::vector<std::string_view>& keys) {
@@ -35,7 +36,7 @@ bool join_rows(Rows& rows, const std::vector<std::string_view>& keys) {
   while (const std::optional<std::string_view> of = rows.key(0)) {
     if (at + 1 < keys.size() && *of == keys[at + 1]) ++at;
     if (at < keys.size() && *of == keys[at]) {
-      rows.take();
+      rows.take(at);
       continue;
     }
     const std::size_t there = place(*of);

@@ -49,6 +49,7 @@ class NdjsonTable : public TableSource {
       cells_.emplace_back(intake, model::FactId{f});
   }
 
+  std::uint32_t piece() const override { return file_piece; }
   bool next(std::uint32_t households, RawTables& raw) override;
   void read(const RawTables& raw, TableBlock& out) const override;
   SingleHousehold single(const RawTables& raw, const TableBlock& read,

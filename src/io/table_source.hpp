@@ -92,6 +92,7 @@ struct RawTables {
     std::uint64_t line = 0;
     bool quoted = false;
     bool closed = true;
+    std::uint32_t household = 0;  ///< of these, whose it is
   };
   struct Part {
     std::string bytes;
@@ -100,16 +101,25 @@ struct RawTables {
       return std::string_view(bytes).substr(row.begin, row.size);
     }
   };
-  std::vector<Part> parts;                     ///< the households' first
+  std::vector<Part> parts;  ///< the households' first
+  std::uint32_t households() const {
+    return parts.empty() ? 0 : static_cast<std::uint32_t>(parts.front().rows.size());
+  }
   std::shared_ptr<const ColumnPiece> columns;  ///< where they are borrowed columns instead of bytes
   std::uint64_t first = 0;                     ///< the number of the first household, from 0
   std::vector<Rejection> rejections;
 };
 
+/// Households of a file that are read at once.
+inline constexpr std::uint32_t file_piece = 256;
+
 class TableSource {
  public:
   virtual ~TableSource() = default;
 
+  /// How many households are best found at once: so many that what is read, decided and written of
+  /// them stays in cache.
+  virtual std::uint32_t piece() const = 0;
   /// The next households, at most so many; false at the end, or where there is a failure.
   /// threads: one at a time.
   virtual bool next(std::uint32_t households, RawTables& raw) = 0;

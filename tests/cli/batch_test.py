@@ -322,6 +322,18 @@ program p / 甲 of household
                                 ("members.csv", "4", "R0712")})
         self.assertEqual({key[0] for key in self.answers()}, {"2", "3"})
 
+    def test_keys_far_apart(self):
+        # Fewer households are decided at once than are looked through for a key that comes again.
+        self.write("households.csv", "household,area\n" + "".join(f"{i},urban\n" for i in range(300)) + "10,rural\n")
+        members = "household,member,age\n" + "".join(f"{i},a,30\n" for i in range(300))
+        self.write("members.csv", members)
+        self.batch(code=3)
+        self.assertEqual([(row["file"], row["line"], row["code"]) for row in self.rejected()],
+                         [("households.csv", "302", "R0713")])
+        self.assertEqual(len({key[0] for key in self.answers()}), 300)
+        self.write("members.csv", members + "10,b,40\n")
+        self.assertIn("R0711", self.batch(code=1).stderr)
+
     def test_members_in_another_order(self):
         r = random.Random(11)
         families = [family(r, 0) for _ in range(400)]
