@@ -2,6 +2,7 @@
 // numbers of up to eight digits with two decimals or none. Whoever wrote a cell otherwise is read
 // by the rest of CellText.
 #include "io/cell_text.hpp"
+#include "io/json_tokens.hpp"
 #include "io/short_text.hpp"
 
 namespace entitle::io {
@@ -14,26 +15,35 @@ using value::Width;
 template <class Stored, class Read>
 std::size_t each(const CellRun& cells, void* into, const Read& read) {
   auto* const out = static_cast<Stored*>(into);
+  const std::uint32_t behind = cells.json ? 0 : 1;
   for (std::size_t r = 0; r < cells.rows.size(); ++r) {
     const std::uint32_t* const end = cells.ends + cells.rows[r];
-    const std::uint32_t begin = end[0] + 1;
+    const std::uint32_t begin = end[0] + behind;
     if (!read(cells.bytes + begin, end[1] - begin, out[r])) return r;
   }
   return cells.rows.size();
+}
+
+/// Whether a value is a string; then it is what stands between the quotation marks.
+bool take_quotes(const char*& at, std::uint32_t& length) {
+  if (length < 2 || *at != '"' || at[length - 1] != '"') return false;
+  ++at;
+  length -= 2;
+  return true;
 }
 
 }  // namespace
 
 std::size_t CellText::truths(const CellRun& cells, void* into) const {
   return each<std::uint8_t>(
-      cells, into, [](const char* at, std::uint32_t length, std::uint8_t& truth) {
+      cells, into, [json = cells.json](const char* at, std::uint32_t length, std::uint8_t& truth) {
         constexpr std::uint32_t longest = 5;
         if (length > longest) return false;
         const std::uint64_t said = short_word(at, length);
-        const bool yes =
-            said == short_word("true") || said == short_word("1") || said == short_word("yes");
-        const bool no =
-            said == short_word("false") || said == short_word("0") || said == short_word("no");
+        const bool yes = said == short_word("true") ||
+                         (!json && (said == short_word("1") || said == short_word("yes")));
+        const bool no = said == short_word("false") ||
+                        (!json && (said == short_word("0") || said == short_word("no")));
         truth = yes ? 2 : 0;
         return yes || no;
       });
@@ -41,7 +51,8 @@ std::size_t CellText::truths(const CellRun& cells, void* into) const {
 
 template <class Code>
 std::size_t CellText::codes(const CellRun& cells, void* into) const {
-  return each<Code>(cells, into, [this](const char* at, std::uint32_t length, Code& code) {
+  return each<Code>(cells, into, [this, &cells](const char* at, std::uint32_t length, Code& code) {
+    if (cells.json && !take_quotes(at, length)) return false;
     const std::uint32_t found = choice(at, length);
     code = static_cast<Code>(found);
     return found != no_choice;
@@ -50,13 +61,15 @@ std::size_t CellText::codes(const CellRun& cells, void* into) const {
 
 template <class Stored>
 std::size_t CellText::numbers(const CellRun& cells, void* into) const {
-  return each<Stored>(cells, into,
-                      [plain = plain_](const char* at, std::uint32_t length, Stored& stored) {
-                        std::int64_t read = 0;
-                        if (!plain.read(at, length, read)) return false;
-                        stored = static_cast<Stored>(read);
-                        return true;
-                      });
+  return each<Stored>(
+      cells, into,
+      [plain = plain_, json = cells.json](const char* at, std::uint32_t length, Stored& stored) {
+        std::int64_t read = 0;
+        if (json && !take_quotes(at, length) && has_leading_zero(at)) return false;
+        if (!plain.read(at, length, read)) return false;
+        stored = static_cast<Stored>(read);
+        return true;
+      });
 }
 
 std::size_t CellText::plain(const CellRun& cells, run::FactColumn& column) const {

@@ -22,12 +22,13 @@ std::optional<bool> yes_no_word(std::string_view text);
 /// Whether the cell of a record says how much is received, rather than yes, no or nothing.
 bool says_amount(std::string_view text);
 
-/// Cells of one column in some rows: each stands behind one separator and before the next. 16 bytes
-/// behind the last are readable.
+/// Cells of one column in some rows: each stands behind one separator and before the next, or, of
+/// JSON, at one token and before the next. 16 bytes behind the last are readable.
 struct CellRun {
   const char* bytes = nullptr;
   const std::uint32_t* ends = nullptr;       ///< places of separators; UINT32_MAX before the first
   std::span<const std::uint32_t> rows = {};  ///< by row: the separator before its cell
+  bool json = false;
 };
 
 class CellText {

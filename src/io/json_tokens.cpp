@@ -4,6 +4,8 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+
 #include "text/utf8.hpp"
 
 namespace entitle::io {
@@ -48,16 +50,25 @@ JsonTokens::JsonTokens(std::size_t longest) : finder_(std::make_unique<Finder>()
 }
 JsonTokens::~JsonTokens() = default;
 
-bool JsonTokens::find(std::string_view line) {
+bool JsonTokens::find(std::string_view lines) {
   const auto& finder = finder_->parser.implementation;
-  if (!finder || line.size() > finder_->parser.capacity()) return false;
-  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(line.data());
-  if (finder->stage1(bytes, line.size(), simdjson::stage1_mode::regular) != simdjson::SUCCESS)
+  if (!finder || lines.size() > finder_->parser.capacity()) return false;
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(lines.data());
+  if (finder->stage1(bytes, lines.size(), simdjson::stage1_mode::regular) != simdjson::SUCCESS)
     return false;
-  line_ = line.data();
-  at_ = finder->structural_indexes.get();
-  end_ = at_ + finder->n_structural_indexes;
+  line_ = lines.data();
+  places_ = finder->structural_indexes.get();
+  count_ = finder->n_structural_indexes;
+  at_ = places_;
+  end_ = places_ + count_;
   return true;
+}
+
+void JsonTokens::go_to(std::string_view line) {
+  const std::uint32_t* const last = places_ + count_;
+  const auto begin = static_cast<std::size_t>(line.data() - line_);
+  while (at_ != last && *at_ < begin) ++at_;
+  end_ = std::lower_bound(at_, last, begin + line.size());
 }
 
 std::string_view plain_number(const char* at) {

@@ -1,4 +1,4 @@
-// The tokens of one line of JSON as simdjson finds them: where each begins, the strings closed, the
+// The tokens of lines of JSON as simdjson finds them: where each begins, the strings closed, the
 // bytes UTF-8. Whoever takes them one after the other checks their order, and each of them by the
 // functions here: between a token and the next there is nothing but space.
 #pragma once
@@ -14,27 +14,47 @@ namespace entitle::io {
 
 class JsonTokens {
  public:
-  /// How many bytes are readable behind a line.
+  /// How many bytes are readable behind lines.
   static constexpr std::size_t padding = 64;
 
-  /// No line is longer than `longest`.
+  /// Lines found together are not longer than `longest`.
   explicit JsonTokens(std::size_t longest);
   ~JsonTokens();
   JsonTokens(const JsonTokens&) = delete;
   JsonTokens& operator=(const JsonTokens&) = delete;
 
-  /// Finds those of a line, behind which there is a line break. False where there can be none.
-  bool find(std::string_view line);
+  /// Finds those of a line or of several, behind which there is a line break. False where there
+  /// can be none.
+  bool find(std::string_view lines);
+  /// Goes on to the first token of one of the lines, and ends behind its last.
+  void go_to(std::string_view line);
 
   /// The token at hand; the line break behind them all.
   const char* peek() const { return line_ + *at_; }
   const char* take() { return line_ + *at_++; }
   bool ended() const { return at_ == end_; }
+  void skip() { at_ = end_; }
+
+  // By number, from 0: of all lines.
+  std::size_t number() const { return static_cast<std::size_t>(at_ - places_); }
+  void go(std::size_t number) { at_ = places_ + number; }
+  bool has(std::size_t number) const { return number < count_; }
+  const char* at(std::size_t number) const { return line_ + places_[number]; }
+  /// Whether a token is the first behind a line that holds the one before.
+  bool is_behind(std::size_t number, std::string_view line) const {
+    const char* const end = line.data() + line.size();
+    return at(number - 1) < end && (!has(number) || at(number) >= end);
+  }
+  /// Where they are in the lines.
+  const std::uint32_t* places() const { return places_; }
+  const char* bytes() const { return line_; }
 
  private:
   struct Finder;
   std::unique_ptr<Finder> finder_;
-  const char* line_ = nullptr;
+  const char* line_ = nullptr;  ///< the first
+  const std::uint32_t* places_ = nullptr;
+  std::size_t count_ = 0;
   const std::uint32_t* at_ = nullptr;
   const std::uint32_t* end_ = nullptr;
 };

@@ -1,38 +1,22 @@
-// Takes the tokens of a line one after the other. A key is looked for where the last line had it,
-// then by its name; numbers and choices are read from their bytes.
-#include "io/ndjson_reader.hpp"
-
+// Takes the tokens of a line one after the other, where it is not read together with others. A key
+// is looked for where the last line had it, then by its name; numbers and choices are read from
+// their bytes.
 #include <algorithm>
 #include <cstring>
 #include <optional>
 #include <string>
+#include <utility>
 
-#include "io/json_scalar.hpp"
-#include "io/json_tokens.hpp"
+#include "io/ndjson_reader_impl.hpp"
 
 namespace entitle::io {
 namespace {
 
 using value::Kind;
 
-/// What a key of an object is.
-struct Name {
-  enum class Use : std::uint8_t { fact, collection, key, records, facts_as_of, extra };
-  std::string_view written;    ///< as it stands in the line, its closing quotation mark included
-  std::uint64_t head[2] = {};  ///< its first bytes, at most sixteen
-  std::uint64_t mask[2] = {};  ///< of these
-  std::uint32_t next = 0;      ///< the name that stood behind it
-  Use use = Use::extra;
-  bool supplies = false;  ///< a definition
-  model::FactId fact;
-  model::CollectionId collection;
-};
-
-/// The keys that were met in objects of one entity; the first is none, before all others.
-using Names = std::vector<Name>;
 constexpr int names_ahead = 4;  ///< looked at in the order of the last line
 
-bool is_same(const Name& name, const char* key, const char* end) {
+bool is_same(const NdjsonName& name, const char* key, const char* end) {
   std::uint64_t head[2];
   std::memcpy(head, key, sizeof head);
   if (((head[0] ^ name.head[0]) & name.mask[0]) != 0 ||
@@ -46,55 +30,6 @@ bool is_same(const Name& name, const char* key, const char* end) {
 
 }  // namespace
 
-struct NdjsonReader::Impl {
-  Impl(const Intake& i, const std::vector<CellText>& c, bool ignore, std::size_t longest,
-       TableBlock& o, BlockRows& r)
-      : intake(i),
-        model(i.model()),
-        cells(c),
-        ignore_extra(ignore),
-        out(o),
-        rows(r),
-        tokens(longest),
-        names(model.entities.size(), Names(1)) {}
-
-  const Intake& intake;
-  const model::Model& model;
-  const std::vector<CellText>& cells;
-  bool ignore_extra;
-  TableBlock& out;
-  BlockRows& rows;
-  JsonTokens tokens;
-  std::vector<Names> names;   ///< by entity
-  const char* end = nullptr;  ///< of the line
-  std::string scratch;
-
-  // Each of these takes what it reads, and is false where the line is for the other reader.
-  template <class Each>
-  bool object(Each&& each);
-  template <class Each>
-  bool array(Each&& each);
-  bool record(model::EntityId entity, std::uint32_t row);
-  const Name* find(const char* key, model::EntityId entity, std::uint32_t& before);
-  bool learn(const char* key, model::EntityId entity, Name& name);
-  bool member(const Name& name, model::EntityId entity, std::uint32_t row);
-  bool scalar(model::FactId fact, std::uint32_t row);
-  bool string(const char* at, model::FactId fact, std::uint32_t row);
-  bool rare(JsonKind kind, std::string_view text, model::FactId fact, std::uint32_t row);
-  bool box(model::FactId fact, std::uint32_t row);
-  bool end_of_box(model::FactId fact, run::Cell& into);
-  bool null() { return is_literal(tokens.take(), "null"); }
-  bool text(std::string_view& into);
-  bool row_key(model::EntityId entity, std::uint32_t row);
-  bool facts_as_of(std::uint32_t row);
-  bool records(model::EntityId entity, std::uint32_t row);
-  bool one_record(const model::Rule& rule, std::uint32_t row);
-  bool collection(model::CollectionId id, std::uint32_t row);
-  bool elements(const model::Collection& collection, std::uint32_t& count);
-  bool listed(const model::Collection& collection, std::uint32_t count, bool complete);
-  bool sound(int depth);
-};
-
 NdjsonReader::NdjsonReader(const Intake& intake, const std::vector<CellText>& cells,
                            bool ignore_extra, std::size_t longest, TableBlock& out, BlockRows& rows)
     : impl_(std::make_unique<Impl>(intake, cells, ignore_extra, longest, out, rows)) {}
@@ -103,10 +38,15 @@ NdjsonReader::~NdjsonReader() = default;
 bool NdjsonReader::read(std::string_view line) {
   Impl& r = *impl_;
   r.end = line.data() + line.size();
-  if (!r.tokens.find(line)) return false;
+  if (r.apart > 0) --r.apart;
+  if (!r.lines.empty())
+    r.tokens.go_to(line);
+  else if (!r.tokens.find(line))
+    return false;
   r.rows.mark();
   if (r.record({0}, r.rows.add({0})) && r.tokens.ended()) return true;
   r.rows.back();
+  r.tokens.skip();
   return false;
 }
 
@@ -145,15 +85,21 @@ bool NdjsonReader::Impl::array(Each&& each) {
 
 bool NdjsonReader::Impl::record(model::EntityId entity, std::uint32_t row) {
   std::uint32_t before = 0;
-  return object([&](const char* key) {
+  std::vector<std::uint32_t>& order = orders[entity.index];
+  std::vector<std::uint32_t> met = std::exchange(order, {});
+  met.clear();
+  const bool read = object([&](const char* key) {
     const Name* const name = find(key, entity, before);
+    met.push_back(before);
     return name != nullptr && member(*name, entity, row);
   });
+  if (read) order = std::move(met);
+  return read;
 }
 
 /// `before`: the name that stood before it, and then the one found.
-const Name* NdjsonReader::Impl::find(const char* key, model::EntityId entity,
-                                     std::uint32_t& before) {
+const NdjsonName* NdjsonReader::Impl::find(const char* key, model::EntityId entity,
+                                           std::uint32_t& before) {
   Names& known = names[entity.index];
   std::uint32_t guess = known[before].next;
   for (int ahead = 0; ahead < names_ahead && guess != 0; ++ahead) {

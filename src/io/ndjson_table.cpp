@@ -21,6 +21,8 @@ namespace {
 
 /// Lines of a piece are not many more bytes than this, however long they are.
 constexpr std::size_t piece_bytes = std::size_t{8} << 20;
+/// Lines whose tokens are found together.
+constexpr std::size_t bytes_together = std::size_t{1} << 15;
 /// A longer line is read by the reader of single profiles, which counts its values.
 constexpr std::size_t longest_fast = std::size_t{1} << 20;
 
@@ -102,20 +104,38 @@ void NdjsonTable::read(const RawTables& raw, TableBlock& out) const {
   const RawTables::Part& part = raw.parts.front();
   const auto count = static_cast<std::uint32_t>(part.rows.size());
   out.rejected.assign(count, 0);
-  std::size_t longest = 0;
+  std::size_t longest = bytes_together;
+  std::vector<std::string_view> lines;
   for (const RawTables::Row& row : part.rows) {
     out.lines.push_back(row.line);
+    lines.push_back(part.of(row));
     if (row.size <= longest_fast) longest = std::max(longest, row.size);
   }
   BlockRows rows(out);
   NdjsonReader fast(intake_, cells_, options_.ignore_extra, longest, out, rows);
-  for (std::uint32_t h = 0; h < count; ++h) {
-    const std::string_view line = part.of(part.rows[h]);
-    if (line.size() > longest_fast || !fast.read(line)) slow(line, h, out, rows);
-    if (out.keys[0].size() > h && !out.keys[0][h].empty()) continue;
-    // Called by its number where it has no key.
-    out.keys[0].cut(h);
-    rows.key({0}, h, std::to_string(raw.first + h + 1));
+  std::uint32_t found = 0;
+  for (std::uint32_t h = 0; h < count;) {
+    if (h == found) {
+      const std::size_t begin = part.rows[h].begin;
+      std::size_t size = part.rows[found++].size;
+      for (; found < count; ++found) {
+        const std::size_t more = part.rows[found].begin + part.rows[found].size - begin;
+        if (more > bytes_together) break;
+        size = more;
+      }
+      fast.find(std::string_view(part.bytes).substr(begin, size));
+    }
+    std::uint32_t read = fast.together(std::span(lines).subspan(h, found - h));
+    if (read == 0) {
+      if (lines[h].size() > longest_fast || !fast.read(lines[h])) slow(lines[h], h, out, rows);
+      read = 1;
+    }
+    for (; read > 0; --read, ++h) {
+      if (out.keys[0].size() > h && !out.keys[0][h].empty()) continue;
+      // Called by its number where it has no key.
+      out.keys[0].cut(h);
+      rows.key({0}, h, std::to_string(raw.first + h + 1));
+    }
   }
   rows.finish();
   std::ranges::sort(out.supplied);

@@ -188,6 +188,60 @@ class Ndjson(Command):
             "{\"ill\":false,\"months\":3}", "{\"age\":3}", "\ufeff{\"income\":3}"])
         self.assertEqual((taken, refused), (4, 34))
 
+    def test_lines_written_alike(self):
+        # Lines like the one before are read together, and each of these differs from it in one place.
+        plain = ("{\"income\": 1200, \"share\":60.5,\"area\": \"urban\", \"since\": \"2020-02-29\", \"ill\": true, \"each\": 400, "
+                 "\"members\": [{\"name\": \"a\", \"age\": 30, \"children\": [{\"age\": 3}, {\"age\": 20}]}, "
+                 "{\"name\": \"b\", \"age\": 61, \"children\": []}]}")
+        places = {
+            "1200": ["0", "null", "\"1200\"", "\"007\"", "007", "-1", "1200.05", "1200.050", "1,200", "\"1,200\"", "\"12", "{}", "[]",
+                     "", "100001", "1e3", "true", "12 00", "{\"min\": 900}", "\"1200 元/月\""],
+            "60.5": ["\"60.5%\"", "60.505", "00.5", "null", "60.50\t"],
+            "\"urban\"": ["\"rural\"", "\"城镇\"", "\"town\"", "urban", "\"\"", "\"urban", "null", "\"ur\\u0062an\"", "\"urban\" ", "1"],
+            "\"2020-02-29\"": ["null", "\"2021-02-29\"", "2020"],
+            "true": ["false", "1", "\"yes\"", "null", "truex", "True", "{\"unknown\": \"x\"}", "{,"],
+            "400": ["null", "401.5"],
+            "\"a\"": ["3", "null", "\"a\\tb\""],
+            "20}": ["121}", "{}", "null}", "20", "20,}", "20]", "20:", "020}", "20} ", "{}}", "\"20\"}"],
+            "{\"age\": 3}": ["{}", "null", "{\"age\": 3, \"age\": 3}", "{\"年龄\": 3}", "{\"ages\": 3}", "{\"age\" : 3}", "{\"age\" 3}",
+                           "{\"age\": 3", "", "[]", ", ".join(["{\"age\": 3}"] * 8), ", ".join(["{\"age\": 3}"] * 9)],
+            "[]": ["null", "[,]", "{}", "[", "]", "[]]", "[{\"age\": 4}]", "{\"known\": [{\"age\": 4}]}", "\"\""],
+            "]}, {": ["]} {", "}, {", "], {", "]}, ", "]}, , {", "]}], [{"],
+            "]}]}": ["]}]", "]}}", "]}]}}", "]}], \"low\": 7}", "]}]} {}", "]}],}", "]}" + ", {}" * 5 + "]}"],
+            "\"share\":": ["\"share\" ", "\"share\":,", "\"income\":", "share\":", "\"share:", "\"\\u0073hare\":", "\"each\":"],
+            ",\"area\"": [":\"area\"", "}\"area\"", "\"area\"", ",,\"area\"", ", \"area\""],
+            "{\"income\"": ["\"income\"", "[\"income\"", "{{\"income\"", " {\"income\""],
+        }
+        # A line so long that nothing is read together with it: what refuses one line takes no other with it.
+        alone = plain + " " * (1 << 15)
+        lines = [plain, plain]
+        for old, values in places.items():
+            self.assertIn(old, plain)
+            for value in values:
+                lines += [plain.replace(old, value, 1), alone]
+        taken, refused = self.compare(lines)
+        self.assertGreater(taken, len(lines) // 2 + 30)
+        self.assertGreater(refused, 50)
+        # And all of them beside each other, in any order: refused lines among those that are taken.
+        few = [line for line in dict.fromkeys(lines) if line != alone]
+        random.Random(3).shuffle(few)
+        self.assertEqual(self.compare([line for one in few for line in (one, plain)])[1], refused)
+
+    def test_keys_of_lines_written_alike(self):
+        keys = ["1", "2", "\"3\"", "null", "\"五\"", "06", "7.0", "true", "\"\"", "\"\\u0031\"", "{}", "-11"]
+        lines = [(f"\"household\":{key}", f"\"income\":{900 + i}", f"\"members\":[{{\"age\":61,\"member\":{key}}},"
+                  f"{{\"age\":62,\"member\":{keys[i // 2]}}}]") for i, key in enumerate(keys)]
+        told = []
+        for turned in (False, True):
+            # Where each second line is written in another order, none are read together.
+            self.write("h.ndjson", "".join("{" + ",".join(line[::-1] if turned and i % 2 else line) + "}\n"
+                                           for i, line in enumerate(lines)))
+            self.batch(code=3)
+            told.append((self.text(), [(row["line"], row["household"], row["code"]) for row in self.rows("out.rejected.csv")]))
+        self.assertEqual(*told)
+        self.assertEqual([(line, code) for line, _, code in told[0][1]],
+                         [("1", "R0713"), ("6", "R0720"), ("8", "R0725"), ("8", "R0725"), ("11", "R0720"), ("12", "R0720")])
+
     def test_members_days_and_definitions(self):
         r = random.Random(20261129)
         lines = []
