@@ -5,7 +5,8 @@
 # Works as root or by sudo and asks nothing. On other systems it leaves the machine alone.
 
 packages_build="g++ cmake ninja-build libboost1.81-dev nlohmann-json3-dev libcli11-dev libfmt-dev libsimdjson-dev libutf8proc-dev"
-packages_test="doctest-dev git pkg-config python3 python3-jsonschema"
+packages_test="doctest-dev git pkg-config pybind11-dev python3 python3-dev python3-jsonschema python3-venv"
+# And from PyPI, into build/venv: tests/python/requirements.txt, by install_python_packages.
 packages_ci="ccache clang-format-14 clang-tidy-14"
 
 install_packages() {
@@ -39,4 +40,14 @@ install_packages() {
     return 1
   fi
   rm -f "$log"
+}
+
+# Makes build/venv, or brings it up to date, with what tests/python/requirements.txt lists.
+install_python_packages() {
+  local venv=build/venv list=tests/python/requirements.txt
+  cmp -s "$list" "$venv/installed.txt" && return 0
+  echo "Installing into $venv: $(grep -v '^#' "$list" | tr '\n' ' ')"
+  /usr/bin/python3 -m venv "$venv"
+  "$venv/bin/pip" install --quiet --disable-pip-version-check --retries 3 -r "$list"
+  cp "$list" "$venv/installed.txt"
 }

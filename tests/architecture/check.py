@@ -22,6 +22,7 @@ HOMES = {
     "iconv.h": ["src/text"],
     "fmt/": ["src"],
     "pybind11/": ["bindings"],
+    "datetime.h": ["bindings"],
     "sys/": ["src/cli"],
     "unistd.h": ["src/cli"],
     "immintrin.h": ["src/run"],

@@ -1,0 +1,306 @@
+// Each conversion once. Python's classes are looked up at first use and kept for good: a module is
+// never unloaded.
+#include "convert.hpp"
+
+#include <datetime.h>
+
+#include <cstdio>
+
+namespace entitle_python {
+
+namespace {
+
+/// A class of a Python module.
+const py::object& imported(const char* module, const char* name) {
+  return *new py::object(py::module_::import(module).attr(name));
+}
+
+const py::object& decimal_class() {
+  static const py::object& found = imported("decimal", "Decimal");
+  return found;
+}
+
+const py::object& value_class(const char* name) {
+  static const py::object& values = *new py::object(py::module_::import("entitle.values"));
+  static const py::object& text = *new py::object(values.attr("Text"));
+  static const py::object& range = *new py::object(values.attr("Range"));
+  static const py::object& choices = *new py::object(values.attr("Choices"));
+  return name[0] == 'T' ? text : name[0] == 'R' ? range : choices;
+}
+
+void need_datetime() {
+  if (PyDateTimeAPI == nullptr) {
+    PyDateTime_IMPORT;
+  }
+}
+
+/// Writes JSON out of Python's objects.
+class JsonText {
+ public:
+  std::string take(const py::handle& household) {
+    put(household, 0);
+    if (!wrong_.empty()) throw py::type_error(wrong_);
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr int deepest = 64;
+
+  void put(const py::handle& given, int depth) {
+    PyObject* const object = given.ptr();
+    if (depth > deepest) return refuse("is nested too deeply, or holds itself");
+    if (object == Py_None) {
+      out_ += "null";
+    } else if (PyBool_Check(object)) {
+      out_ += object == Py_True ? "true" : "false";
+    } else if (PyUnicode_Check(object)) {
+      string(given);
+    } else if (PyLong_Check(object)) {
+      out_ += py::str(given).cast<std::string_view>();
+    } else if (PyFloat_Check(object)) {
+      refuse("is a float, which is not exact: give a Decimal, a whole number or a text");
+    } else if (PyDict_Check(object)) {
+      dict(given, depth);
+    } else if (PyList_Check(object) || PyTuple_Check(object)) {
+      list(given, depth);
+    } else {
+      other(given, depth);
+    }
+  }
+
+  void other(const py::handle& given, int depth) {
+    need_datetime();
+    if (py::isinstance(given, decimal_class())) {
+      // Never with an exponent, which is no way to write money.
+      if (!given.attr("is_finite")().cast<bool>()) return refuse("is not a number");
+      out_ += py::str(given.attr("__format__")("f")).cast<std::string_view>();
+    } else if (PyDateTime_Check(given.ptr())) {
+      refuse("is a time: give a datetime.date, which day it is depends on the time zone");
+    } else if (PyDate_Check(given.ptr())) {
+      out_ += '"';
+      out_ += py::str(given.attr("isoformat")()).cast<std::string_view>();
+      out_ += '"';
+    } else if (py::hasattr(given, "model_dump")) {
+      put(given.attr("model_dump")(py::arg("exclude_unset") = true), depth + 1);
+    } else if (py::hasattr(given, "__dataclass_fields__") && !PyType_Check(given.ptr())) {
+      static const py::object& fields = imported("dataclasses", "fields");
+      py::dict made;
+      for (const py::handle field : fields(given))
+        made[field.attr("name")] = given.attr(py::str(field.attr("name")));
+      put(made, depth + 1);
+    } else if (py::hasattr(given, "_asdict")) {
+      put(given.attr("_asdict")(), depth + 1);
+    } else {
+      refuse("is a " + std::string(py::str(py::type::of(given).attr("__name__"))) +
+             ", which a profile cannot hold");
+    }
+  }
+
+  void dict(const py::handle& given, int depth) {
+    out_ += '{';
+    bool first = true;
+    for (const auto& [key, value] : py::reinterpret_borrow<py::dict>(given)) {
+      if (!first) out_ += ',';
+      first = false;
+      const std::size_t before = path_.size();
+      if (PyUnicode_Check(key.ptr())) {
+        string(key);
+        path_ += '/' + text_of(key);
+      } else {
+        refuse("has a key that is no text");
+        out_ += "\"\"";
+      }
+      out_ += ':';
+      put(value, depth + 1);
+      path_.resize(before);
+    }
+    out_ += '}';
+  }
+
+  void list(const py::handle& given, int depth) {
+    out_ += '[';
+    std::size_t number = 0;
+    for (const py::handle element : given) {
+      if (number != 0) out_ += ',';
+      const std::size_t before = path_.size();
+      path_ += '/' + std::to_string(number++);
+      put(element, depth + 1);
+      path_.resize(before);
+    }
+    out_ += ']';
+  }
+
+  /// The text in UTF-8. A lone half of a surrogate pair, which is no character, becomes a question
+  /// mark, for the library to refuse or show.
+  static std::string text_of(const py::handle& given) {
+    Py_ssize_t size = 0;
+    if (const char* const bytes = PyUnicode_AsUTF8AndSize(given.ptr(), &size))
+      return {bytes, static_cast<std::size_t>(size)};
+    PyErr_Clear();
+    const auto encoded = py::reinterpret_steal<py::bytes>(
+        PyUnicode_AsEncodedString(given.ptr(), "utf-8", "replace"));
+    return encoded;
+  }
+
+  void string(const py::handle& given) {
+    out_ += '"';
+    for (const char c : text_of(given)) {
+      if (c == '"' || c == '\\') {
+        out_ += '\\';
+        out_ += c;
+      } else if (static_cast<unsigned char>(c) < 0x20) {
+        char escape[8];
+        std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+        out_ += escape;
+      } else {
+        out_ += c;
+      }
+    }
+    out_ += '"';
+  }
+
+  void refuse(const std::string& what) {
+    out_ += "null";
+    if (!wrong_.empty()) wrong_ += '\n';
+    wrong_ += (path_.empty() ? "the profile" : path_) + " " + what;
+  }
+
+  std::string out_;
+  std::string path_;
+  std::string wrong_;
+};
+
+py::object number(const entitle::Value& of, const std::optional<entitle::Decimal>& end) {
+  if (!end) return py::none();
+  if (of.kind == entitle::Value::Kind::date)
+    return date(entitle::Date::from_days(static_cast<std::int32_t>(end->units())));
+  return decimal(*end);
+}
+
+}  // namespace
+
+py::object decimal(entitle::Decimal number) { return decimal_class()(number.to_string()); }
+
+py::object date(entitle::Date day) {
+  need_datetime();
+  if (day.year() < 1 || day.year() > 9999) return py::none();
+  return py::reinterpret_steal<py::object>(
+      PyDate_FromDate(day.year(), static_cast<int>(day.month()), static_cast<int>(day.day())));
+}
+
+py::object date(const std::optional<entitle::Date>& day) { return day ? date(*day) : py::none(); }
+
+entitle::Date day_from(const py::handle& given, const char* what) {
+  need_datetime();
+  if (!PyDate_Check(given.ptr()) || PyDateTime_Check(given.ptr()))
+    throw py::type_error(std::string(what) + " must be a datetime.date, not " +
+                         std::string(py::str(py::type::of(given).attr("__name__"))));
+  return {PyDateTime_GET_YEAR(given.ptr()),
+          static_cast<unsigned>(PyDateTime_GET_MONTH(given.ptr())),
+          static_cast<unsigned>(PyDateTime_GET_DAY(given.ptr()))};
+}
+
+std::optional<entitle::Date> optional_day_from(const py::handle& given, const char* what) {
+  if (given.is_none()) return std::nullopt;
+  return day_from(given, what);
+}
+
+entitle::Language language_from(std::string_view given) {
+  if (given == "en") return entitle::Language::en;
+  if (given == "zh") return entitle::Language::zh;
+  throw py::value_error("the language is \"en\" or \"zh\", not \"" + std::string(given) + "\"");
+}
+
+std::string json_from(const py::handle& household) { return JsonText().take(household); }
+
+void raise(const char* kind, std::vector<entitle::Diagnostic> diagnostics) {
+  const py::object error = py::module_::import("entitle.errors").attr(kind);
+  const std::string text = entitle::to_text(diagnostics);
+  py::list all;
+  for (entitle::Diagnostic& one : diagnostics) all.append(py::cast(std::move(one)));
+  const py::object made = error(text, all);
+  PyErr_SetObject(error.ptr(), made.ptr());
+  throw py::error_already_set();
+}
+
+py::object text(const entitle::Text& text) {
+  return value_class("Text")(py::str(text.en), py::str(text.zh));
+}
+
+py::object value(const entitle::Value& value) {
+  using Kind = entitle::Value::Kind;
+  if (value.truth == entitle::Truth3::inapplicable) return py::none();
+  switch (value.kind) {
+    case Kind::nothing:
+      return py::none();
+    case Kind::yes_no:
+      if (value.truth == entitle::Truth3::unknown) return py::none();
+      return py::bool_(value.truth == entitle::Truth3::yes);
+    case Kind::text:
+      return value.text.empty() ? py::object(py::none()) : py::str(value.text);
+    case Kind::choice: {
+      if (value.choices.size() == 1) return text(value.choices.front());
+      py::list all;
+      for (const entitle::Text& one : value.choices) all.append(text(one));
+      return value_class("Choices")(py::tuple(all));
+    }
+    default:
+      break;
+  }
+  if (value.known()) return number(value, value.least);
+  return value_class("Range")(number(value, value.least), number(value, value.most));
+}
+
+void bind_convert(py::module_& module) {
+  using entitle::Diagnostic;
+  using entitle::Label;
+  py::class_<Label>(module, "Label",
+                    "One place that a diagnostic points at; lines and columns count from 1.")
+      .def_readonly("file", &Label::file)
+      .def_readonly("line", &Label::line)
+      .def_readonly("column", &Label::column)
+      .def_readonly("end_line", &Label::end_line)
+      .def_readonly("end_column", &Label::end_column)
+      .def_readonly("primary", &Label::primary)
+      .def_readonly("text", &Label::text)
+      .def_readonly("quote", &Label::quote);
+  const auto first = [](const Diagnostic& one) {
+    return one.labels.empty() ? nullptr : &one.labels.front();
+  };
+  py::class_<Diagnostic>(module, "Diagnostic", "One thing that is wrong, said in one language.")
+      .def_readonly("code", &Diagnostic::code)
+      .def_property_readonly("severity",
+                             [](const Diagnostic& one) {
+                               constexpr const char* names[] = {"error", "warning", "note"};
+                               return names[static_cast<std::size_t>(one.severity)];
+                             })
+      .def_readonly("message", &Diagnostic::message)
+      .def_readonly("help", &Diagnostic::help)
+      .def_readonly("notes", &Diagnostic::notes)
+      .def_readonly("path", &Diagnostic::path)
+      .def_readonly("labels", &Diagnostic::labels)
+      .def_property_readonly("file",
+                             [first](const Diagnostic& one) -> py::object {
+                               const Label* const label = first(one);
+                               return label == nullptr ? py::object(py::none())
+                                                       : py::str(label->file);
+                             })
+      .def_property_readonly("line",
+                             [first](const Diagnostic& one) -> std::optional<std::uint32_t> {
+                               const Label* const label = first(one);
+                               if (label == nullptr) return std::nullopt;
+                               return label->line;
+                             })
+      .def_property_readonly("column",
+                             [first](const Diagnostic& one) -> std::optional<std::uint32_t> {
+                               const Label* const label = first(one);
+                               if (label == nullptr) return std::nullopt;
+                               return label->column;
+                             })
+      .def("__str__", [](const Diagnostic& one) { return entitle::to_text(one); })
+      .def("__repr__", [](const Diagnostic& one) {
+        return "<Diagnostic " + one.code + ": " + one.message + ">";
+      });
+}
+
+}  // namespace entitle_python
