@@ -469,6 +469,10 @@ struct Determination {
                                                 unsigned width = 100) const;
   /// The same page as text(), as Markdown (CommonMark with GitHub's tables).
   ENTITLE_API std::string markdown(Language language) const;
+  /// The same page as HTML, in both languages, `language` seen first: reasons fold, light and dark,
+  /// for a screen, a phone, paper or a screen reader, without scripts or anything from elsewhere.
+  /// `whole`: a document of its own, else what may stand within one, as a notebook's output does.
+  ENTITLE_API std::string html(Language language, bool whole = true) const;
   /// JSON by the schema of version 0; `indent` 0 writes one line.
   ENTITLE_API std::string json(unsigned indent = 0) const;
 };

@@ -86,6 +86,9 @@ Exit evaluate(const Request& request, Output& output) {
     case Format::text:
       output.out = determination.value->text(language, request.width);
       break;
+    case Format::html:
+      output.out = determination.value->html(language);
+      break;
     case Format::markdown:
       output.out = determination.value->markdown(language);
       break;

@@ -332,6 +332,7 @@ Request request_of(Subcommand subcommand, const Raw& raw, Reading& reading) {
     reading.one_of<Format>("--format", raw.format,
                            {{"text", Format::text},
                             {"markdown", Format::markdown},
+                            {"html", Format::html},
                             {"json", Format::json},
                             {"missing", Format::missing},
                             {"letter", Format::letter}},

@@ -14,7 +14,7 @@ namespace entitle::cli {
 /// What the command returns. some_rejected: a batch is done, but left out rows that were wrong.
 enum class Exit : int { fine = 0, wrong_input = 1, wrong_usage = 2, some_rejected = 3 };
 
-enum class Format : unsigned char { text, markdown, json, missing, letter };
+enum class Format : unsigned char { text, markdown, html, json, missing, letter };
 
 struct Output {
   std::string out;                   ///< for standard output

@@ -75,9 +75,7 @@ void write_header(Page& page) {
   page.sheet.line(0, 2, told);
 }
 
-namespace {
-
-void write(Page& page) {
+void write_page(Page& page) {
   write_head(page);
   page.sheet.blank();
   write_answers(page);
@@ -93,19 +91,17 @@ void write(Page& page) {
   write_header(page);
 }
 
-}  // namespace
-
 std::string text(const Determination& determination, Language language, unsigned width) {
   Sheet sheet(width);
   Page page(determination, language, sheet);
-  write(page);
+  write_page(page);
   return sheet.take();
 }
 
 std::string markdown(const Determination& determination, Language language) {
   MarkdownSheet sheet;
   Page page(determination, language, sheet);
-  write(page);
+  write_page(page);
   return sheet.take();
 }
 

@@ -21,13 +21,16 @@ struct Page {
   Sheet& sheet;
 };
 
-/// The whole page, in two forms.
+/// The whole page, in three forms.
 std::string markdown(const Determination& determination, Language language);
 std::string text(const Determination& determination, Language language, unsigned width);
+/// In both languages; `whole`: a document, or what may stand within one.
+std::string html(const Determination& determination, Language language, bool whole);
 /// The page of what is missing alone: the questions in asking order, then what cannot be asked.
 std::string missing(const Determination& determination, Language language, unsigned width);
 
-// The parts, top to bottom.
+/// All parts of a page, top to bottom:
+void write_page(Page& page);
 void write_head(Page& page);
 void write_answers(Page& page);  ///< also numbers the footnotes
 void write_questions(Page& page);

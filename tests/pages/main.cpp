@@ -59,9 +59,11 @@ int main(int argc, char** argv) {
       if (!same(golden / "pages" / (name + code + ".missing.txt"), determination.missing(language),
                 update))
         ++failed;
+      if (!same(golden / "pages" / (name + code + ".html"), determination.html(language), update))
+        ++failed;
       if (!same(golden / "pages" / (name + code + ".md"), determination.markdown(language), update))
         ++failed;
-      drawn += 4;
+      drawn += 5;
     }
   }
   std::cout << drawn << " pages, " << failed << " failed\n";

@@ -316,6 +316,15 @@ void bind_determination(py::module_& module) {
           },
           py::arg("language") = "en")
       .def(
+          "to_html",
+          [](const Determination& d, std::string_view language, bool whole) {
+            return d.html(language_from(language), whole);
+          },
+          py::arg("language") = "en", py::arg("whole") = true,
+          "The page in both languages: a document, or what may stand within one.")
+      .def("_repr_html_",
+           [](const Determination& d) { return d.html(entitle::Language::en, false); })
+      .def(
           "missing_text",
           [](const Determination& d, std::string_view language, unsigned width) {
             return d.missing(language_from(language), width);
