@@ -106,19 +106,24 @@ const StatusColumns& Halving::decide(const Frame& frame, const Tables& tables,
                                      const StatusColumns& open) {
   if (!hubs_found_) find_hubs();
   for (std::uint32_t p = 0; p < open.size(); ++p) certain_[p].assign(open[p].size(), {});
-  const auto asked = [&](std::uint32_t p) {
-    return std::ranges::any_of(open[p], [](StatusSet status) { return !status.empty(); });
+  const auto asked = [&](const Hub& hub) {
+    return std::ranges::any_of(hub.programs, [&](std::uint32_t p) {
+      for (std::uint32_t r = 0; r < open[p].size(); ++r)
+        if (!open[p][r].empty() && certain_[p][r].empty()) return true;
+      return false;
+    });
   };
+  if (std::ranges::none_of(hubs_, asked)) return certain_;
   machine_.run(frame, tables);
   for (Hub& hub : hubs_) {
     hub.rows.clear();
-    if (std::ranges::none_of(hub.programs, asked)) continue;
+    if (!asked(hub)) continue;
     const std::span<const std::uint8_t> truths = machine_.truth_column(hub.node);
     for (std::uint32_t h = 0; h < frame.households(); ++h)
       if (truths[h] == static_cast<std::uint8_t>(Truth::U)) hub.rows.push_back(h);
   }
   for (const Hub& hub : hubs_)
-    if (!hub.rows.empty()) halve(hub, frame, tables, open);
+    if (!hub.rows.empty() && asked(hub)) halve(hub, frame, tables, open);
   return certain_;
 }
 

@@ -98,6 +98,45 @@ TEST_CASE("a sum is cut where cutting its facts alone would not settle it") {
   CHECK(c.answer(true).status.is(Status::qualifies));
 }
 
+TEST_CASE("a condition that is read twice is held to yes, then to no") {
+  const std::string rules = members + R"(
+criterion open of household cites law article 1 : y < 10
+program low of household
+  cites law article 1
+  : open and x < 50
+program margin of household
+  cites law article 1
+  : open and not eligible for low and x < 75
+)";
+  Trial c(rules);
+  c.listed(run::Listing::complete);
+  c.number("x", 40, 40);
+  CHECK(c.answer(false, 1).status.depends());
+  const run::AnswerBox& margin = c.answer(true, 1);
+  CHECK(margin.status.is(Status::does_not_qualify));
+  CHECK(margin.by_cases);
+  CHECK(margin.tried == 2);
+  CHECK(c.answer(true, 0).status.depends());
+}
+
+TEST_CASE("members listed need not be alike: a condition of each is not held for all at once") {
+  Trial c(program("every one of members has (old) or not (any of members has (old))"));
+  c.add();
+  c.add();
+  c.listed(run::Listing::complete);
+  CHECK(c.answer(true).status.depends());
+}
+
+TEST_CASE("a number between two lines is found at once") {
+  Trial c(program("x >= 49.99 and x < 50 and not (y < 70 or y > 70.01)"));
+  c.listed(run::Listing::complete);
+  const run::AnswerBox& answer = c.answer(true);
+  CHECK(answer.status.depends());
+  CHECK(answer.settled);
+  CHECK(answer.tried == 0);
+  CHECK(answer.parts.size() == 2);
+}
+
 TEST_CASE("an open answer shows one completion for each side") {
   Trial c(program("x < 50 and a"));
   c.listed(run::Listing::complete);
