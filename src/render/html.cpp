@@ -3,7 +3,10 @@
 // one page, and radio buttons say which is seen.
 #include "render/html.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstdint>
 
 #include "render/html_style.hpp"
 #include "render/page.hpp"
@@ -164,38 +167,35 @@ std::string HtmlSheet::html() const {
 }
 
 std::string html(const Determination& determination, Language language, bool whole) {
-  // Buttons of two pages in one document, as a notebook has them, must not be one group.
-  std::uint64_t group = 0xCBF29CE484222325;
+  const auto code = [](Language of) { return codes[static_cast<std::size_t>(of)]; };
   std::string pages;
-  std::string buttons;
   for (const Language each : {Language::zh, Language::en}) {
-    const auto code = std::string(codes[static_cast<std::size_t>(each)]);
     HtmlSheet sheet;
     Page page(determination, each, sheet);
     write_page(page);
     pages +=
-        "<div class=\"page " + code + "\" lang=\"" + code + "\">\n" + sheet.html() + "</div>\n";
+        fmt::format("<div class=\"page {0}\" lang=\"{0}\">\n{1}</div>\n", code(each), sheet.html());
   }
+  // Buttons of two pages in one document, as a notebook has them, must not be one group.
+  std::uint64_t group = 0xCBF29CE484222325;
   for (const char c : pages) group = (group ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-  for (const Language each : {Language::zh, Language::en}) {
-    const auto at = static_cast<std::size_t>(each);
-    const auto code = std::string(codes[at]);
-    buttons += "<input type=\"radio\" name=\"entitle-" + std::to_string(group) + "\" class=\"to-" +
-               code + "\" id=\"entitle-" + std::to_string(group) + "-" + code + "\"" +
-               (each == language ? " checked" : "") + "><label for=\"entitle-" +
-               std::to_string(group) + "-" + code + "\" lang=\"" + code + "\">" +
-               std::string(names[at]) + "</label>\n";
-  }
-  const std::string body = "<div class=\"entitle\">\n" + buttons + pages + "</div>\n";
-  const std::string style = "<style>" + std::string(html_style) + "</style>\n";
+  std::string buttons;
+  for (const Language each : {Language::zh, Language::en})
+    buttons += fmt::format(
+        "<input type=\"radio\" name=\"entitle-{0}\" class=\"to-{1}\" id=\"entitle-{0}-{1}\"{2}>"
+        "<label for=\"entitle-{0}-{1}\" lang=\"{1}\">{3}</label>\n",
+        group, code(each), each == language ? " checked" : "",
+        names[static_cast<std::size_t>(each)]);
+  const std::string style = fmt::format("<style>{}</style>\n", html_style);
+  const std::string body = fmt::format("<div class=\"entitle\">\n{}{}</div>\n", buttons, pages);
   if (!whole) return style + body;
-  const std::string title = escaped_html(determination.header.title.in(language)) + " · " +
-                            determination.header.as_of.iso();
-  return "<!doctype html>\n<html lang=\"" + std::string(codes[static_cast<std::size_t>(language)]) +
-         "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-         "content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
-         "content=\"light dark\">\n<title>" +
-         title + "</title>\n" + style + "</head>\n<body>\n" + body + "</body>\n</html>\n";
+  return fmt::format(
+      "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{} · {}</title>\n{}</head>\n"
+      "<body>\n{}</body>\n</html>\n",
+      code(language), escaped_html(determination.header.title.in(language)),
+      determination.header.as_of.iso(), style, body);
 }
 
 }  // namespace entitle::render

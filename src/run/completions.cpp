@@ -269,15 +269,18 @@ Interval Completions::held(NodeId node, std::uint32_t row) const {
 void Completions::aim_fact(const Node& node, NodeRow at, bool high) {
   const std::uint32_t slot = fact_slot(node.fact, at.row);
   const Interval box = held(at.node, at.row);
-  const auto turns = std::ranges::equal_range(boundaries_->turns, std::pair{comparison_, at}, {},
-                                              [](const Turn& turn) {
-                                                return std::pair{turn.comparison, turn.fact};
-                                              });
-  if (turns.empty()) {
+  const Turn earliest{comparison_, at, value::minus_infinity};
+  const auto first_turn = std::ranges::lower_bound(boundaries_->turns, earliest);
+  auto end_turn = first_turn;
+  while (end_turn != boundaries_->turns.end() && end_turn->comparison == comparison_ &&
+         end_turn->fact == at)
+    ++end_turn;
+  if (first_turn == end_turn) {
     narrowed_[slot] = Interval::point(end(box, node.step, boundaries_of(at.node, at.row), high));
     return;
   }
-  const std::int64_t turn = turns[random_->below(static_cast<std::uint32_t>(turns.size()))].value;
+  const auto turns = static_cast<std::uint32_t>(end_turn - first_turn);
+  const std::int64_t turn = (first_turn + random_->below(turns))->value;
   const value::Int128 first = value::ceil_div(turn, node.step) * node.step;
   if (high && first > box.lo && first <= box.hi)
     narrowed_[slot] = {static_cast<std::int64_t>(first), box.hi};
