@@ -1,6 +1,7 @@
 // Households run through the plan together, and the answers of each program: the whole of a chunk,
-// or those of it that are not wholly known. What is open is settled household by household, as for
-// one case. Tells no reasons but which line of a program refuses.
+// or those of it that are not wholly known. What is open is settled as for one case: simple steps
+// for all households together, household by household what these leave. Tells no reasons but which
+// line of a program refuses.
 #pragma once
 
 #include <cstdint>
@@ -84,7 +85,7 @@ class ChunkPart {
   std::vector<Date> ages_of_;  ///< by household: the day
   std::vector<Clash> unborn_;
   std::vector<std::uint8_t> open_;  ///< by household: 1 where an answer that was read is open
-  std::vector<std::uint8_t> left_;  ///< by household: 1 where simple corners leave an answer open
+  std::vector<std::uint8_t> left_;  ///< by household: 1 where what was tried so far leaves one open
   Frame of_left_;                   ///< those households
   StatusColumns open_of_left_;
   StatusColumns certain_;  ///< what halves decided

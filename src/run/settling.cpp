@@ -1,5 +1,6 @@
-// Corners for all open answers at once, then more aimed ones, then points or cuts for each answer
-// left.
+// The steps in their order, each for what the ones before leave: simple corners and halves for all
+// open answers at once, a few aimed corners, few points or cuts, more aimed corners, points or
+// cuts.
 #include "run/settling.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // Settling the open answers of one household: simple corners first, which show of most of them that
-// they are open; then halves, which show of most others that they are certain; then few points or
-// cuts; then corners aimed at what these leave; then points or cuts up to the limit; witnesses and
-// cases for the explanation. Works on any view, so that the household as it is and the one with
-// provisional values unknown are settled alike.
+// they are open; then halves, which show of many others that they are certain; then a few corners
+// aimed at what these leave; then few points or cuts; then more aimed corners; then points or cuts
+// up to the limit; witnesses and cases for the explanation. Works on any view, so that the
+// household as it is and the one with provisional values unknown are settled alike.
 #pragma once
 
 #include <cstdint>

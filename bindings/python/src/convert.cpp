@@ -211,6 +211,18 @@ entitle::Language language_from(std::string_view given) {
   throw py::value_error("the language is \"en\" or \"zh\", not \"" + std::string(given) + "\"");
 }
 
+entitle::Level level_from(std::string_view given) {
+  if (given == "settled") return entitle::Level::settled;
+  if (given == "bounds") return entitle::Level::bounds;
+  throw py::value_error("the level is \"settled\" or \"bounds\", not \"" + std::string(given) +
+                        "\"");
+}
+
+std::uint32_t limit_from(std::uint32_t given) {
+  if (given == 0) throw py::value_error("the limit is at least 1");
+  return given;
+}
+
 std::string json_from(const py::handle& household) { return JsonText().take(household); }
 
 void raise(const char* kind, std::vector<entitle::Diagnostic> diagnostics) {

@@ -30,6 +30,10 @@ std::optional<entitle::Date> optional_day_from(const py::handle& given, const ch
 /// "en" or "zh". errors: ValueError.
 entitle::Language language_from(std::string_view given);
 
+/// "settled" or "bounds", and the parts an answer may be cut into. errors: ValueError.
+entitle::Level level_from(std::string_view given);
+std::uint32_t limit_from(std::uint32_t given);
+
 /// A household as JSON: dicts, lists, texts, whole numbers, Decimals, dates, None; dataclasses and
 /// whatever has `model_dump` (pydantic). errors: TypeError, with the paths of all that is none of
 /// these; a float is not exact.

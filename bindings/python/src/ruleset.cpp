@@ -57,21 +57,13 @@ Ruleset compile(std::string text, const std::map<std::string, std::string>& tabl
   return take(std::move(made));
 }
 
-entitle::Level level_from(std::string_view given) {
-  if (given == "settled") return entitle::Level::settled;
-  if (given == "bounds") return entitle::Level::bounds;
-  throw py::value_error("the level is \"settled\" or \"bounds\", not \"" + std::string(given) +
-                        "\"");
-}
-
 std::shared_ptr<entitle::Determination> evaluate(const Ruleset& rules, const py::object& profile,
                                                  const py::object& as_of, std::string_view level,
                                                  std::uint32_t limit, bool questions,
                                                  const py::object& known_on,
                                                  const std::optional<std::string>& language) {
   const entitle::Date day = day_from(as_of, "as_of");
-  if (limit == 0) throw py::value_error("the limit is at least 1");
-  const entitle::Options options{level_from(level), limit, questions,
+  const entitle::Options options{level_from(level), limit_from(limit), questions,
                                  optional_day_from(known_on, "known_on")};
   const entitle::Language told = language ? language_from(*language) : entitle::Language::en;
   const std::string json = json_from(profile);

@@ -184,13 +184,9 @@ Answers evaluate_tables(const entitle::Ruleset& rules, const py::dict& tables,
                         unsigned threads, const py::object& known_on, const py::object& facts_as_of,
                         bool hits, bool amounts_as_int64, bool ignore_extra, bool unsorted,
                         bool listed_in_full) {
-  if (level != "settled" && level != "bounds")
-    throw py::value_error("the level is \"settled\" or \"bounds\", not \"" + std::string(level) +
-                          "\"");
-  if (limit == 0) throw py::value_error("the limit is at least 1");
   entitle::BatchOptions options;
-  options.level = level == "settled" ? entitle::Level::settled : entitle::Level::bounds;
-  options.limit = limit;
+  options.level = level_from(level);
+  options.limit = limit_from(limit);
   options.threads = threads;
   options.known_on = optional_day_from(known_on, "known_on");
   options.facts_as_of = optional_day_from(facts_as_of, "facts_as_of");
