@@ -9,7 +9,10 @@ function(entitle_compile_settings target)
       -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
     find_program(ENTITLE_CCACHE ccache)
     if(ENTITLE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-      set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER ${ENTITLE_CCACHE})
+      # Another checkout's objects serve here too, and precompiled headers do not turn the cache off.
+      target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+      set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER
+        "${CMAKE_COMMAND};-E;env;CCACHE_BASEDIR=${PROJECT_SOURCE_DIR};CCACHE_NOHASHDIR=1;CCACHE_SLOPPINESS=pch_defines,time_macros;${ENTITLE_CCACHE}")
     endif()
   endif()
 endfunction()
@@ -20,6 +23,16 @@ function(entitle_kernel_settings)
   list(FILTER kernels INCLUDE REGEX "/src/run/(answers|kernels[^/]*)\\.cpp$")
   if(kernels)
     set_source_files_properties(${kernels} PROPERTIES
+      SKIP_PRECOMPILE_HEADERS ON  # their flags are others
       COMPILE_OPTIONS "$<$<NOT:$<CONFIG:Debug>>:-O3>;-fno-trapping-math")
   endif()
+endfunction()
+
+# Halves the time to build from nothing: what most sources include is read once, and where CMAKE_UNITY_BUILD is on,
+# six sources are compiled as one.
+function(entitle_compile_together target)
+  target_precompile_headers(${target} PRIVATE
+    <algorithm> <array> <bit> <charconv> <cstdint> <cstring> <functional> <memory> <numeric> <optional> <span>
+    <string> <string_view> <tuple> <unordered_map> <utility> <variant> <vector> ${ARGN})
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_BATCH_SIZE 6)
 endfunction()

@@ -82,7 +82,7 @@ class Scaling {
 };
 
 /// Reads one column of one run.
-struct Reading {
+struct CellReading {
   const Intake& intake;
   const CellText& cell;
   const Column& column;
@@ -110,7 +110,7 @@ struct Reading {
   void nothing() const { into.push_unknown(run.count); }
 };
 
-void Reading::number(std::uint32_t i, const Scaling& scaling) const {
+void CellReading::number(std::uint32_t i, const Scaling& scaling) const {
   DecimalFault fault{};
   const Wide found = number_at(column.values, run.row + i);
   const std::optional<std::int64_t> units = scaling.units(found, fault);
@@ -130,7 +130,7 @@ void Reading::number(std::uint32_t i, const Scaling& scaling) const {
 }
 
 template <class Number>
-void Reading::integers(std::int64_t factor, const Scaling& scaling) const {
+void CellReading::integers(std::int64_t factor, const Scaling& scaling) const {
   const ColumnData& data = column.values;
   for (std::uint32_t i = 0; i < run.count; ++i) {
     const std::uint64_t row = run.row + i;
@@ -149,7 +149,7 @@ void Reading::integers(std::int64_t factor, const Scaling& scaling) const {
   }
 }
 
-void Reading::numbers() const {
+void CellReading::numbers() const {
   const Scaling scaling(fact().type, column.values);
   const std::int64_t factor = scaling.factor();
   switch (column.values.type) {
@@ -180,7 +180,7 @@ void Reading::numbers() const {
   }
 }
 
-void Reading::ranges(const ColumnData& upper) const {
+void CellReading::ranges(const ColumnData& upper) const {
   const ColumnData* const sides[] = {&column.values, &upper};
   const Scaling scalings[] = {Scaling(fact().type, column.values), Scaling(fact().type, upper)};
   for (std::uint32_t i = 0; i < run.count; ++i) {
@@ -204,7 +204,7 @@ void Reading::ranges(const ColumnData& upper) const {
   }
 }
 
-void Reading::truths() const {
+void CellReading::truths() const {
   for (std::uint32_t i = 0; i < run.count; ++i) {
     if (!there(column.values, run.row + i)) {
       into.push_unknown();
@@ -218,7 +218,7 @@ void Reading::truths() const {
   }
 }
 
-void Reading::choices() const {
+void CellReading::choices() const {
   const ColumnData& data = column.values;
   const auto& spellings = intake.vocabulary().spellings(fact().domain);
   // The choices of a small dictionary's names, each looked up when it is first met.
@@ -270,7 +270,7 @@ void Reading::choices() const {
   }
 }
 
-void Reading::texts(std::vector<std::string>* kept) const {
+void CellReading::texts(std::vector<std::string>* kept) const {
   for (std::uint32_t i = 0; i < run.count; ++i) {
     const std::uint64_t row = run.row + i;
     std::string_view text;
@@ -369,7 +369,7 @@ std::optional<Word> unfit_for_record(bool has_amount, const Column& column) {
 
 void read_fact(const Intake& intake, const CellText& cell, const Column& column,
                const ColumnRun& run, run::Block& block, std::vector<RefusedRow>& refused) {
-  const Reading reading{intake, cell, column, run, block.fact(cell.fact()), refused};
+  const CellReading reading{intake, cell, column, run, block.fact(cell.fact()), refused};
   const Kind kind = reading.fact().type.kind;
   const ColumnData& data = column.values;
   if (column.upper)
@@ -397,7 +397,7 @@ void read_record(const Intake& intake, const CellText& received, const CellText*
   run::FactColumn& much = block.fact(amount->fact());
   const bool numbers = is_amount(column.values);
   if (numbers) read_fact(intake, *amount, column, run, block, refused);
-  const Reading reading{intake, received, column, run, into, refused};
+  const CellReading reading{intake, received, column, run, into, refused};
   if (numbers) {
     for (std::uint32_t i = 0; i < run.count; ++i) {
       const std::uint64_t row = run.row + i;

@@ -37,7 +37,7 @@ struct EntityRows {
   }
 };
 
-struct Reading {
+struct RowReading {
   const Intake& intake;
   const model::Model& model;
   const TableOptions& options;
@@ -63,14 +63,14 @@ struct Reading {
   void listing(model::EntityId entity);
 };
 
-std::uint32_t Reading::parent_row(std::uint32_t entity, std::uint32_t row) const {
+std::uint32_t RowReading::parent_row(std::uint32_t entity, std::uint32_t row) const {
   const std::vector<std::uint32_t>& first = out.block.level({entity}).first;
   return static_cast<std::uint32_t>(std::upper_bound(first.begin(), first.end(), row) -
                                     first.begin() - 1);
 }
 
 /// A JSON pointer to a row that hangs on another.
-void Reading::path(std::uint32_t entity, std::uint32_t row, std::string& out_path) const {
+void RowReading::path(std::uint32_t entity, std::uint32_t row, std::string& out_path) const {
   const ColumnTable* table = rows[entity].table;
   if (table == nullptr || !table->shape->nested) return;
   const std::uint32_t parent = parent_row(entity, row);
@@ -79,9 +79,9 @@ void Reading::path(std::uint32_t entity, std::uint32_t row, std::string& out_pat
               std::to_string(row - out.block.level({entity}).first[parent]);
 }
 
-void Reading::reject(const ColumnTable& table, std::uint32_t row, std::uint32_t column,
-                     std::string_view name, const Refusal& refusal,
-                     std::optional<text::Word> help) {
+void RowReading::reject(const ColumnTable& table, std::uint32_t row, std::uint32_t column,
+                        std::string_view name, const Refusal& refusal,
+                        std::optional<text::Word> help) {
   const EntityRows& of = rows[table.entity.index];
   const std::uint32_t household = of.household[row];
   Rejection& rejection = out.rejections.emplace_back();
@@ -97,7 +97,7 @@ void Reading::reject(const ColumnTable& table, std::uint32_t row, std::uint32_t 
   out.rejected[household] = 1;
 }
 
-void Reading::households(const ColumnTable& table) {
+void RowReading::households(const ColumnTable& table) {
   EntityRows& made = rows[0];
   made.table = &table;
   for (const FeedRows& part : piece.feeds[table.feed])
@@ -112,7 +112,7 @@ void Reading::households(const ColumnTable& table) {
 }
 
 /// The elements of each row above.
-void Reading::listed_rows(const ColumnTable& table) {
+void RowReading::listed_rows(const ColumnTable& table) {
   const std::uint32_t e = table.entity.index;
   const EntityRows& above = rows[model.entities[e].parent.index];
   EntityRows& made = rows[e];
@@ -155,8 +155,8 @@ void Reading::listed_rows(const ColumnTable& table) {
 }
 
 /// The row that a row belongs to, by the keys of its parent; nothing where there is none.
-std::optional<std::uint32_t> Reading::place(const ColumnTable& table, const Table& columns,
-                                            std::uint64_t row, std::uint32_t household) {
+std::optional<std::uint32_t> RowReading::place(const ColumnTable& table, const Table& columns,
+                                               std::uint64_t row, std::uint32_t household) {
   const model::EntityId parent = model[table.entity].parent;
   if (parent.index == 0) return household;
   std::string scratch;
@@ -183,7 +183,7 @@ std::optional<std::uint32_t> Reading::place(const ColumnTable& table, const Tabl
 }
 
 /// Rows that come by household; within one their parents may be in any order.
-void Reading::joined_rows(const ColumnTable& table) {
+void RowReading::joined_rows(const ColumnTable& table) {
   struct Placed {
     std::uint32_t parent = 0;
     std::uint32_t household = 0;
@@ -222,7 +222,7 @@ void Reading::joined_rows(const ColumnTable& table) {
   level.rows = level.first.back();
 }
 
-void Reading::keys(const ColumnTable& table, std::uint32_t column) {
+void RowReading::keys(const ColumnTable& table, std::uint32_t column) {
   std::string scratch;
   for (const EntityRows::Run& run : rows[table.entity.index].runs)
     for (std::uint32_t i = 0; i < run.rows.count; ++i)
@@ -231,7 +231,7 @@ void Reading::keys(const ColumnTable& table, std::uint32_t column) {
 }
 
 /// Two rows of one parent may not be called the same.
-void Reading::same_keys(const ColumnTable& table) {
+void RowReading::same_keys(const ColumnTable& table) {
   const std::uint32_t own = table.key(table.entity);
   const Keys& of = out.keys[table.entity.index];
   const std::vector<std::uint32_t>& first = out.block.level(table.entity).first;
@@ -244,7 +244,7 @@ void Reading::same_keys(const ColumnTable& table) {
 }
 
 /// All columns of one table.
-void Reading::cells(const ColumnTable& table) {
+void RowReading::cells(const ColumnTable& table) {
   const EntityRows& of = rows[table.entity.index];
   if (table.key(table.entity) != CsvHeader::no_column) keys(table, table.key(table.entity));
   const std::size_t told = out.rejections.size();
@@ -299,7 +299,7 @@ void Reading::cells(const ColumnTable& table) {
 }
 
 /// Whether the elements of each parent are all listed.
-void Reading::listing(model::EntityId entity) {
+void RowReading::listing(model::EntityId entity) {
   const model::CollectionId id = model[entity].collection;
   const model::Collection& collection = model[id];
   run::BlockLevel& level = out.block.level(entity);
@@ -333,7 +333,7 @@ void read_column_rows(const Intake& intake, const TableOptions& options,
                       std::span<const ColumnTable> tables, const ColumnPiece& piece,
                       TableBlock& out) {
   const model::Model& model = intake.model();
-  Reading reading{intake, model, options, piece, out, {}, {}, {}};
+  RowReading reading{intake, model, options, piece, out, {}, {}, {}};
   reading.rows.resize(model.entities.size());
   reading.listed.resize(model.collections.size());
   reading.given.resize(model.collections.size());

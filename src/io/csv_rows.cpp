@@ -63,7 +63,7 @@ struct Placed {
 };
 
 /// Reads one piece, and knows where it is for what it has to tell.
-struct Reading {
+struct CsvReading {
   const Intake& intake;
   const model::Model& model;
   const TableOptions& options;
@@ -128,8 +128,8 @@ struct Reading {
 };
 
 /// One cell that the fast path did not read.
-void Reading::cell(std::size_t table, const RawTables::Row& at, std::uint32_t household,
-                   std::uint32_t number, std::string_view text) {
+void CsvReading::cell(std::size_t table, const RawTables::Row& at, std::uint32_t household,
+                      std::uint32_t number, std::string_view text) {
   const CsvHeader& header = tables[table].header;
   const CsvColumn& column = header.columns[number];
   const auto malformed = [&] {
@@ -191,7 +191,7 @@ void Reading::cell(std::size_t table, const RawTables::Row& at, std::uint32_t ho
 }
 
 /// All cells of one row.
-void Reading::row(std::size_t table, const RawTables::Row& at, std::uint32_t household) {
+void CsvReading::row(std::size_t table, const RawTables::Row& at, std::uint32_t household) {
   const CsvHeader& header = tables[table].header;
   broken = false;
   const std::string_view text = bytes(table, at);
@@ -253,7 +253,7 @@ void Reading::row(std::size_t table, const RawTables::Row& at, std::uint32_t hou
 
 /// Finds the cells of a table's plain rows: whole, without quotation marks, with as many cells as
 /// there are columns.
-void Reading::cut(std::size_t table) {
+void CsvReading::cut(std::size_t table) {
   const RawTables::Part& part = raw.parts[table];
   before.clear();
   const std::size_t bytes =
@@ -279,8 +279,8 @@ void Reading::cut(std::size_t table) {
 }
 
 /// The text of one cell; `kept` may hold it.
-std::string_view Reading::text_at(std::size_t table, std::uint32_t row, std::uint32_t column,
-                                  std::string& kept) {
+std::string_view CsvReading::text_at(std::size_t table, std::uint32_t row, std::uint32_t column,
+                                     std::string& kept) {
   const RawTables::Part& part = raw.parts[table];
   const RawTables::Row& at = part.rows[row];
   if (before[row] == not_plain)
@@ -292,7 +292,7 @@ std::string_view Reading::text_at(std::size_t table, std::uint32_t row, std::uin
 }
 
 /// All cells of some rows, in their order.
-void Reading::rows(std::size_t table, std::span<const Placed> placed) {
+void CsvReading::rows(std::size_t table, std::span<const Placed> placed) {
   for (std::size_t from = 0; from < placed.size();
        from += std::max<std::size_t>(1, together.size())) {
     together.clear();
@@ -308,7 +308,7 @@ void Reading::rows(std::size_t table, std::span<const Placed> placed) {
 }
 
 /// The cells of plain rows.
-void Reading::columns(std::size_t table, std::span<const Placed> placed) {
+void CsvReading::columns(std::size_t table, std::span<const Placed> placed) {
   const CsvHeader& header = tables[table].header;
   const std::size_t rejections = out.rejections.size();
   told.clear();
@@ -331,7 +331,7 @@ void Reading::columns(std::size_t table, std::span<const Placed> placed) {
 }
 
 /// One column of plain rows.
-void Reading::facts(std::size_t table, std::span<const Placed> placed, std::uint32_t column) {
+void CsvReading::facts(std::size_t table, std::span<const Placed> placed, std::uint32_t column) {
   const CellText& read = tables[table].header.cells[tables[table].header.columns[column].cell];
   run::FactColumn& into = out.block.fact(read.fact());
   const CellRun all{raw.parts[table].bytes.data(), out.separators.places() + column, together};
@@ -349,7 +349,7 @@ void Reading::facts(std::size_t table, std::span<const Placed> placed, std::uint
 }
 
 /// What was told of rows that were read together, row by row.
-void Reading::in_order(std::size_t first) {
+void CsvReading::in_order(std::size_t first) {
   std::vector<std::size_t> order(told.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::stable_sort(order, {}, [&](std::size_t one) { return told[one]; });
@@ -359,7 +359,7 @@ void Reading::in_order(std::size_t first) {
   std::ranges::move(sorted, out.rejections.begin() + static_cast<std::ptrdiff_t>(first));
 }
 
-void Reading::households() {
+void CsvReading::households() {
   const RawTables::Part& part = raw.parts.front();
   const auto count = static_cast<std::uint32_t>(part.rows.size());
   out.block.level({0}).rows = count;
@@ -375,7 +375,7 @@ void Reading::households() {
 }
 
 /// The rows of an entity below, each at the row that it belongs to.
-void Reading::below(std::size_t table) {
+void CsvReading::below(std::size_t table) {
   const RawTables::Part& part = raw.parts[table];
   const CsvHeader& header = tables[table].header;
   const model::EntityId entity = tables[table].file.entity;
@@ -441,7 +441,7 @@ void Reading::below(std::size_t table) {
 }
 
 /// Whether the elements of each parent are all listed.
-void Reading::listing(model::EntityId entity) {
+void CsvReading::listing(model::EntityId entity) {
   const model::Collection& collection = model[model[entity].collection];
   run::BlockLevel& level = out.block.level(entity);
   const std::uint32_t parents = out.block.level(collection.parent).rows;
@@ -483,12 +483,12 @@ void read_csv_rows(const Intake& intake, const TableOptions& options,
   const model::Model& model = intake.model();
   out.clear();
   out.rejections = raw.rejections;
-  Reading reading{.intake = intake,
-                  .model = model,
-                  .options = options,
-                  .tables = tables,
-                  .raw = raw,
-                  .out = out};
+  CsvReading reading{.intake = intake,
+                     .model = model,
+                     .options = options,
+                     .tables = tables,
+                     .raw = raw,
+                     .out = out};
   reading.listed.resize(model.collections.size());
   reading.households();
   for (std::size_t t = 1; t < tables.size(); ++t) reading.below(t);

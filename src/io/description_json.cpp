@@ -9,6 +9,7 @@ namespace entitle {
 inline namespace v0 {
 namespace {
 
+using io::JsonWord;
 using io::JsonWriter;
 
 void both(JsonWriter& json, const OwnText& text) {
@@ -18,13 +19,13 @@ void both(JsonWriter& json, const OwnText& text) {
   json.end_object();
 }
 
-void label(JsonWriter& json, const io::Word& key, const OwnText& text) {
+void label(JsonWriter& json, const JsonWord& key, const OwnText& text) {
   if (text.empty()) return;
   json.key(key);
   both(json, text);
 }
 
-void bound(JsonWriter& json, const io::Word& key, const FactInfo& fact,
+void bound(JsonWriter& json, const JsonWord& key, const FactInfo& fact,
            const std::optional<Decimal>& value) {
   if (!value) return;
   json.key(key).string(fact.kind == Value::Kind::date

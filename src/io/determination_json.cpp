@@ -13,28 +13,28 @@ namespace entitle {
 inline namespace v0 {
 namespace {
 
+using io::JsonWord;
 using io::JsonWriter;
-using io::Word;
 
-constexpr Word truths[] = {"false", "unknown", "true", "inapplicable"};
-constexpr Word row_statuses[] = {"published", "carried_forward", "assumed", "not_published"};
-constexpr Word term_kinds[] = {
+constexpr JsonWord truths[] = {"false", "unknown", "true", "inapplicable"};
+constexpr JsonWord row_statuses[] = {"published", "carried_forward", "assumed", "not_published"};
+constexpr JsonWord term_kinds[] = {
     "constant", "fact",     "parameter", "definition", "program",  "add",     "subtract",
     "multiply", "divide",   "negate",    "per_month",  "per_year", "rounded", "count",
     "sum",      "smallest", "largest",   "either",     "cases",    "branch",  "other"};
-constexpr Word rounding_modes[] = {"half_up", "up", "down", "half_even"};
-constexpr Word reason_kinds[] = {"all_of",        "any_of",  "none_of", "at_least",
-                                 "comparison",    "fact",    "finding", "criterion",
-                                 "definition",    "program", "not",     "any_element",
-                                 "every_element", "element", "other"};
-constexpr Word comparisons[] = {"less", "less_equal", "greater", "greater_equal",
-                                "is",   "is_not",     "in",      "not_in"};
-constexpr Word line_kinds[] = {"higher_of", "tops_up", "given_up"};
-constexpr Word reviews[] = {"none", "received_not_supported", "entitled_not_received"};
-constexpr Word open_kinds[] = {"fact", "finding", "collection", "parameter"};
+constexpr JsonWord rounding_modes[] = {"half_up", "up", "down", "half_even"};
+constexpr JsonWord reason_kinds[] = {"all_of",        "any_of",  "none_of", "at_least",
+                                     "comparison",    "fact",    "finding", "criterion",
+                                     "definition",    "program", "not",     "any_element",
+                                     "every_element", "element", "other"};
+constexpr JsonWord comparisons[] = {"less", "less_equal", "greater", "greater_equal",
+                                    "is",   "is_not",     "in",      "not_in"};
+constexpr JsonWord line_kinds[] = {"higher_of", "tops_up", "given_up"};
+constexpr JsonWord reviews[] = {"none", "received_not_supported", "entitled_not_received"};
+constexpr JsonWord open_kinds[] = {"fact", "finding", "collection", "parameter"};
 
 template <std::size_t size, class Enum>
-const Word& name(const Word (&names)[size], Enum value) {
+const JsonWord& name(const JsonWord (&names)[size], Enum value) {
   return names[static_cast<std::size_t>(value)];
 }
 
@@ -85,36 +85,36 @@ class Writer {
  private:
   // What is left out where there is nothing.
 
-  void text(const Word& key, std::string_view text) {
+  void text(const JsonWord& key, std::string_view text) {
     if (!text.empty()) json_.key(key).string(text);
   }
-  void text(const Word& key, const Text& text) {
+  void text(const JsonWord& key, const Text& text) {
     if (text.empty()) return;
     json_.key(key);
     both(text);
   }
-  void flag(const Word& key, bool yes) {
+  void flag(const JsonWord& key, bool yes) {
     if (yes) json_.key(key).boolean(true);
   }
-  void count(const Word& key, std::uint32_t number) {
+  void count(const JsonWord& key, std::uint32_t number) {
     if (number != 0) json_.key(key).number(number);
   }
-  void day(const Word& key, const std::optional<Date>& date) {
+  void day(const JsonWord& key, const std::optional<Date>& date) {
     if (date) json_.key(key).unescaped(date->iso());
   }
-  void indexes(const Word& key, const std::vector<std::uint32_t>& numbers) {
+  void indexes(const JsonWord& key, const std::vector<std::uint32_t>& numbers) {
     if (numbers.empty()) return;
     list(key, numbers, [this](std::uint32_t number) { json_.number(number); });
   }
 
   template <class Range, class Each>
-  void list(const Word& key, const Range& range, const Each& each) {
+  void list(const JsonWord& key, const Range& range, const Each& each) {
     json_.key(key).begin_array();
     for (const auto& element : range) each(element);
     json_.end_array();
   }
   template <class Range, class Each>
-  void list_if_any(const Word& key, const Range& range, const Each& each) {
+  void list_if_any(const JsonWord& key, const Range& range, const Each& each) {
     if (!range.empty()) list(key, range, each);
   }
 
@@ -147,7 +147,7 @@ class Writer {
     json_.end_object();
   }
 
-  void citations(const Word& key, Citations cited) {
+  void citations(const JsonWord& key, Citations cited) {
     list_if_any(key, cited, [this](const CitationRef& citation) {
       json_.begin_object();
       json_.key("document").string(citation.document);
@@ -221,14 +221,14 @@ class Writer {
     flag("unknown", value.unknown);
     json_.end_object();
   }
-  void value(const Word& key, const Value& value) {
+  void value(const JsonWord& key, const Value& value) {
     json_.key(key);
     bare_value(value);
   }
 
   // Reasons.
 
-  void term(const Word& key, const Term& what) {
+  void term(const JsonWord& key, const Term& what) {
     json_.key(key);
     bare_term(what);
   }
@@ -316,7 +316,7 @@ class Writer {
     json_.end_object();
   }
 
-  void keys_of(const Word& key, const std::vector<std::uint32_t>& numbers,
+  void keys_of(const JsonWord& key, const std::vector<std::uint32_t>& numbers,
                const std::vector<ProgramInfo>& programs) {
     list_if_any(key, numbers, [&](std::uint32_t number) { json_.string(programs[number].key); });
   }
@@ -368,7 +368,7 @@ class Writer {
     indexes("open_facts", outcome.open_facts);
     list_if_any("conditions", outcome.conditions,
                 [this](const Condition& part) { condition(part); });
-    list_if_any(outcome.by_cases ? Word("cases") : Word("witnesses"), outcome.cases,
+    list_if_any(outcome.by_cases ? JsonWord("cases") : JsonWord("witnesses"), outcome.cases,
                 [this](const Case& part) { one_case(part); });
     json_.key("reason");
     bare_reason(outcome.reason);

@@ -8,15 +8,15 @@
 
 namespace entitle::io {
 
-inline const Word& json_name(Value::Kind kind) {
-  static constexpr Word names[] = {"nothing", "yes_no", "number", "percent", "money", "date",
-                                   "years",   "months", "days",   "choice",  "text"};
+inline const JsonWord& json_name(Value::Kind kind) {
+  static constexpr JsonWord names[] = {"nothing", "yes_no", "number", "percent", "money", "date",
+                                       "years",   "months", "days",   "choice",  "text"};
   return names[static_cast<std::size_t>(kind)];
 }
 
 /// Empty for an amount as such.
-inline const Word& json_name(Period period) {
-  static constexpr Word names[] = {"", "once", "month", "year"};
+inline const JsonWord& json_name(Period period) {
+  static constexpr JsonWord names[] = {"", "once", "month", "year"};
   return names[static_cast<std::size_t>(period)];
 }
 

@@ -13,11 +13,11 @@ namespace entitle::io {
 
 /// A key or a value that is a word of ours, as it stands in JSON: quoted, in a block of one size,
 /// which is copied faster than so many bytes.
-struct Word {
+struct JsonWord {
   static constexpr std::size_t most = 32;
   template <std::size_t size>
   // NOLINTNEXTLINE(google-explicit-constructor): a literal is a word
-  consteval Word(const char (&text)[size]) : length(size + 1) {
+  consteval JsonWord(const char (&text)[size]) : length(size + 1) {
     static_assert(size + 1 <= most);
     std::size_t at = 0;
     bytes[at++] = '"';
@@ -43,9 +43,9 @@ class JsonWriter {
   void end_array() { close(']'); }
 
   /// Names the next value of an object, by a word of ours.
-  JsonWriter& key(const Word& word) {
+  JsonWriter& key(const JsonWord& word) {
     before_value();
-    room(Word::most + 2);
+    room(JsonWord::most + 2);
     put(word);
     colon();
     return *this;
@@ -54,9 +54,9 @@ class JsonWriter {
   JsonWriter& name(std::string_view text);
 
   void string(std::string_view text);
-  void word(const Word& word) {
+  void word(const JsonWord& word) {
     before_value();
-    room(Word::most + 1);
+    room(JsonWord::most + 1);
     put(word);
     put(',');
   }
@@ -106,8 +106,8 @@ class JsonWriter {
     std::memcpy(out_.data() + size_, text.data(), text.size());
     size_ += text.size();
   }
-  void put(const Word& word) {
-    std::memcpy(out_.data() + size_, word.bytes, Word::most);
+  void put(const JsonWord& word) {
+    std::memcpy(out_.data() + size_, word.bytes, JsonWord::most);
     size_ += word.length;
   }
 

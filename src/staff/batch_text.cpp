@@ -17,9 +17,9 @@ namespace {
 using render::grouped;
 using text::Word;
 
-class Page {
+class BatchPage {
  public:
-  Page(const BatchSummary& summary, const Ruleset& ruleset, Language language, unsigned width)
+  BatchPage(const BatchSummary& summary, const Ruleset& ruleset, Language language, unsigned width)
       : summary_(summary),
         description_(ruleset.describe()),
         language_(language),
@@ -142,7 +142,7 @@ class Page {
 }  // namespace
 
 std::string BatchSummary::text(const Ruleset& ruleset, Language language, unsigned width) const {
-  return Page(*this, ruleset, language, width).take();
+  return BatchPage(*this, ruleset, language, width).take();
 }
 
 }  // namespace v0

@@ -13,9 +13,9 @@ namespace {
 using text::Word;
 using Rows = std::vector<std::vector<std::string>>;
 
-class Page {
+class DescriptionPage {
  public:
-  Page(const Description& description, Language language, unsigned width)
+  DescriptionPage(const Description& description, Language language, unsigned width)
       : description_(description), language_(language), words_(language), sheet_(width) {}
 
   std::string take() {
@@ -154,7 +154,7 @@ class Page {
 }  // namespace
 
 std::string Description::text(Language language, unsigned width) const {
-  return Page(*this, language, width).take();
+  return DescriptionPage(*this, language, width).take();
 }
 
 }  // namespace v0

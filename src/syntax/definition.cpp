@@ -41,18 +41,19 @@ const auto row_def =
     spanned(((spoken(when<Language::en>, when<Language::zh>)[add<&Case::condition>] > mark(":")) |
              (word(Word::kw_otherwise) > mark(":"))) > expression[put<&Case::value>]);
 
-struct BodyId {};
-const x3::rule<BodyId, Expression> body = "expected_body";
-const auto body_def = expression[become];
-const auto definition_def = spanned(
-    head(declared_name[put<&Definition::name>] > word(Word::kw_of) >
-         name[put<&Definition::entity>] > &mark("=")) >>
-    clauses((mark("=") >> (&word(Word::kw_when) | (x3::eps > body[once<&Definition::value>]))) |
-            row[add<&Definition::cases>] | citations[append<&Definition::citations>] |
-            (word(Word::kw_note) > caption[once<&Definition::note>]) |
-            (word(Word::kw_title) > caption[once<&Definition::title>])));
+struct ValueId {};
+const x3::rule<ValueId, Expression> body_value = "expected_body";
+const auto body_value_def = expression[become];
+const auto definition_def =
+    spanned(head(declared_name[put<&Definition::name>] > word(Word::kw_of) >
+                 name[put<&Definition::entity>] > &mark("=")) >>
+            clauses((mark("=") >>
+                     (&word(Word::kw_when) | (x3::eps > body_value[once<&Definition::value>]))) |
+                    row[add<&Definition::cases>] | citations[append<&Definition::citations>] |
+                    (word(Word::kw_note) > caption[once<&Definition::note>]) |
+                    (word(Word::kw_title) > caption[once<&Definition::title>])));
 
-BOOST_SPIRIT_DEFINE(row, body, origin)
+BOOST_SPIRIT_DEFINE(row, body_value, origin)
 
 }  // namespace
 

@@ -12,10 +12,6 @@ using text::Code;
 
 namespace {
 
-std::string_view between(Iterator first, Iterator last) {
-  return {first, static_cast<std::size_t>(last - first)};
-}
-
 // A bare word or a quoted name. Reserved words are no names: what should stand here is missing.
 Iterator read_plain_name(Iterator first, State& state, std::string& text, text::Span& span,
                          bool may_be_reserved) {
@@ -25,8 +21,9 @@ Iterator read_plain_name(Iterator first, State& state, std::string& text, text::
     if (line_break_between(first, begin) &&
         state.vocabulary().begins_declaration(begin, state.last()))
       return nullptr;
-    if (!may_be_reserved && state.vocabulary().is_reserved(between(begin, end))) return nullptr;
-    text = between(begin, end);
+    if (!may_be_reserved && state.vocabulary().is_reserved(std::string_view(begin, end)))
+      return nullptr;
+    text = std::string_view(begin, end);
   } else {
     Token token = scan_quoted_name(begin, state.last());
     if (token.fault == TokenFault::absent) return nullptr;
@@ -45,7 +42,7 @@ Iterator read_plain_name(Iterator first, State& state, std::string& text, text::
 Iterator read_decimal(Iterator first, State& state, bool negative, Expression& value) {
   const Token token = scan_number(first, state.last());
   if (token.fault == TokenFault::absent) return nullptr;
-  const std::string_view written = between(first, token.end);
+  const std::string_view written = std::string_view(first, token.end);
   if (token.fault == TokenFault::grouping)
     state.token_fault(Code::bad_grouping, first, token.end, {written});
   else if (token.fault == TokenFault::letters)
@@ -119,7 +116,7 @@ Iterator read_string(Iterator first, State& state, std::string& value) {
   if (token.fault == TokenFault::absent) return nullptr;
   if (token.fault == TokenFault::unclosed) {
     // The brace at the end of the line is rather a brace than text.
-    const std::string_view written = between(first, token.end);
+    const std::string_view written = std::string_view(first, token.end);
     const std::size_t end = written.find_last_not_of(" \t");
     if (end != std::string_view::npos && written[end] == '{') token.end = first + end;
     state.unclosed_string(first, token.end);
@@ -165,7 +162,7 @@ Iterator read_date(Iterator first, State& state, Date& value) {
   if (const auto day = Date::parse(token.text))
     value = *day;
   else
-    state.token_fault(Code::bad_date, first, token.end, {between(first, token.end)});
+    state.token_fault(Code::bad_date, first, token.end, {std::string_view(first, token.end)});
   return token.end;
 }
 

@@ -16,10 +16,6 @@ using text::Word;
 
 namespace {
 
-std::string_view between(Iterator first, Iterator last) {
-  return {first, static_cast<std::size_t>(last - first)};
-}
-
 class Parser {
  public:
   Parser(State& state, File& file) : state_(state), file_(file) {}
@@ -149,8 +145,9 @@ class Parser {
   Iterator recover(Iterator first) {
     const Iterator last = state_.last();
     const Iterator end = scan_word(first, last);
-    const auto* meant =
-        end == first ? nullptr : state_.vocabulary().nearest_declaration(between(first, end));
+    const auto* meant = end == first
+                            ? nullptr
+                            : state_.vocabulary().nearest_declaration(std::string_view(first, end));
     if (meant != nullptr) {
       state_.misspelt(first, end, meant->text);
       Iterator next = end;

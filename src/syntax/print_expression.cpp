@@ -26,7 +26,7 @@ std::string chain(const Expression& expression) {
   return '(' + out + ')';
 }
 
-std::string aggregate(const Expression& expression) {
+std::string print_aggregate(const Expression& expression) {
   std::string out =
       std::string(value::to_string(expression.op)) + " [" + expression.collection.text + ']';
   if (!expression.where.empty()) out += " where " + print(expression.where.front());
@@ -63,7 +63,7 @@ std::string print(const Expression& expression) {
       return list(std::string("rounded ") + modes[static_cast<std::size_t>(expression.mode)],
                   expression.parts);
     case Form::aggregate:
-      return aggregate(expression);
+      return print_aggregate(expression);
     case Form::eligible:
     case Form::receives:
     case Form::in_program:
