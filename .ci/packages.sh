@@ -2,11 +2,15 @@
 #   install_packages build          what builds and runs the library and the command
 #   install_packages build test     and what the tests use
 #   install_packages build test ci  and what .ci/run checks with
+#   install_packages build test spark   and what tests/spark/run uses
+#   install_packages build browser  and what tests/browser/run uses
 # Works as root or by sudo and asks nothing. On other systems it leaves the machine alone.
 
 packages_build="g++ cmake ninja-build libboost1.81-dev nlohmann-json3-dev libcli11-dev libfmt-dev libsimdjson-dev libutf8proc-dev"
 packages_test="doctest-dev git pkg-config pybind11-dev python3 python3-dev python3-jsonschema python3-venv"
 # And from PyPI, into build/venv: tests/python/requirements.txt, by install_python_packages.
+packages_spark="openjdk-17-jre-headless procps"
+packages_browser="chromium fonts-noto-cjk python3 python3-venv"
 packages_ci="ccache clang-format-14 clang-tidy-14"
 
 install_packages() {
@@ -42,9 +46,9 @@ install_packages() {
   rm -f "$log"
 }
 
-# Makes build/venv, or brings it up to date, with what tests/python/requirements.txt lists.
+# Makes a virtual environment, or brings it up to date, with what a list names: build/venv with tests/python/requirements.txt.
 install_python_packages() {
-  local venv=build/venv list=tests/python/requirements.txt
+  local venv=${1:-build/venv} list=${2:-tests/python/requirements.txt}
   cmp -s "$list" "$venv/installed.txt" && return 0
   echo "Installing into $venv: $(grep -v '^#' "$list" | tr '\n' ' ')"
   /usr/bin/python3 -m venv "$venv"

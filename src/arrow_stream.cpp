@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "arrow_columns.hpp"
 #include "entitle/arrow.hpp"
 #include "io/arrow_answers.hpp"
 #include "io/arrow_feed.hpp"
@@ -27,7 +28,8 @@ class Answers {
   Answers(Batch batch, ArrowAnswers options)
       : batch_(std::move(batch)),
         options_(std::move(options)),
-        rows_(batch_.ruleset(), batch_.lines(), options_.hits, options_.amounts_as_int64) {}
+        rows_(batch_.ruleset(), batch_.lines(), options_.hits, options_.amounts_as_int64),
+        columns_(batch_.ruleset(), rows_.fields(), options_.hits) {}
   Answers(const Answers&) = delete;
   Answers& operator=(const Answers&) = delete;
   ~Answers() {
@@ -65,9 +67,7 @@ class Answers {
   void run() {
     try {
       BatchSink sink;
-      sink.format = [this](const BatchPiece& piece, std::string& block) {
-        rows_.write(piece, block);
-      };
+      sink.format = [this](const BatchPiece& piece, std::string& block) { write(piece, block); };
       sink.write = [this](const BatchPiece& piece, std::string_view block) {
         return give(piece, block);
       };
@@ -88,8 +88,16 @@ class Answers {
     filled_.notify_all();
   }
 
+  void write(const BatchPiece& piece, std::string& block) const {
+    if (piece.source != nullptr)
+      if (const std::optional<AnswerColumns> columns = piece.source->columns(!options_.hits))
+        return columns_.write(*columns, piece.first, block);
+    rows_.write(piece, block);
+  }
+
   bool give(const BatchPiece& piece, std::string_view block) {
     if (options_.rejected && !piece.rejections.empty()) options_.rejected(piece.rejections);
+    if (options_.decided) options_.decided(piece.first + piece.households);
     io::Owned<ArrowArray> made;
     rows_.record_batch(block, *made);
     std::unique_lock lock(mutex_);
@@ -104,6 +112,7 @@ class Answers {
   Batch batch_;
   ArrowAnswers options_;
   io::ArrowRows rows_;
+  ArrowAnswerColumns columns_;
   std::thread thread_;
   std::mutex mutex_;
   std::condition_variable filled_;

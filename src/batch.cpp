@@ -115,7 +115,7 @@ Result<Batch> open_batch(Ruleset ruleset, Date as_of, const BatchOptions& option
   text::Report report(none, options.language);
   impl->source = open(rules.intake,
                       {TableFormat::recognised, options.ignore_extra, options.unsorted,
-                       options.listed_in_full, options.language},
+                       options.listed_in_full, options.float_rounding, options.language},
                       report);
   if (!impl->source) return {std::nullopt, report.diagnostics()};
   impl->tables = rules.tables(as_of, options.known_on);

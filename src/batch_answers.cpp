@@ -4,6 +4,16 @@
 namespace entitle {
 inline namespace v0 {
 
+void AnswerColumns::rows_of(std::uint32_t h, std::vector<Rows>& rows) const {
+  rows.resize(model.entities.size());
+  rows[0] = {h, h + 1};
+  for (std::uint32_t e = 1; e < rows.size(); ++e) {
+    const std::vector<std::uint32_t>& first = frame.level({e}).first;
+    const Rows above = rows[model.entities[e].parent.index];
+    rows[e] = {first[above.begin], first[above.end]};
+  }
+}
+
 OnRecord AnswerColumns::record(std::uint32_t program, std::uint32_t row) const {
   const std::uint32_t origin = frame.origin(rule(program).entity, row);
   if (origin == run::Frame::no_row) return {};

@@ -33,7 +33,15 @@ struct ENTITLE_INTERNAL AnswerColumns {
   const std::vector<std::string>* keys = nullptr;  ///< of households without; null: theirs
   const std::vector<run::ProgramColumn>& programs;
 
+  /// Rows of an entity that belong to one household.
+  struct Rows {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+
   std::uint32_t households() const { return frame.households(); }
+  /// By entity the rows of a household.
+  void rows_of(std::uint32_t h, std::vector<Rows>& rows) const;
   bool rejected(std::uint32_t h) const { return read.rejected[from + h] != 0; }
   std::string_view key(std::uint32_t h) const {
     return keys != nullptr ? std::string_view((*keys)[from + h]) : read.keys[0][from + h];

@@ -128,7 +128,6 @@ class ColumnRows {
     Pen pen(out);
     Household household;
     household.recipients.resize(answers.model.entities.size());
-    household.rows.resize(answers.model.entities.size());
     std::vector<View> views;
     for (std::uint32_t p = 0; p < programs_.size(); ++p)
       views.push_back({&answers.programs[p], answers.programs[p].status.data(),
@@ -174,10 +173,7 @@ class ColumnRows {
     std::uint32_t program;
     bool records;
   };
-  struct Rows {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-  };
+  using Rows = AnswerColumns::Rows;
   /// The household at hand: of each entity with programs its rows, and how rows of answers for
   /// these begin.
   struct Household {
@@ -243,18 +239,16 @@ class ColumnRows {
     text += json_ ? "" : ",,";
     const std::size_t of_household = text.size();
     std::string scratch;
+    answers.rows_of(h, household.rows);
     for (std::uint32_t e = 0; e < household.rows.size(); ++e) {
       std::vector<Cut>& recipients = household.recipients[e];
       recipients.clear();
       if (e == 0) {
-        household.rows[0] = {h, h + 1};
         recipients.push_back({0, of_household});
         continue;
       }
       const run::FrameLevel& level = answers.frame.level({e});
-      const Rows above = household.rows[answers.model.entities[e].parent.index];
-      const Rows rows{level.first[above.begin], level.first[above.end]};
-      household.rows[e] = rows;
+      const Rows rows = household.rows[e];
       for (std::uint32_t r = rows.begin; r < rows.end; ++r) {
         const std::size_t at = text.size();
         text.append(text, 0, own);

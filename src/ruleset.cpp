@@ -46,7 +46,9 @@ Result<Ruleset> compile(const std::shared_ptr<text::SourceSet>& sources, text::R
   Result<Ruleset> result;
   result.diagnostics = report.diagnostics();
   if (!model || report.has_errors()) return result;
-  result.value.emplace(std::make_shared<const Ruleset::Impl>(std::move(*model)));
+  auto impl = std::make_shared<Ruleset::Impl>(std::move(*model));
+  impl->standards = standards;
+  result.value.emplace(std::move(impl));
   return result;
 }
 
@@ -213,6 +215,26 @@ Result<Ruleset> Ruleset::try_compile(std::vector<SourceFile> files, const Loader
   for (SourceFile& file : files) sources->add(std::move(file.name), std::move(file.bytes));
   const auto load = [&](std::string_view name) { return loader ? loader(name) : std::nullopt; };
   return compile(sources, report, load, options.standards);
+}
+
+Result<Ruleset> Ruleset::try_compile(const RulesetSources& sources) {
+  const auto loader = [&](std::string_view name) -> std::optional<std::string> {
+    const auto found = std::ranges::find(sources.tables, name, &SourceFile::name);
+    if (found == sources.tables.end()) return std::nullopt;
+    return found->bytes;
+  };
+  return try_compile(sources.files, loader, LoadOptions{std::nullopt, sources.standards});
+}
+
+RulesetSources Ruleset::sources() const {
+  RulesetSources all;
+  const text::SourceSet& read = *impl_->model.sources;
+  // A table stands before those laid over it, also where both are called the same.
+  for (text::FileId file = 0; file < read.size(); ++file)
+    (read[file].form() == text::Form::table ? all.tables : all.files)
+        .push_back({read[file].name(), std::string(read[file].original())});
+  all.standards = impl_->standards;
+  return all;
 }
 
 std::string_view Ruleset::name() const { return impl_->model.ruleset.key(); }

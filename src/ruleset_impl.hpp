@@ -49,6 +49,7 @@ struct ENTITLE_INTERNAL Ruleset::Impl {
   io::Intake intake;
   explain::Catalogue catalogue;
   std::vector<std::string_view> program_keys;
+  std::vector<SourceFile> standards;  ///< the tables that were laid over
   /// Where a row of an entity says what a definition is.
   struct SuppliedAt {
     model::DefinitionId definition;

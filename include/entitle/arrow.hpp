@@ -122,10 +122,11 @@ struct ArrowAnswers {
   bool hits = false;
   /// Amounts as int64 in ten-thousandths of a yuan, instead of decimal128 with scale 4.
   bool amounts_as_int64 = false;
-  /// Told of rows that are not taken, piece by piece in order; and of the end.
+  /// Told of rows that are not taken, piece by piece in order; of the end; and of how far it is.
   /// threads: called on a thread of the stream's, one call at a time.
   std::function<void(std::span<const BatchRejection>)> rejected = {};
   std::function<void(const BatchSummary&)> done = {};
+  std::function<void(std::uint64_t households)> decided = {};
 };
 
 /// Runs a batch as a stream that a consumer pulls: a record batch for each piece of households, in

@@ -58,9 +58,12 @@ struct BatchOptions {
   bool ignore_extra = false;    ///< columns, or keys, that are no fact are passed over
   bool unsorted = false;        ///< tables below are held in memory, in whatever order they are
   bool listed_in_full = false;  ///< whoever has no row in a table that is there has no elements
-  bool stop_on_error = false;   ///< ends at the first row that is not taken
-  bool settlement = false;      ///< answers of lines of the settlement too
-  std::uint64_t explain = 0;    ///< so many households go to BatchSink::explain: the first decided
+  /// Of columns of tables in memory: how floating point is rounded, to the fact's step and money to
+  /// the fen. Nothing: it must be exact, and money is not taken in it.
+  std::optional<RoundingMode> float_rounding = std::nullopt;
+  bool stop_on_error = false;  ///< ends at the first row that is not taken
+  bool settlement = false;     ///< answers of lines of the settlement too
+  std::uint64_t explain = 0;   ///< so many households go to BatchSink::explain: the first decided
   Language language = Language::en;  ///< of diagnostics
 };
 

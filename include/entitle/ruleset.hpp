@@ -61,6 +61,13 @@ struct LoadOptions {
   std::vector<SourceFile> standards = {};
 };
 
+/// What rules were compiled from: all of it, so that they can be compiled again elsewhere.
+struct RulesetSources {
+  std::vector<SourceFile> files;
+  std::vector<SourceFile> tables;     ///< by the names that the rules use
+  std::vector<SourceFile> standards;  ///< LoadOptions::standards
+};
+
 /// Compiled rules.
 /// threads: immutable; copies share, and any number of threads may use one.
 class ENTITLE_API Ruleset {
@@ -83,6 +90,9 @@ class ENTITLE_API Ruleset {
                                      std::optional<Language> language = std::nullopt);
   static Result<Ruleset> try_compile(std::vector<SourceFile> files, const Loader& loader,
                                      const LoadOptions& options);
+
+  /// The same rules from what others were compiled from, in another process perhaps.
+  static Result<Ruleset> try_compile(const RulesetSources& sources);
 
   /// Reads the tables of a folder, for LoadOptions::standards.
   static Result<std::vector<SourceFile>> try_read_standards(
@@ -118,6 +128,7 @@ class ENTITLE_API Ruleset {
   [[nodiscard]] std::string_view version() const;
   /// Of the bytes of all rule files and tables, as hexadecimal digits.
   [[nodiscard]] std::string_view content_hash() const;
+  [[nodiscard]] RulesetSources sources() const;
   [[nodiscard]] Text title() const;
   /// The language of the file that names the ruleset.
   [[nodiscard]] Language language() const;

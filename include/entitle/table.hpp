@@ -50,6 +50,8 @@ enum class ColumnType : std::uint8_t {
   large_utf8,  ///< the same with int64 offsets
   utf8_view,   ///< 16 bytes a row: a text's length and, up to 12 bytes, itself; of longer ones the
                ///< first four, a block and a place in it, int32 all
+  float32,
+  float64,
 };
 
 /// Which rows there is something in: a bit a row, the lowest of a byte first.
@@ -92,8 +94,9 @@ struct Dictionary {
 /// per cent, years); yes/no - boolean, or integers 0 and 1; dates - date32; choices - names, or
 /// codes with a dictionary of these; keys - integers or texts; `receives` - what a yes/no may hold,
 /// or, where the program has an amount, how much as decimal128 or an integer that is not of one
-/// byte. Texts are read of everything, as a cell of a CSV table. Floating point is not read: it
-/// does not hold amounts exactly.
+/// byte. Texts are read of everything, as a cell of a CSV table. Floating point stands for the
+/// shortest decimal that reads back as it, and is read of numbers, per cents and durations; of
+/// money, which it does not hold exactly, only as BatchOptions::float_rounding says.
 struct Column {
   std::string name{};
   ColumnData values{};

@@ -12,7 +12,7 @@ function(entitle_compile_settings target)
       # Another checkout's objects serve here too, and precompiled headers do not turn the cache off.
       target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
       set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER
-        "${CMAKE_COMMAND};-E;env;CCACHE_BASEDIR=${PROJECT_SOURCE_DIR};CCACHE_NOHASHDIR=1;CCACHE_SLOPPINESS=pch_defines,time_macros;${ENTITLE_CCACHE}")
+        "${CMAKE_COMMAND};-E;env;CCACHE_BASEDIR=${CMAKE_SOURCE_DIR};CCACHE_NOHASHDIR=1;CCACHE_SLOPPINESS=pch_defines,time_macros;${ENTITLE_CCACHE}")
     endif()
   endif()
 endfunction()

@@ -47,6 +47,12 @@ std::string_view period_word(Period period) {
   return period == Period::month ? "month" : period == Period::year ? "year" : "once";
 }
 
+std::uint8_t period_code(std::string_view period) {
+  for (std::uint8_t code = 0; code < std::size(period_words); ++code)
+    if (period_words[code] == period) return code;
+  return no_period;
+}
+
 ProgramWords::ProgramWords(const Ruleset& ruleset) {
   for (const ProgramBrief& program : ruleset.describe().programs) {
     keys.push_back(program.key);

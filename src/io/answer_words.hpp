@@ -23,6 +23,10 @@ std::string_view criterion_word(const BatchAnswer& answer);
 
 /// `month`, `year` or `once`.
 std::string_view period_word(Period period);
+/// Its number among these; no_period where it is none of them.
+inline constexpr std::string_view period_words[] = {"month", "year", "once"};
+inline constexpr std::uint8_t no_period = 0xFF;
+std::uint8_t period_code(std::string_view period);
 
 /// What is said of the programs of a ruleset.
 struct ProgramWords {

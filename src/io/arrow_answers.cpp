@@ -1,12 +1,9 @@
-// A block begins with the number of its rows and, for each column, of its nulls; then come its
-// buffers, each behind its size and at a place that Arrow calls aligned.
+// What is handed out holds what it needs, so that a consumer may keep a child and release the rest.
 #include "io/arrow_answers.hpp"
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
 #include <new>
-#include <stdexcept>
 #include <utility>
 
 #include "io/answer_words.hpp"
@@ -27,151 +24,27 @@ struct ArrowNames {
 
 namespace {
 
-using Form = ArrowRows::Form;
-using Field = ArrowRows::Field;
-
-constexpr std::size_t alignment = 64;
-constexpr std::uint8_t no_period = 0xFF;
-constexpr std::string_view period_names[] = {"month", "year", "once"};
-
-std::uint8_t code_of_period(std::string_view period) {
-  const auto* const found = std::ranges::find(period_names, period);
-  return found == std::end(period_names) ? no_period
-                                         : static_cast<std::uint8_t>(found - period_names);
-}
-
-const char* format_of(Form form) {
+constexpr std::size_t alignment = arrow_alignment;
+const char* format_of(ArrowForm form) {
   switch (form) {
-    case Form::text:
+    case ArrowForm::text:
       return "u";
-    case Form::code8:
+    case ArrowForm::code8:
       return "c";
-    case Form::code32:
+    case ArrowForm::code32:
       return "i";
-    case Form::amount64:
+    case ArrowForm::amount64:
       return "l";
-    case Form::amount128:
+    case ArrowForm::amount128:
       return "d:19,4";
-    case Form::flag:
+    case ArrowForm::flag:
       return "b";
-    case Form::row32:
+    case ArrowForm::row32:
       return "I";
-    case Form::row64:
+    case ArrowForm::row64:
       return "L";
   }
   return "n";
-}
-
-/// The values of one column of a piece.
-class ColumnWriter {
- public:
-  explicit ColumnWriter(const Field& field) : form_(field.form) {
-    if (form_ == Form::text) append(std::int32_t{0}, offsets_);
-  }
-
-  void text(std::string_view text) {
-    values_ += text;
-    if (values_.size() > std::numeric_limits<std::int32_t>::max())
-      throw std::length_error("answers of one piece are longer than a record batch can hold");
-    append(static_cast<std::int32_t>(values_.size()), offsets_);
-    valid(true);
-  }
-  template <class Number>
-  void number(Number number) {
-    append(number, values_);
-    valid(true);
-  }
-  void amount(const std::optional<Decimal>& amount) {
-    if (!amount) return null();
-    const std::int64_t units = amount->units();
-    append(units, values_);
-    if (form_ == Form::amount128) append(std::int64_t{units < 0 ? -1 : 0}, values_);
-    valid(true);
-  }
-  void flag(bool yes) {
-    if (rows_ % 8 == 0) values_ += '\0';
-    if (yes) values_.back() = static_cast<char>(values_.back() | 1 << rows_ % 8);
-    valid(true);
-  }
-  void null() {
-    switch (form_) {
-      case Form::text:
-        append(static_cast<std::int32_t>(values_.size()), offsets_);
-        break;
-      case Form::flag:
-        if (rows_ % 8 == 0) values_ += '\0';
-        break;
-      case Form::code8:
-        values_.append(1, '\0');
-        break;
-      case Form::code32:
-      case Form::row32:
-        values_.append(4, '\0');
-        break;
-      case Form::amount64:
-      case Form::row64:
-        values_.append(8, '\0');
-        break;
-      case Form::amount128:
-        values_.append(16, '\0');
-        break;
-    }
-    valid(false);
-  }
-
-  std::uint64_t rows() const { return rows_; }
-  std::uint64_t nulls() const { return nulls_; }
-  /// Its buffers but for the validity: of texts the offsets, then the values.
-  void finish(std::string& block) const {
-    buffer(validity_, block);
-    if (form_ == Form::text) buffer(offsets_, block);
-    buffer(values_, block);
-  }
-
- private:
-  template <class Number>
-  static void append(Number number, std::string& to) {
-    char bytes[sizeof(Number)];
-    std::memcpy(bytes, &number, sizeof(Number));
-    to.append(bytes, sizeof(Number));
-  }
-  static void buffer(const std::string& bytes, std::string& block) {
-    append(static_cast<std::uint64_t>(bytes.size()), block);
-    block.append((alignment - block.size() % alignment) % alignment, '\0');
-    block += bytes;
-    block.append((8 - block.size() % 8) % 8, '\0');
-  }
-  void valid(bool there) {
-    if (rows_ % 8 == 0) validity_ += '\0';
-    if (there)
-      validity_.back() = static_cast<char>(validity_.back() | 1 << rows_ % 8);
-    else
-      ++nulls_;
-    ++rows_;
-  }
-
-  Form form_;
-  std::string validity_;
-  std::string offsets_;
-  std::string values_;
-  std::uint64_t rows_ = 0;
-  std::uint64_t nulls_ = 0;
-};
-
-std::vector<ColumnWriter> writers(const std::vector<Field>& fields) {
-  return {fields.begin(), fields.end()};
-}
-
-void put(std::uint64_t number, std::string& block) {
-  char bytes[sizeof(number)];
-  std::memcpy(bytes, &number, sizeof(number));
-  block.append(bytes, sizeof(number));
-}
-
-void finish(const std::vector<ColumnWriter>& columns, std::string& block) {
-  put(columns.front().rows(), block);
-  for (const ColumnWriter& column : columns) put(column.nulls(), block);
-  for (const ColumnWriter& column : columns) column.finish(block);
 }
 
 /// A copy of a block that begins at an aligned place.
@@ -277,34 +150,34 @@ ArrowRows::ArrowRows(const Ruleset& ruleset, const std::vector<std::string>& lin
                      bool amounts_as_int64)
     : hits_(hits), lines_(lines), statuses_(status_words()) {
   ProgramWords words(ruleset);
-  for (const std::string_view period : words.periods) periods_.push_back(code_of_period(period));
+  for (const std::string_view period : words.periods) periods_.push_back(period_code(period));
   if (!hits) words.keys.insert(words.keys.end(), lines.begin(), lines.end());
   const auto programs = std::make_shared<const ArrowNames>(words.keys);
-  const Form amount = amounts_as_int64 ? Form::amount64 : Form::amount128;
+  const ArrowForm amount = amounts_as_int64 ? ArrowForm::amount64 : ArrowForm::amount128;
   if (hits) {
-    fields_ = {{"program", Form::code32, false, programs},
-               {"household_row", Form::row64, false},
-               {"recipient_row", Form::row32, false},
+    fields_ = {{"program", ArrowForm::code32, false, programs},
+               {"household_row", ArrowForm::row64, false},
+               {"recipient_row", ArrowForm::row32, false},
                {"amount", amount, true}};
     return;
   }
-  fields_ = {{"household", Form::text, false},
-             {"recipient", Form::text, true},
-             {"program", Form::code32, false, programs},
-             {"status", Form::code8, false, std::make_shared<const ArrowNames>(statuses_)},
+  fields_ = {{"household", ArrowForm::text, false},
+             {"recipient", ArrowForm::text, true},
+             {"program", ArrowForm::code32, false, programs},
+             {"status", ArrowForm::code8, false, std::make_shared<const ArrowNames>(statuses_)},
              {"amount_min", amount, true},
              {"amount_max", amount, true},
-             {"period", Form::code8, true,
+             {"period", ArrowForm::code8, true,
               std::make_shared<const ArrowNames>(
-                  std::vector<std::string>(std::begin(period_names), std::end(period_names)))},
-             {"criterion", Form::text, true},
-             {"recorded", Form::flag, true},
+                  std::vector<std::string>(std::begin(period_words), std::end(period_words)))},
+             {"criterion", ArrowForm::text, true},
+             {"recorded", ArrowForm::flag, true},
              {"recorded_amount", amount, true}};
 }
 
 void ArrowRows::schema(ArrowSchema& out) const {
   auto parts = std::make_unique<Parts<ArrowSchema>>();
-  for (const Field& field : fields_) {
+  for (const ArrowField& field : fields_) {
     auto of = std::make_unique<Parts<ArrowSchema>>();
     if (field.names) {
       of->dictionary = std::make_unique<ArrowSchema>();
@@ -323,7 +196,7 @@ void ArrowRows::write(const BatchPiece& piece, std::string& block) const {
 }
 
 void ArrowRows::hits(const BatchPiece& piece, std::string& block) const {
-  std::vector<ColumnWriter> columns = writers(fields_);
+  std::vector<ArrowColumn> columns = arrow_columns(fields_);
   for (const BatchAnswer& answer : piece.answers()) {
     if (!answer.status.is(Status::qualifies) || answer.not_listed || !answer.line.empty()) continue;
     columns[0].number(static_cast<std::int32_t>(answer.program));
@@ -331,7 +204,7 @@ void ArrowRows::hits(const BatchPiece& piece, std::string& block) const {
     columns[2].number(answer.recipient_number);
     columns[3].amount(answer.least);
   }
-  finish(columns, block);
+  finish_block(columns, block);
 }
 
 std::int32_t ArrowRows::code_of(const BatchAnswer& answer) const {
@@ -342,13 +215,13 @@ std::int32_t ArrowRows::code_of(const BatchAnswer& answer) const {
 
 std::uint8_t ArrowRows::period_of(const BatchAnswer& answer) const {
   if (answer.line.empty()) return periods_[answer.program];
-  return answer.least || answer.most ? code_of_period(period_word(answer.line_period)) : no_period;
+  return answer.least || answer.most ? period_code(period_word(answer.line_period)) : no_period;
 }
 
 void ArrowRows::answers(const BatchPiece& piece, std::string& block) const {
-  std::vector<ColumnWriter> columns = writers(fields_);
+  std::vector<ArrowColumn> columns = arrow_columns(fields_);
   std::string scratch;
-  const auto text_or_null = [](ColumnWriter& column, std::string_view text) {
+  const auto text_or_null = [](ArrowColumn& column, std::string_view text) {
     text.empty() ? column.null() : column.text(text);
   };
   for (const BatchAnswer& answer : piece.answers()) {
@@ -368,7 +241,7 @@ void ArrowRows::answers(const BatchPiece& piece, std::string& block) const {
     answer.recorded ? columns[8].flag(*answer.recorded) : columns[8].null();
     columns[9].amount(answer.recorded_amount);
   }
-  finish(columns, block);
+  finish_block(columns, block);
 }
 
 void ArrowRows::record_batch(std::string_view block, ArrowArray& out) const {
@@ -382,7 +255,7 @@ void ArrowRows::record_batch(std::string_view block, ArrowArray& out) const {
   for (std::size_t f = 0; f < fields_.size(); ++f) {
     auto of = std::make_unique<Parts<ArrowArray>>();
     of->keep = bytes;
-    for (int b = 0; b < (fields_[f].form == Form::text ? 3 : 2); ++b)
+    for (int b = 0; b < (fields_[f].form == ArrowForm::text ? 3 : 2); ++b)
       of->buffers.push_back(bytes->buffer());
     if (nulls[f] == 0) of->buffers.front() = nullptr;
     if (fields_[f].names) of->dictionary = array_of(fields_[f].names);

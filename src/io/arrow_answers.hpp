@@ -11,11 +11,9 @@
 
 #include "entitle/arrow.hpp"
 #include "entitle/ruleset.hpp"
+#include "io/arrow_block.hpp"
 
 namespace entitle::io {
-
-/// Names that codes stand for, as a record batch holds them.
-struct ArrowNames;
 
 class ArrowRows {
  public:
@@ -30,14 +28,7 @@ class ArrowRows {
   /// Makes the record batch of a block.
   void record_batch(std::string_view block, ArrowArray& out) const;
 
-  /// How the values of a column are written.
-  enum class Form : std::uint8_t { text, code8, code32, amount64, amount128, flag, row32, row64 };
-  struct Field {
-    const char* name = nullptr;
-    Form form{};
-    bool nullable = false;
-    std::shared_ptr<const ArrowNames> names{};  ///< of codes
-  };
+  const std::vector<ArrowField>& fields() const { return fields_; }
 
  private:
   void hits(const BatchPiece& piece, std::string& block) const;
@@ -46,7 +37,7 @@ class ArrowRows {
   std::uint8_t period_of(const BatchAnswer& answer) const;
 
   bool hits_;
-  std::vector<Field> fields_;
+  std::vector<ArrowField> fields_;
   std::vector<std::uint8_t> periods_;  ///< by program: the code of its period; no_period
   std::vector<std::string> lines_;     ///< their codes follow those of the programs
   std::vector<std::string> statuses_;

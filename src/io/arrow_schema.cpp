@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "io/column_floats.hpp"
 #include "io/column_values.hpp"
 #include "io/say.hpp"
 
@@ -23,6 +24,7 @@ struct Named {
   const char* name;
 };
 
+/// Those that are not read, at all or as an end of a range.
 constexpr Named unread_types[] = {
     {"e", "float16"},      {"f", "float32"},         {"g", "float64"},           {"z", "binary"},
     {"Z", "large_binary"}, {"vz", "binary_view"},    {"tdm", "date64"},          {"+l", "list"},
@@ -89,6 +91,10 @@ std::optional<ArrowType> plain_type(std::string_view format) {
       return ArrowType{ColumnType::int64, 0, {}};
     case 'L':
       return ArrowType{ColumnType::uint64, 0, {}};
+    case 'f':
+      return ArrowType{ColumnType::float32, 0, {}};
+    case 'g':
+      return ArrowType{ColumnType::float64, 0, {}};
     case 'u':
       return ArrowType{ColumnType::utf8, 0, {}};
     case 'U':
@@ -272,7 +278,8 @@ class SchemaReader {
       const std::string_view end = field_name(*field.children[c]);
       const std::optional<ArrowType> type = type_of(*field.children[c]);
       if (end != "min" && end != "max") return "struct";
-      if (!type) return "struct<" + name_of(format_of(*field.children[c])) + ">";
+      if (!type || is_float(type->type))
+        return "struct<" + name_of(format_of(*field.children[c])) + ">";
       (end == "min" ? made.least : made.most) = c;
       (end == "min" ? made.values : made.upper) = *type;
       (end == "min" ? shape.values : *shape.upper) = data_of(*type);

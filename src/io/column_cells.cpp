@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "io/column_floats.hpp"
 #include "io/column_values.hpp"
 #include "io/say.hpp"
 #include "text/words.hpp"
@@ -100,6 +101,7 @@ struct CellReading {
   }
 
   void numbers() const;
+  void floats(FloatRounding rounding) const;
   template <class Number>
   void integers(std::int64_t factor, const Scaling& scaling) const;
   void number(std::uint32_t i, const Scaling& scaling) const;
@@ -177,6 +179,33 @@ void CellReading::numbers() const {
         else
           into.push_unknown();
       }
+  }
+}
+
+void CellReading::floats(FloatRounding rounding) const {
+  const value::Type& type = fact().type;
+  const std::int64_t fen = value::scale / 100;
+  const std::int64_t step = std::max<std::int64_t>(type.kind == Kind::money ? fen : 1, fact().step);
+  for (std::uint32_t i = 0; i < run.count; ++i) {
+    const std::uint64_t row = run.row + i;
+    if (!there(column.values, row)) {
+      into.push_unknown();
+      continue;
+    }
+    const std::string text = shortest_decimal(column.values, row);
+    const bool finite = text.find_first_of("0123456789") != std::string::npos;
+    if (!rounding || !finite) {
+      if (Refused why = cell.slow(text, into)) refused.push_back({i, std::move(*why)});
+      continue;
+    }
+    const auto units = rounded_units(text, type.kind == Kind::percent ? 2 : 4, step, *rounding);
+    run::Cell checked;
+    if (!units)
+      refuse(i, intake.bad_number(cell.fact(), text, DecimalFault::too_large));
+    else if (Refused why = intake.interval(cell.fact(), units, units, checked))
+      refuse(i, std::move(*why));
+    else
+      into.push(checked);
   }
 }
 
@@ -300,7 +329,7 @@ bool is_amount(const ColumnData& data) {
   return holds_number(data) && data.type != ColumnType::int8 && data.type != ColumnType::uint8;
 }
 
-bool holds(value::Kind kind, const ColumnData& data, bool end) {
+bool holds(value::Kind kind, const ColumnData& data, bool end, FloatRounding floats) {
   if (data.type == ColumnType::none) return true;
   switch (kind) {
     case Kind::yes_no:
@@ -311,6 +340,7 @@ bool holds(value::Kind kind, const ColumnData& data, bool end) {
     case Kind::date:
       return (data.type == ColumnType::date32 && !data.dictionary) || (!end && says_text(data));
     default:
+      if (!end && is_float(data.type) && !data.dictionary) return kind != Kind::money || floats;
       return holds_number(data) || (!end && says_text(data));
   }
 }
@@ -335,7 +365,8 @@ Refusal broken_value(const ColumnData& data, std::uint64_t row, std::string_view
 std::string type_name(const ColumnData& data) {
   constexpr const char* names[] = {"null",       "bool",   "int8",   "int16",      "int32",
                                    "int64",      "uint8",  "uint16", "uint32",     "uint64",
-                                   "decimal128", "date32", "utf8",   "large_utf8", "utf8_view"};
+                                   "decimal128", "date32", "utf8",   "large_utf8", "utf8_view",
+                                   "float32",    "float64"};
   const std::string name = names[static_cast<std::size_t>(data.type)];
   if (!data.dictionary) return name;
   return "dictionary<" + name + ", " + type_name(data.dictionary->names) + ">";
@@ -355,20 +386,21 @@ Word cure_of(Kind kind) {
   }
 }
 
-std::optional<Word> unfit_for(Kind kind, const Column& column) {
-  if (holds(kind, column.values, column.upper.has_value()) &&
-      (!column.upper || holds(kind, *column.upper, true)))
+std::optional<Word> unfit_for(Kind kind, const Column& column, FloatRounding floats) {
+  if (holds(kind, column.values, column.upper.has_value(), floats) &&
+      (!column.upper || holds(kind, *column.upper, true, floats)))
     return std::nullopt;
   return cure_of(kind);
 }
 
 std::optional<Word> unfit_for_record(bool has_amount, const Column& column) {
-  if (has_amount && is_amount(column.values)) return unfit_for(Kind::money, column);
-  return unfit_for(Kind::yes_no, column);
+  if (has_amount && is_amount(column.values)) return unfit_for(Kind::money, column, {});
+  return unfit_for(Kind::yes_no, column, {});
 }
 
 void read_fact(const Intake& intake, const CellText& cell, const Column& column,
-               const ColumnRun& run, run::Block& block, std::vector<RefusedRow>& refused) {
+               const ColumnRun& run, FloatRounding floats, run::Block& block,
+               std::vector<RefusedRow>& refused) {
   const CellReading reading{intake, cell, column, run, block.fact(cell.fact()), refused};
   const Kind kind = reading.fact().type.kind;
   const ColumnData& data = column.values;
@@ -382,6 +414,8 @@ void read_fact(const Intake& intake, const CellText& cell, const Column& column,
     reading.texts(kind == Kind::text ? &block.texts(cell.fact()) : nullptr);
   else if (kind == Kind::yes_no)
     reading.truths();
+  else if (is_float(data.type))
+    reading.floats(floats);
   else
     reading.numbers();
 }
@@ -391,12 +425,12 @@ void read_record(const Intake& intake, const CellText& received, const CellText*
                  std::vector<RefusedRow>& refused) {
   run::FactColumn& into = block.fact(received.fact());
   if (amount == nullptr) {
-    read_fact(intake, received, column, run, block, refused);
+    read_fact(intake, received, column, run, {}, block, refused);
     return;
   }
   run::FactColumn& much = block.fact(amount->fact());
   const bool numbers = is_amount(column.values);
-  if (numbers) read_fact(intake, *amount, column, run, block, refused);
+  if (numbers) read_fact(intake, *amount, column, run, {}, block, refused);
   const CellReading reading{intake, received, column, run, into, refused};
   if (numbers) {
     for (std::uint32_t i = 0; i < run.count; ++i) {
@@ -411,7 +445,7 @@ void read_record(const Intake& intake, const CellText& received, const CellText*
     return;
   }
   if (!says_text(column.values)) {
-    read_fact(intake, received, column, run, block, refused);
+    read_fact(intake, received, column, run, {}, block, refused);
     much.push_unknown(run.count);
     return;
   }

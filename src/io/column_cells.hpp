@@ -22,6 +22,9 @@ struct ColumnRun {
   std::uint32_t count = 0;
 };
 
+/// How floating point becomes a number of the rules; nothing: exactly, and money not at all.
+using FloatRounding = std::optional<RoundingMode>;
+
 /// A row of a run that is not taken.
 struct RefusedRow {
   std::uint32_t row = 0;  ///< within the run
@@ -31,7 +34,7 @@ struct RefusedRow {
 /// What columns of facts of a kind may hold: a cure.
 text::Word cure_of(value::Kind kind);
 /// The cure where a column cannot hold such facts; nothing where it can.
-std::optional<text::Word> unfit_for(value::Kind kind, const Column& column);
+std::optional<text::Word> unfit_for(value::Kind kind, const Column& column, FloatRounding floats);
 /// The same of a record: yes or no, or where there is an amount, how much.
 std::optional<text::Word> unfit_for_record(bool has_amount, const Column& column);
 /// What is said of the type that a column has: "int8", "dictionary<int32, utf8>".
@@ -40,7 +43,8 @@ std::string type_name(const ColumnData& data);
 /// Appends the values of a run of rows to the column of the fact that `cell` reads; what is refused
 /// is appended as not known.
 void read_fact(const Intake& intake, const CellText& cell, const Column& column,
-               const ColumnRun& run, run::Block& block, std::vector<RefusedRow>& refused);
+               const ColumnRun& run, FloatRounding floats, run::Block& block,
+               std::vector<RefusedRow>& refused);
 /// The same of a record; `amount` reads how much, where the program has an amount.
 void read_record(const Intake& intake, const CellText& received, const CellText* amount,
                  const Column& column, const ColumnRun& run, run::Block& block,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "io/column_feed.hpp"
+#include "io/column_floats.hpp"
 #include "io/column_values.hpp"
 #include "io/say.hpp"
 
@@ -119,12 +120,13 @@ class Layout {
         name = name_argument(fact);
         type = type_argument(fact.type);
       }
-      cure = unread                                  ? cure_of(kind)
-             : meaning.use == CsvColumn::Use::record ? unfit_for_record(amount, column)
-                                                     : unfit_for(kind, column);
-      if (unread && shape.unread[c].starts_with("float") &&
-          (amount || cure == Word::help_column_number))
-        cure = Word::help_column_exact;
+      cure = unread ? cure_of(kind)
+             : meaning.use == CsvColumn::Use::record
+                 ? unfit_for_record(amount, column)
+                 : unfit_for(kind, column, options_.float_rounding);
+      const bool floats =
+          unread ? shape.unread[c].starts_with("float") : is_float(column.values.type);
+      if (floats && (amount || cure == Word::help_column_number)) cure = Word::help_column_exact;
     }
     if (cure)
       report_.report(Code::column_wrong_type, {name, type, found(shape, c)})

@@ -265,7 +265,7 @@ void RowReading::cells(const ColumnTable& table) {
         case CsvColumn::Use::fact: {
           const CellText& cell = table.header.cells[meaning.cell];
           help = intake.cell_form(cell.fact());
-          read_fact(intake, cell, column, run.rows, out.block, refused);
+          read_fact(intake, cell, column, run.rows, options.float_rounding, out.block, refused);
           break;
         }
         case CsvColumn::Use::record: {

@@ -156,6 +156,7 @@ struct TableOptions {
   bool ignore_extra = false;    ///< columns that are no fact are passed over
   bool unsorted = false;        ///< rows of the entities below are held in memory
   bool listed_in_full = false;  ///< whoever has no row in a table that is there has no elements
+  std::optional<RoundingMode> float_rounding = std::nullopt;  ///< of columns in memory
   Language language = Language::en;
 };
 

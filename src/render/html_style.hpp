@@ -30,7 +30,7 @@ inline constexpr std::string_view html_style = R"(
 .entitle .part td:first-child { white-space: normal; }
 .entitle th, .entitle td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; color: inherit;
   background: none; border-bottom: 1px solid var(--line); font-size: 1em; }
-.entitle > input { position: absolute; opacity: 0; }
+.entitle > input { position: absolute; opacity: 0; pointer-events: none; }
 .entitle > label { cursor: pointer; margin-right: 1rem; color: var(--faint); }
 .entitle > input:checked + label { color: var(--ink); font-weight: bold; border-bottom: 2px solid var(--mark); }
 .entitle > .page { display: none; }

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import IntEnum
 from pathlib import Path
 from threading import Thread
 from typing import Any, Dict, List
@@ -127,6 +128,26 @@ def test_odd_texts_and_numbers(rules: entitle.Ruleset) -> None:
 def test_the_day_is_a_date(rules: entitle.Ruleset, family: Family, day: Any) -> None:
     with pytest.raises(TypeError, match="as_of must be a datetime.date"):
         rules.evaluate(family, as_of=day)
+
+
+class Years(IntEnum):
+    OLD = 82
+
+
+class Odd(int):
+    def __str__(self) -> str:
+        return '7, "aged": 1'
+
+
+@pytest.mark.parametrize("age", [Years.OLD, Odd(82)])
+def test_whole_numbers_of_another_class(rules: entitle.Ruleset, age: int) -> None:
+    plain = rules.evaluate({"members": [{"age": 82}]}, as_of=DAY)
+    assert rules.evaluate({"members": [{"age": age}]}, as_of=DAY).to_json() == plain.to_json()
+
+
+def test_a_number_longer_than_python_writes(rules: entitle.Ruleset) -> None:
+    with pytest.raises((entitle.ProfileError, ValueError), match="monthly_income|digits"):
+        rules.evaluate({"monthly_income": 10**5000}, as_of=DAY)
 
 
 def test_options_are_checked(rules: entitle.Ruleset, family: Family) -> None:

@@ -166,3 +166,41 @@ def test_a_stream_that_fails(rules: entitle.Ruleset) -> None:
     reader = pa.RecordBatchReader.from_batches(households.schema, batches())
     with pytest.raises(OSError, match="the source broke off"):
         rules.evaluate_table(reader, as_of=DAY).to_arrow()
+
+
+def test_sums_by_a_fact(rules: entitle.Ruleset) -> None:
+    answers = rules.evaluate_table(*columns(), as_of=DAY, by="area")
+    answers.to_arrow()
+    summary = answers.summary
+    assert summary is not None
+    groups = {None if choice is None else choice.en: programs["dibao"] for choice, programs in summary["groups"]}
+    assert set(groups) == {"urban", "rural", None}
+    for key in ("qualifies", "does_not_qualify", "depends", "amount_min"):
+        assert sum(group[key] for group in groups.values()) == summary["programs"]["dibao"][key]
+    with pytest.raises(entitle.ProfileError, match="colour"):
+        rules.evaluate_table(*columns(), as_of=DAY, by="colour")
+
+
+def test_rows_of_pandas_that_were_filtered(rules: entitle.Ruleset) -> None:
+    households, members = (as_pandas(table) for table in columns())
+    urban = households[households.area == "urban"]
+    answers = rules.evaluate_table(urban, members[members.household.isin(urban.household)], as_of=DAY)
+    assert set(answers.to_arrow()["household"].to_pylist()) == {"a", "c"}
+    by_key = urban.set_index("household")
+    answers = rules.evaluate_table(by_key, members[members.household == "a"], as_of=DAY)
+    assert set(answers.to_arrow()["household"].to_pylist()) == {"a", "c"}
+
+
+def test_standards_laid_over_the_published_ones(root: Any) -> None:
+    table = (root / "rulesets/xizang/standards/dibao_urban.csv").read_text("utf-8")
+    day = date(2021, 9, 1)
+    family = {"county": "乃东区", "area": "urban", "monthly_income": "900", "members": [{"age": 30}], "property_in_limits": True}
+    header = table.splitlines()[0]
+    own = header + "\n乃东区,2021-07-01,2021-12-31,950,公布,,区民政局,2021-06-20,\n"
+    assert entitle.rulesets.xizang(standards={"dibao_urban": own}).content_hash != entitle.rulesets.xizang().content_hash
+    published = entitle.rulesets.xizang().evaluate(family, as_of=day).programs["dibao"].amount
+    for standards in ({"dibao_urban": own}, {"城镇低保标准.csv": own}):
+        raised = entitle.rulesets.xizang(standards=standards).evaluate(family, as_of=day).programs["dibao"].amount
+        assert (str(published), str(raised)) == ("10", "50") or raised != published
+    with pytest.raises(entitle.RuleError, match="dibao_urbn"):
+        entitle.rulesets.xizang(standards={"dibao_urbn": own})

@@ -1,6 +1,6 @@
 # The types of the compiled module: what its classes hold, in what shape and unit. What they do stands in their doc strings.
 from datetime import date
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
 from . import _tables
 from .values import Amount, Text, Value
@@ -199,16 +199,18 @@ class Answers:
     def rejected(self) -> List[Dict[str, Any]]: ...
     @property
     def summary(self) -> Optional[Dict[str, Any]]: ...
+    @property
+    def households(self) -> int: ...
     def summary_text(self, language: str = "en") -> Optional[str]: ...
 
 class Ruleset:
     @staticmethod
-    def load(paths: Sequence[str], standards: Optional[str] = None, language: Optional[str] = None) -> "Ruleset": ...
+    def load(paths: Sequence[str], standards: Union[None, str, Mapping[str, str]] = None, language: Optional[str] = None) -> "Ruleset": ...
     @staticmethod
     def compile(
         text: str,
         tables: Mapping[str, str] = {},
-        standards: Optional[str] = None,
+        standards: Union[None, str, Mapping[str, str]] = None,
         language: Optional[str] = None,
     ) -> "Ruleset": ...
     def evaluate(
@@ -239,6 +241,9 @@ class Ruleset:
         ignore_extra: bool = False,
         unsorted: bool = False,
         listed_in_full: bool = False,
+        float_rounding: Optional[str] = None,
+        by: Optional[str] = None,
+        progress: bool = False,
     ) -> _tables.Answers: ...
     def facts(self) -> List[Dict[str, Any]]: ...
     def describe(self) -> Dict[str, Any]: ...
@@ -269,4 +274,6 @@ def evaluate_tables(
     ignore_extra: bool,
     unsorted: bool,
     listed_in_full: bool,
+    float_rounding: Optional[str],
+    by: Optional[str],
 ) -> Answers: ...

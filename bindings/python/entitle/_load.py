@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Mapping, Optional, Sequence, Union
+from collections.abc import Mapping
+from typing import Optional, Sequence, Union
 
 from ._core import Ruleset
 
@@ -14,7 +15,7 @@ def load(
     source: Union[PathOrText, Sequence[PathOrText]],
     *,
     tables: Optional[Mapping[str, str]] = None,
-    standards: Optional[PathOrText] = None,
+    standards: Optional[Union[PathOrText, Mapping[str, str]]] = None,
     language: Optional[str] = None,
 ) -> Ruleset:
     """Loads rules.
@@ -22,11 +23,12 @@ def load(
     source: a folder of ``*.rules`` files with the tables they name, one file, or several; or the rules themselves as a text,
         which is told from a path by its line breaks.
     tables: for rules given as a text: the tables they name, as CSV, by name.
-    standards: a folder of tables laid over the published ones.
+    standards: tables laid over the published ones, each called like the one it is laid over, or like its parameter: a folder of CSV
+        files, or the tables themselves by name. They have the published ones' columns.
     language: "en" or "zh": what is wrong is said in it; or else in the files' own.
     errors: RuleError with everything that is wrong.
     """
-    over = None if standards is None else os.fspath(standards)
+    over = standards if standards is None or isinstance(standards, Mapping) else os.fspath(standards)
     if isinstance(source, str) and "\n" in source:
         return Ruleset.compile(source, tables=dict(tables or {}), standards=over, language=language)
     if tables is not None:

@@ -1,5 +1,5 @@
-// Each conversion once. Python's classes are looked up at first use and kept for good: a module is
-// never unloaded.
+// Each conversion, once for the whole module: what Python has for what the library has, and the
+// other way round.
 #include "convert.hpp"
 
 #include <datetime.h>
@@ -10,29 +10,20 @@ namespace entitle_python {
 
 namespace {
 
-/// A class of a Python module.
-const py::object& imported(const char* module, const char* name) {
-  return *new py::object(py::module_::import(module).attr(name));
-}
+/// Python's classes that values are made as. They are found when the module is loaded: a static of
+/// a function that imports would make threads wait for each other for ever, the one for the
+/// interpreter lock and the other for the static.
+struct Classes {
+  py::object decimal = found("decimal", "Decimal");
+  py::object text = found("entitle.values", "Text");
+  py::object range = found("entitle.values", "Range");
+  py::object choices = found("entitle.values", "Choices");
 
-const py::object& decimal_class() {
-  static const py::object& found = imported("decimal", "Decimal");
-  return found;
-}
-
-const py::object& value_class(const char* name) {
-  static const py::object& values = *new py::object(py::module_::import("entitle.values"));
-  static const py::object& text = *new py::object(values.attr("Text"));
-  static const py::object& range = *new py::object(values.attr("Range"));
-  static const py::object& choices = *new py::object(values.attr("Choices"));
-  return name[0] == 'T' ? text : name[0] == 'R' ? range : choices;
-}
-
-void need_datetime() {
-  if (PyDateTimeAPI == nullptr) {
-    PyDateTime_IMPORT;
+  static py::object found(const char* module, const char* name) {
+    return py::module_::import(module).attr(name);
   }
-}
+};
+const Classes* classes = nullptr;  // kept for good: a module is never unloaded
 
 /// Writes JSON out of Python's objects.
 class JsonText {
@@ -56,7 +47,7 @@ class JsonText {
     } else if (PyUnicode_Check(object)) {
       string(given);
     } else if (PyLong_Check(object)) {
-      out_ += py::str(given).cast<std::string_view>();
+      whole(object);
     } else if (PyFloat_Check(object)) {
       refuse("is a float, which is not exact: give a Decimal, a whole number or a text");
     } else if (PyDict_Check(object)) {
@@ -68,9 +59,21 @@ class JsonText {
     }
   }
 
+  /// By its value: a class of its own (an IntEnum) may write itself in other words.
+  void whole(PyObject* object) {
+    int too_long = 0;
+    const long long number = PyLong_AsLongLongAndOverflow(object, &too_long);
+    if (too_long == 0) {
+      out_ += std::to_string(number);
+    } else {
+      const auto digits = py::reinterpret_steal<py::object>(PyNumber_ToBase(object, 10));
+      if (!digits) throw py::error_already_set();
+      out_ += digits.cast<std::string_view>();
+    }
+  }
+
   void other(const py::handle& given, int depth) {
-    need_datetime();
-    if (py::isinstance(given, decimal_class())) {
+    if (py::isinstance(given, classes->decimal)) {
       // Never with an exponent, which is no way to write money.
       if (!given.attr("is_finite")().cast<bool>()) return refuse("is not a number");
       out_ += py::str(given.attr("__format__")("f")).cast<std::string_view>();
@@ -83,9 +86,8 @@ class JsonText {
     } else if (py::hasattr(given, "model_dump")) {
       put(given.attr("model_dump")(py::arg("exclude_unset") = true), depth + 1);
     } else if (py::hasattr(given, "__dataclass_fields__") && !PyType_Check(given.ptr())) {
-      static const py::object& fields = imported("dataclasses", "fields");
       py::dict made;
-      for (const py::handle field : fields(given))
+      for (const py::handle field : Classes::found("dataclasses", "fields")(given))
         made[field.attr("name")] = given.attr(py::str(field.attr("name")));
       put(made, depth + 1);
     } else if (py::hasattr(given, "_asdict")) {
@@ -179,10 +181,9 @@ py::object number(const entitle::Value& of, const std::optional<entitle::Decimal
 
 }  // namespace
 
-py::object decimal(entitle::Decimal number) { return decimal_class()(number.to_string()); }
+py::object decimal(entitle::Decimal number) { return classes->decimal(number.to_string()); }
 
 py::object date(entitle::Date day) {
-  need_datetime();
   if (day.year() < 1 || day.year() > 9999) return py::none();
   return py::reinterpret_steal<py::object>(
       PyDate_FromDate(day.year(), static_cast<int>(day.month()), static_cast<int>(day.day())));
@@ -191,7 +192,6 @@ py::object date(entitle::Date day) {
 py::object date(const std::optional<entitle::Date>& day) { return day ? date(*day) : py::none(); }
 
 entitle::Date day_from(const py::handle& given, const char* what) {
-  need_datetime();
   if (!PyDate_Check(given.ptr()) || PyDateTime_Check(given.ptr()))
     throw py::type_error(std::string(what) + " must be a datetime.date, not " +
                          std::string(py::str(py::type::of(given).attr("__name__"))));
@@ -236,7 +236,7 @@ void raise(const char* kind, std::vector<entitle::Diagnostic> diagnostics) {
 }
 
 py::object text(const entitle::Text& text) {
-  return value_class("Text")(py::str(text.en), py::str(text.zh));
+  return classes->text(py::str(text.en), py::str(text.zh));
 }
 
 py::object value(const entitle::Value& value) {
@@ -254,16 +254,19 @@ py::object value(const entitle::Value& value) {
       if (value.choices.size() == 1) return text(value.choices.front());
       py::list all;
       for (const entitle::Text& one : value.choices) all.append(text(one));
-      return value_class("Choices")(py::tuple(all));
+      return classes->choices(py::tuple(all));
     }
     default:
       break;
   }
   if (value.known()) return number(value, value.least);
-  return value_class("Range")(number(value, value.least), number(value, value.most));
+  return classes->range(number(value, value.least), number(value, value.most));
 }
 
 void bind_convert(py::module_& module) {
+  PyDateTime_IMPORT;
+  if (PyDateTimeAPI == nullptr) throw py::error_already_set();
+  classes = new Classes;
   using entitle::Diagnostic;
   using entitle::Label;
   py::class_<Label>(module, "Label",

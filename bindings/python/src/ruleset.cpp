@@ -1,5 +1,8 @@
 // Rules: loaded from files or a text, asked what they are, and evaluated for one household. The
 // interpreter lock is released while the library loads and decides.
+#include <map>
+#include <variant>
+
 #include "convert.hpp"
 
 namespace entitle_python {
@@ -18,18 +21,29 @@ Ruleset take(entitle::Result<Ruleset> result) {
   return std::move(*result.value);
 }
 
-entitle::LoadOptions load_options(const std::optional<std::string>& standards,
+/// A folder of tables, or the tables by name.
+using Standards = std::variant<std::monostate, std::string, std::map<std::string, std::string>>;
+
+entitle::LoadOptions load_options(const Standards& standards,
                                   const std::optional<std::string>& language) {
   entitle::LoadOptions options;
   options.language = optional_language(language);
-  if (!standards) return options;
-  auto read = Ruleset::try_read_standards(*standards, options.language);
+  if (const auto* const tables = std::get_if<std::map<std::string, std::string>>(&standards)) {
+    for (const auto& [name, bytes] : *tables) {
+      const bool named = name.ends_with(".csv");
+      options.standards.push_back({named ? name : name + ".csv", bytes});
+    }
+    return options;
+  }
+  const auto* const folder = std::get_if<std::string>(&standards);
+  if (folder == nullptr) return options;
+  auto read = Ruleset::try_read_standards(*folder, options.language);
   if (!read) raise("RuleError", std::move(read.diagnostics));
   options.standards = std::move(*read.value);
   return options;
 }
 
-Ruleset load(const std::vector<std::string>& paths, const std::optional<std::string>& standards,
+Ruleset load(const std::vector<std::string>& paths, const Standards& standards,
              const std::optional<std::string>& language) {
   const entitle::LoadOptions options = load_options(standards, language);
   entitle::Result<Ruleset> made;
@@ -41,8 +55,7 @@ Ruleset load(const std::vector<std::string>& paths, const std::optional<std::str
 }
 
 Ruleset compile(std::string text, const std::map<std::string, std::string>& tables,
-                const std::optional<std::string>& standards,
-                const std::optional<std::string>& language) {
+                const Standards& standards, const std::optional<std::string>& language) {
   const entitle::LoadOptions options = load_options(standards, language);
   const Ruleset::Loader loader = [&](std::string_view name) -> std::optional<std::string> {
     const auto found = tables.find(std::string(name));
@@ -79,6 +92,38 @@ std::shared_ptr<entitle::Determination> evaluate(const Ruleset& rules, const py:
   }
   if (!decided) raise("ProfileError", std::move(decided.diagnostics));
   return std::make_shared<entitle::Determination>(std::move(*decided.value));
+}
+
+using Pickled =
+    std::tuple<std::string, std::vector<std::vector<std::pair<std::string, py::bytes>>>>;
+
+/// What a ruleset is pickled as: this version, and all files, tables and standards.
+Pickled sources_of(const Ruleset& rules) {
+  const entitle::RulesetSources from = rules.sources();
+  Pickled made{std::string(entitle::version), {}};
+  for (const auto* const list : {&from.files, &from.tables, &from.standards}) {
+    auto& into = std::get<1>(made).emplace_back();
+    for (const entitle::SourceFile& file : *list)
+      into.emplace_back(file.name, py::bytes(file.bytes));
+  }
+  return made;
+}
+
+Ruleset from_sources(const Pickled& pickled) {
+  const auto& [version, lists] = pickled;
+  if (version != entitle::version || lists.size() != 3)
+    throw py::value_error("these rules were pickled by version " + version +
+                          " of entitle, this is " + std::string(entitle::version));
+  entitle::RulesetSources from;
+  std::vector<entitle::SourceFile>* const into[] = {&from.files, &from.tables, &from.standards};
+  for (std::size_t i = 0; i < lists.size(); ++i)
+    for (const auto& [name, bytes] : lists[i]) into[i]->push_back({name, bytes});
+  entitle::Result<Ruleset> made;
+  {
+    const py::gil_scoped_release unlocked;
+    made = Ruleset::try_compile(from);
+  }
+  return take(std::move(made));
 }
 
 py::object loads(const std::string& json) {
@@ -160,6 +205,8 @@ void bind_ruleset(py::module_& module) {
           },
           "The programs' names by key, in the order of the rules.")
       .def("test", tested, py::arg("language") = "en", "Runs the examples that stand in the rules.")
+      .def(py::pickle([](const Ruleset& rules) { return sources_of(rules); },
+                      [](const Pickled& pickled) { return from_sources(pickled); }))
       .def_property_readonly("name", &Ruleset::name)
       .def_property_readonly("version", &Ruleset::version)
       .def_property_readonly("content_hash", &Ruleset::content_hash)

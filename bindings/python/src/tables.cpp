@@ -1,6 +1,7 @@
 // Whole tables through the Arrow C stream interface: what speaks `__arrow_c_stream__` comes in, and
 // an object that speaks it goes out. The library runs on threads of its own while whoever reads the
 // answers pulls them; neither holds the interpreter lock.
+#include <atomic>
 #include <cerrno>
 #include <mutex>
 
@@ -17,6 +18,7 @@ struct Told {
   std::mutex mutex;
   std::vector<entitle::BatchRejection> rejections;
   std::optional<entitle::BatchSummary> summary;
+  std::atomic<std::uint64_t> households = 0;
 };
 
 /// Runs `work` without the interpreter lock where this thread holds it.
@@ -93,6 +95,7 @@ class Answers {
       const std::lock_guard lock(told->mutex);
       told->summary = summary;
     };
+    how.decided = [told = told_](std::uint64_t households) { told->households = households; };
     stream_ = std::make_unique<Pulled>();
     entitle::answers_to_arrow(std::move(batch), &stream_->inner, how);
   }
@@ -123,6 +126,8 @@ class Answers {
     return py::reinterpret_steal<py::object>(capsule);
   }
 
+  std::uint64_t households() const { return told_->households; }
+
   py::list rejections() const {
     const std::lock_guard lock(told_->mutex);
     py::list all;
@@ -143,9 +148,32 @@ class Answers {
     const std::lock_guard lock(told_->mutex);
     if (!told_->summary) return py::none();
     const entitle::BatchSummary& from = *told_->summary;
+    py::dict made;
+    made["households"] = from.households;
+    made["rejected"] = from.rejected;
+    made["settled"] = from.settled;
+    made["unsettled"] = from.unsettled;
+    made["programs"] = totals_of(from.programs);
+    py::list groups;
+    for (const auto& [choice, programs] : from.groups) {
+      const bool known = !(choice.en.empty() && choice.zh.empty());
+      groups.append(py::make_tuple(known ? text(choice) : py::none(), totals_of(programs)));
+    }
+    made["groups"] = groups;
+    return made;
+  }
+
+  py::object summary_text(std::string_view language) const {
+    const std::lock_guard lock(told_->mutex);
+    if (!told_->summary) return py::none();
+    return py::str(told_->summary->text(rules_, language_from(language)));
+  }
+
+ private:
+  py::dict totals_of(const std::vector<entitle::BatchTotals>& all) const {
     py::dict programs;
-    for (std::size_t p = 0; p < from.programs.size(); ++p) {
-      const entitle::BatchTotals& totals = from.programs[p];
+    for (std::size_t p = 0; p < all.size(); ++p) {
+      const entitle::BatchTotals& totals = all[p];
       py::dict one;
       for (const entitle::Status status : entitle::all_statuses)
         one[py::str(entitle::to_string(status))] =
@@ -157,33 +185,32 @@ class Answers {
       one["entitled_not_recorded"] = totals.entitled_not_recorded;
       programs[py::str(rules_.programs()[p])] = one;
     }
-    py::dict made;
-    made["households"] = from.households;
-    made["rejected"] = from.rejected;
-    made["settled"] = from.settled;
-    made["unsettled"] = from.unsettled;
-    made["programs"] = programs;
-    return made;
+    return programs;
   }
 
-  py::object summary_text(std::string_view language) const {
-    const std::lock_guard lock(told_->mutex);
-    if (!told_->summary) return py::none();
-    return py::str(told_->summary->text(rules_, language_from(language)));
-  }
-
- private:
   entitle::Ruleset rules_;
   std::shared_ptr<Told> told_;
   std::unique_ptr<Pulled> stream_;
 };
+
+entitle::RoundingMode rounding_from(std::string_view given) {
+  using entitle::RoundingMode;
+  if (given == "half_up") return RoundingMode::half_up;
+  if (given == "half_even") return RoundingMode::half_even;
+  if (given == "up") return RoundingMode::up;
+  if (given == "down") return RoundingMode::down;
+  throw py::value_error(
+      "floats are rounded \"half_up\", \"half_even\", \"up\" or \"down\", not \"" +
+      std::string(given) + "\"");
+}
 
 /// `tables`: by collection, the households' under ""; each speaks __arrow_c_stream__.
 Answers evaluate_tables(const entitle::Ruleset& rules, const py::dict& tables,
                         const py::object& as_of, std::string_view level, std::uint32_t limit,
                         unsigned threads, const py::object& known_on, const py::object& facts_as_of,
                         bool hits, bool amounts_as_int64, bool ignore_extra, bool unsorted,
-                        bool listed_in_full) {
+                        bool listed_in_full, const std::optional<std::string>& float_rounding,
+                        const std::optional<std::string>& by) {
   entitle::BatchOptions options;
   options.level = level_from(level);
   options.limit = limit_from(limit);
@@ -193,6 +220,7 @@ Answers evaluate_tables(const entitle::Ruleset& rules, const py::dict& tables,
   options.ignore_extra = ignore_extra;
   options.unsorted = unsorted;
   options.listed_in_full = listed_in_full;
+  if (float_rounding) options.float_rounding = rounding_from(*float_rounding);
   const entitle::Date day = day_from(as_of, "as_of");
 
   std::vector<py::object> capsules;  // they own the streams until the library has taken them over
@@ -216,6 +244,8 @@ Answers evaluate_tables(const entitle::Ruleset& rules, const py::dict& tables,
     batch = entitle::try_open_arrow(rules, day, opened, options);
   }
   if (!batch) raise("ProfileError", std::move(batch.diagnostics));
+  if (by)
+    if (auto wrong = batch.value->group_by(*by)) raise("ProfileError", {std::move(*wrong)});
   return {rules, std::move(*batch.value), hits, amounts_as_int64};
 }
 
@@ -231,12 +261,13 @@ void bind_tables(py::module_& module) {
                              "The rows that were not taken so far, each with its reason.")
       .def_property_readonly("summary", &Answers::summary,
                              "Counts and sums by program; None before the end was read.")
+      .def_property_readonly("households", &Answers::households, "How many were decided so far.")
       .def("summary_text", &Answers::summary_text, py::arg("language") = "en");
   module.def("evaluate_tables", evaluate_tables, py::arg("rules"), py::arg("tables"), py::kw_only(),
              py::arg("as_of"), py::arg("level"), py::arg("limit"), py::arg("threads"),
              py::arg("known_on"), py::arg("facts_as_of"), py::arg("hits"),
              py::arg("amounts_as_int64"), py::arg("ignore_extra"), py::arg("unsorted"),
-             py::arg("listed_in_full"));
+             py::arg("listed_in_full"), py::arg("float_rounding"), py::arg("by"));
 }
 
 }  // namespace entitle_python

@@ -166,6 +166,7 @@ TEST_CASE("a column of a type that does not hold the fact is told with the cure"
       {made::column<std::int8_t>("area", {{1}}), "int8", "dictionary"},
       {made::column<std::int64_t>("area", {{1}}, "vz"), "binary_view", "utf8"},
       {made::column<double>("household", {{1.0}}), "float64", "whole numbers"},
+      {made::column<double>("registered", {{1.0}}), "float64", "date32"},
       {made::column<double>("disabled", {{1.0}}), "float64", "bool", true},
       {made::column<std::int64_t>("members", {{1}}), "int64", "list<struct>"},
       {made::lists("members", {{1}}, made::column<std::int64_t>("x", {{1}})), "list<int64>",
