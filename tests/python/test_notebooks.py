@@ -1,0 +1,146 @@
+"""The notebooks of examples/: each is run from the first cell to the last by IPython, in an interpreter of its own and in its own
+folder, as a reader runs it. No cell may fail (they end in asserts), and what they show is what the file stores: texts, tables and
+pages to the character, plots by sight, since each version of matplotlib draws its letters a little differently.
+
+`python tests/python/test_notebooks.py --update` stores anew what they show; read the diff. Jupyter itself is not needed.
+"""
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Dict, List
+
+import pytest
+
+EXAMPLES = Path(os.environ.get("ENTITLE_ROOT", Path(__file__).parents[2])) / "examples"
+NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
+# Of a plot: the root mean square of how far its colours, 0 to 255, are from the stored ones. Other letters come to less than half
+# of it, a bar that is a tenth longer to more.
+TOLERANCE = 8.0
+
+Output = Dict[str, Any]
+
+
+def code_cells(notebook: Dict[str, Any]) -> List[Dict[str, Any]]:
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def read(path: Path) -> Dict[str, Any]:
+    notebook: Dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return notebook
+
+
+def show_cells(path: Path) -> List[List[Output]]:
+    """Runs the cells in this interpreter; of each cell what a notebook stores. One that fails ends it with its traceback."""
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+
+    class AsDisplayed(DisplayHook):
+        """What a cell ends with is shown as `display` shows it, not printed as in a terminal."""
+
+        def write_output_prompt(self) -> None:
+            pass
+
+        def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+            shell.display_pub.publish(format_dict, md_dict)
+
+    shell: Any = InteractiveShell.instance(displayhook_class=AsDisplayed)
+    capture: Any = capture_output
+    shown = []
+    for cell in code_cells(read(path)):
+        with capture() as said:
+            done = shell.run_cell("".join(cell["source"]), store_history=True)
+        if not done.success:
+            sys.exit(said.stdout)
+        outputs: List[Output] = []
+        if said.stdout:
+            outputs.append({"name": "stdout", "output_type": "stream", "text": said.stdout.splitlines(keepends=True)})
+        for rich in said.outputs:
+            data = {kind: text if kind == "image/png" else text.splitlines(keepends=True) for kind, text in rich.data.items()}
+            outputs.append({"data": data, "metadata": {}, "output_type": "display_data"})
+        shown.append(outputs)
+    return shown
+
+
+def run(path: Path, scratch: Path) -> List[List[Output]]:
+    """The same in a new interpreter, so that a notebook has nothing but what it loads itself."""
+    done = subprocess.run(
+        [sys.executable, Path(__file__).resolve(), "--run", path],
+        cwd=path.parent, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        env={**os.environ, "IPYTHONDIR": str(scratch), "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+             "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"},
+    )
+    assert done.returncode == 0, done.stderr
+    shown: List[List[Output]] = json.loads(done.stdout)
+    return shown
+
+
+def without_plots(outputs: List[Output]) -> List[Output]:
+    return [
+        {**one, "data": {kind: "" if kind == "image/png" else text for kind, text in one["data"].items()}} if "data" in one else one
+        for one in outputs
+    ]
+
+
+def plots(outputs: List[Output]) -> List[bytes]:
+    return [base64.b64decode(one["data"]["image/png"]) for one in outputs if "image/png" in one.get("data", {})]
+
+
+def look_alike(stored: bytes, shown: bytes, scratch: Path) -> None:
+    from matplotlib.testing.compare import compare_images
+
+    files = [scratch / "stored.png", scratch / "shown.png"]
+    for file, content in zip(files, (stored, shown)):
+        file.write_bytes(content)
+    differs = compare_images(str(files[0]), str(files[1]), TOLERANCE)
+    assert differs is None, differs
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: str(path.stem))
+def test_shows_what_it_stores(path: Path, tmp_path: Path) -> None:
+    cells = code_cells(read(path))
+    for cell, shown in zip(cells, run(path, tmp_path)):
+        assert without_plots(shown) == without_plots(cell["outputs"]), "".join(cell["source"])
+        for stored, drawn in zip(plots(cell["outputs"]), plots(shown)):
+            look_alike(stored, drawn, tmp_path)
+
+
+def test_each_checks_itself_and_is_told_of() -> None:
+    guide = (EXAMPLES / "README.md").read_text("utf-8")
+    assert [path.stem for path in NOTEBOOKS] == ["one_family_explained", "raising_the_standard"]
+    for path in NOTEBOOKS:
+        assert f"({path.name})" in guide
+        assert "assert " in "".join(code_cells(read(path))[-1]["source"])
+
+
+def test_a_cell_that_fails_is_seen(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.ipynb"
+    wrong.write_text(json.dumps({"cells": [{"cell_type": "code", "source": ["assert 1 == 2"]}]}), "utf-8")
+    with pytest.raises(AssertionError, match="AssertionError"):
+        run(wrong, tmp_path)
+
+
+def update(scratch: Path) -> None:
+    for path in NOTEBOOKS:
+        notebook = read(path)
+        for number, (cell, shown) in enumerate(zip(code_cells(notebook), run(path, scratch)), 1):
+            cell.update(outputs=shown, execution_count=number, metadata={})
+        notebook["metadata"] = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+        path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    if sys.argv[1:2] == ["--run"]:
+        answer = json.dumps(show_cells(Path(sys.argv[2])))
+        print(answer)
+    elif sys.argv[1:] == ["--update"]:
+        with tempfile.TemporaryDirectory() as folder:
+            update(Path(folder))
+    else:
+        sys.exit(f"usage: {sys.argv[0]} --update")
