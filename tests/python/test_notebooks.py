@@ -1,6 +1,6 @@
 """The notebooks of examples/: each is run from the first cell to the last by IPython, in an interpreter of its own and in its own
-folder, as a reader runs it. No cell may fail (they end in asserts), and what they show is what the file stores: texts, tables and
-pages to the character, plots by sight, since each version of matplotlib draws its letters a little differently.
+folder, as a reader runs it. No cell may fail (they end in asserts), and what they show is what the file stores, to the character.
+Of a plot that is its size and, in words, its bars: each version of matplotlib sets its letters and colours its edges differently.
 
 `python tests/python/test_notebooks.py --update` stores anew what they show; read the diff. Jupyter itself is not needed.
 """
@@ -17,10 +17,6 @@ import pytest
 
 EXAMPLES = Path(os.environ.get("ENTITLE_ROOT", Path(__file__).parents[2])) / "examples"
 NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
-# Of a plot: the root mean square of how far its colours, 0 to 255, are from the stored ones. Other letters come to less than half
-# of it, a bar that is a tenth longer to more.
-TOLERANCE = 8.0
-
 Output = Dict[str, Any]
 
 
@@ -33,11 +29,20 @@ def read(path: Path) -> Dict[str, Any]:
     return notebook
 
 
+def say_bars(figure: Any, printer: Any, cycle: bool) -> None:
+    """Says a plot of horizontal bars in words, from the first drawn to the last."""
+    for axes in figure.axes:
+        bars = ", ".join(f"{bar.get_width():.2f}" for bar in axes.patches)
+        names = ", ".join(label.get_text() for label in axes.get_yticklabels())
+        printer.text(f"{axes.get_title()}; {axes.get_xlabel()} ({names}): {bars}")
+
+
 def show_cells(path: Path) -> List[List[Output]]:
     """Runs the cells in this interpreter; of each cell what a notebook stores. One that fails ends it with its traceback."""
     from IPython.core.displayhook import DisplayHook
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
+    from traitlets.config import Config
 
     class AsDisplayed(DisplayHook):
         """What a cell ends with is shown as `display` shows it, not printed as in a terminal."""
@@ -48,7 +53,10 @@ def show_cells(path: Path) -> List[List[Output]]:
         def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
             shell.display_pub.publish(format_dict, md_dict)
 
-    shell: Any = InteractiveShell.instance(displayhook_class=AsDisplayed)
+    # A plot has the size it asks for, not the size its letters happen to need.
+    config = Config({"InlineBackend": {"print_figure_kwargs": {"bbox_inches": None}}})
+    shell: Any = InteractiveShell.instance(config=config, displayhook_class=AsDisplayed)
+    shell.display_formatter.formatters["text/plain"].for_type_by_name("matplotlib.figure", "Figure", say_bars)
     capture: Any = capture_output
     shown = []
     for cell in code_cells(read(path)):
@@ -79,34 +87,20 @@ def run(path: Path, scratch: Path) -> List[List[Output]]:
     return shown
 
 
-def without_plots(outputs: List[Output]) -> List[Output]:
-    return [
-        {**one, "data": {kind: "" if kind == "image/png" else text for kind, text in one["data"].items()}} if "data" in one else one
-        for one in outputs
-    ]
-
-
-def plots(outputs: List[Output]) -> List[bytes]:
-    return [base64.b64decode(one["data"]["image/png"]) for one in outputs if "image/png" in one.get("data", {})]
-
-
-def look_alike(stored: bytes, shown: bytes, scratch: Path) -> None:
-    from matplotlib.testing.compare import compare_images
-
-    files = [scratch / "stored.png", scratch / "shown.png"]
-    for file, content in zip(files, (stored, shown)):
-        file.write_bytes(content)
-    differs = compare_images(str(files[0]), str(files[1]), TOLERANCE)
-    assert differs is None, differs
+def comparable(outputs: List[Output]) -> List[Output]:
+    """With the first bytes alone of a picture: that it is a PNG, its width and its height."""
+    shown = [{**one, "data": dict(one["data"])} if "data" in one else one for one in outputs]
+    for one in shown:
+        if "image/png" in one.get("data", {}):
+            one["data"]["image/png"] = base64.b64decode(one["data"]["image/png"])[:24]
+    return shown
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: str(path.stem))
 def test_shows_what_it_stores(path: Path, tmp_path: Path) -> None:
     cells = code_cells(read(path))
     for cell, shown in zip(cells, run(path, tmp_path)):
-        assert without_plots(shown) == without_plots(cell["outputs"]), "".join(cell["source"])
-        for stored, drawn in zip(plots(cell["outputs"]), plots(shown)):
-            look_alike(stored, drawn, tmp_path)
+        assert comparable(shown) == comparable(cell["outputs"]), "".join(cell["source"])
 
 
 def test_each_checks_itself_and_is_told_of() -> None:
