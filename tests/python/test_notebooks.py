@@ -42,6 +42,7 @@ def show_cells(path: Path) -> List[List[Output]]:
     from IPython.core.displayhook import DisplayHook
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
+    from matplotlib.figure import Figure
     from traitlets.config import Config
 
     class AsDisplayed(DisplayHook):
@@ -56,7 +57,7 @@ def show_cells(path: Path) -> List[List[Output]]:
     # A plot has the size it asks for, not the size its letters happen to need.
     config = Config({"InlineBackend": {"print_figure_kwargs": {"bbox_inches": None}}})
     shell: Any = InteractiveShell.instance(config=config, displayhook_class=AsDisplayed)
-    shell.display_formatter.formatters["text/plain"].for_type_by_name("matplotlib.figure", "Figure", say_bars)
+    setattr(Figure, "_repr_pretty_", say_bars)
     capture: Any = capture_output
     shown = []
     for cell in code_cells(read(path)):
