@@ -38,7 +38,7 @@ def say_bars(figure: Any, printer: Any, cycle: bool) -> None:
 
 
 def show_cells(path: Path) -> List[List[Output]]:
-    """Runs the cells in this interpreter; of each cell what a notebook stores. One that fails ends it with its traceback."""
+    """Runs the cells in this interpreter; of each cell what a notebook stores. One that fails, or warns the reader, ends it."""
     from IPython.core.displayhook import DisplayHook
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
@@ -63,13 +63,15 @@ def show_cells(path: Path) -> List[List[Output]]:
     for cell in code_cells(read(path)):
         with capture() as said:
             done = shell.run_cell("".join(cell["source"]), store_history=True)
-        if not done.success:
-            sys.exit(said.stdout)
+        if not done.success or "Warning" in said.stderr:
+            sys.exit(said.stdout + said.stderr)
         outputs: List[Output] = []
         if said.stdout:
             outputs.append({"name": "stdout", "output_type": "stream", "text": said.stdout.splitlines(keepends=True)})
         for rich in said.outputs:
-            data = {kind: text if kind == "image/png" else text.splitlines(keepends=True) for kind, text in rich.data.items()}
+            # The plain text of a table is as wide as pandas thinks the screen is.
+            kinds = ["text/html"] if "text/html" in rich.data else list(rich.data)
+            data = {kind: rich.data[kind] if kind == "image/png" else rich.data[kind].splitlines(keepends=True) for kind in kinds}
             outputs.append({"data": data, "metadata": {}, "output_type": "display_data"})
         shown.append(outputs)
     return shown
@@ -81,7 +83,7 @@ def run(path: Path, scratch: Path) -> List[List[Output]]:
         [sys.executable, Path(__file__).resolve(), "--run", path],
         cwd=path.parent, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
         env={**os.environ, "IPYTHONDIR": str(scratch), "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-             "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"},
+             "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"},
     )
     assert done.returncode == 0, done.stderr
     shown: List[List[Output]] = json.loads(done.stdout)
@@ -112,11 +114,12 @@ def test_each_checks_itself_and_is_told_of() -> None:
         assert "assert " in "".join(code_cells(read(path))[-1]["source"])
 
 
-def test_a_cell_that_fails_is_seen(tmp_path: Path) -> None:
+def test_a_cell_that_fails_or_warns_is_seen(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.ipynb"
-    wrong.write_text(json.dumps({"cells": [{"cell_type": "code", "source": ["assert 1 == 2"]}]}), "utf-8")
-    with pytest.raises(AssertionError, match="AssertionError"):
-        run(wrong, tmp_path)
+    for source, said in (("assert 1 == 2", "AssertionError"), ("import warnings; warnings.warn('old')", "UserWarning: old")):
+        wrong.write_text(json.dumps({"cells": [{"cell_type": "code", "source": [source]}]}), "utf-8")
+        with pytest.raises(AssertionError, match=said):
+            run(wrong, tmp_path)
 
 
 def update(scratch: Path) -> None:
