@@ -1,5 +1,5 @@
 """The workload as an OpenFisca system: its entities, its facts as variables, and the two ways to a simulation, from columns and
-from one household's dict. The programs stand in openfisca_rules.py.
+from one household's dict; and what formulas are written with. No program stands here.
 
 Money is yuan in OpenFisca's `float`, which has 32 bits: amounts above 167,772.15 have no fen, and its developers live with it.
 """
@@ -84,6 +84,20 @@ def _fact(name: str, entity: Any) -> Any:
         first = list(ENUMS[name])[0]
         made.update(value_type=Enum, possible_values=ENUMS[name], default_value=first)
     return type(name, (Variable,), made)
+
+
+def variable(entity: Any, value_type: type) -> Any:
+    """Makes a formula a variable of each month, as a class of OpenFisca's with these attributes would be."""
+
+    def made(formula: Any) -> Any:
+        members = {"entity": entity, "value_type": value_type, "definition_period": DateUnit.MONTH, "formula": formula}
+        return type(formula.__name__, (Variable,), members)
+
+    return made
+
+
+def half_up(yuan: Any) -> Any:
+    return np.floor(yuan * 100 + 0.5) / 100
 
 
 def system() -> TaxBenefitSystem:

@@ -4,14 +4,12 @@ cases; and the answers' counts and sums, read from the hits."""
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Dict, List, Tuple
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
+import pyarrow.compute as pc  # type: ignore[import-untyped,unused-ignore]
 from workload import CHOICES, HOUSEHOLD, MEMBER, MONEY, PROGRAMS, YES_NO, Column, Population
-
-Form = Callable[[str, Column], Tuple[pa.DataType, pa.Array]]
 
 
 def _choice(name: str, values: Column, code: Any) -> pa.Array:

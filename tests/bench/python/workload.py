@@ -6,11 +6,11 @@ must come out is copied from section 6. Facts that are missing (section 5) are l
 
 from __future__ import annotations
 
-from typing import Dict, List, NamedTuple, Sequence, Tuple, Union
+from typing import Any, Dict, List, NamedTuple, Sequence, Tuple, Union
 
 import numpy as np
 
-Column = np.ndarray  # int64, one value a row
+Column = np.ndarray[Any, Any]  # int64, one value a row
 Number = Union[int, Column]
 
 COUNTIES = 74
@@ -67,7 +67,8 @@ class Population(NamedTuple):
 def _mix64(z: Column) -> Column:
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return z ^ (z >> np.uint64(31))
+    mixed: Column = z ^ (z >> np.uint64(31))
+    return mixed
 
 
 class _Draws:
@@ -79,7 +80,8 @@ class _Draws:
     def below(self, n: Number) -> Column:
         self._state = self._state + _GOLDEN
         high = _mix64(self._state) >> np.uint64(32)
-        return ((high * np.asarray(n).astype(np.uint64)) >> np.uint64(32)).astype(np.int64)
+        drawn: Column = ((high * np.asarray(n).astype(np.uint64)) >> np.uint64(32)).astype(np.int64)
+        return drawn
 
     def chance(self, percent: Number) -> Column:
         return self.below(100) < percent
