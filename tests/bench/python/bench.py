@@ -31,10 +31,10 @@ def measure(options: argparse.Namespace) -> None:
     print(figures.sums(PROGRAMS, PUBLISHED.get(people.size), ours, theirs), flush=True)
 
     load = os.getloadavg()[0]
-    timed = [*works.whole_tables(rules, given, people.size), *of_openfisca]
-    in_rounds(timed, options.rounds)
     one_by_one = works.single_cases(rules, people)
     in_rounds(one_by_one, options.rounds, least=0.5)
+    timed = [*works.whole_tables(rules, given, people.size), *of_openfisca]
+    in_rounds(timed, options.rounds)
     made = figures.Figures({work.key: work for work in [*timed, *one_by_one]}, imports.seconds(), options.processor_time)
     print(made.text())
     print(f"\n{people.size:,} households, {len(people.member['age']):,} members; load {load:.1f} before, "

@@ -46,6 +46,9 @@ class Figures:
     def _seconds(self, key: str) -> float:
         return self._works[key].seconds(self._by)
 
+    def _reader(self, key: str) -> str:
+        return f"{self._works[key].calling_share():.1%}" if key.startswith("python_") else ""
+
     def _of_one_case(self) -> List[Tuple[str, float, float]]:
         whole, converted = self._seconds("single_python"), self._seconds("single_converted")
         read = self._seconds("single_read") - self._seconds("single_nothing_read")
@@ -57,15 +60,15 @@ class Figures:
         ]
 
     def text(self) -> str:
-        lines = [_line("", "each", "a second", "ratio", "goal", "")]
+        lines = [_line("", "each", "a second", "reader", "ratio", "goal", "")]
         for row in ROWS:
             took = self._seconds(row.key)
             ratio = self._seconds(row.against) / took if row.against else None
             lines.append(_line(
-                row.label, _time(took), f"{1 / took:,.0f}", f"{ratio:.2f} x" if ratio else "",
+                row.label, _time(took), f"{1 / took:,.0f}", self._reader(row.key), f"{ratio:.2f} x" if ratio else "",
                 f"{row.goal:g} x" if row.goal else "", "" if ratio is None else "met" if ratio >= row.goal else "NOT MET"))
         for label, took, goal in self._of_one_case():
-            lines.append(_line(label, _time(took), "", "", f"< {_time(goal)}" if goal else "",
+            lines.append(_line(label, _time(took), "", "", "", f"< {_time(goal)}" if goal else "",
                                "" if not goal else "met" if took < goal else "NOT MET"))
         return "\n".join(lines)
 
@@ -75,14 +78,15 @@ class Figures:
             "households": households,
             "clock": "processor" if self._by else "wall",
             "seconds": {key: {"wall": work.seconds(False), "processor": work.seconds(True)} for key, work in self._works.items()},
+            "calling_share": {key: work.calling_share() for key, work in self._works.items()},
             "ratios": {f"{row.key} : {row.against}": self._seconds(row.against) / self._seconds(row.key)
                        for row in ROWS if row.against},
             "import_seconds": self._import,
         }
 
 
-def _line(what: str, each: str, rate: str, ratio: str, goal: str, verdict: str) -> str:
-    return f"{what:<42} {each:>10} {rate:>12} {ratio:>9} {goal:>9}  {verdict}".rstrip()
+def _line(what: str, each: str, rate: str, reader: str, ratio: str, goal: str, verdict: str) -> str:
+    return f"{what:<42} {each:>10} {rate:>12} {reader:>8} {ratio:>9} {goal:>9}  {verdict}".rstrip()
 
 
 def _time(seconds: float) -> str:
