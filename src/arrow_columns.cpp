@@ -89,6 +89,9 @@ void ArrowAnswerColumns::all(const AnswerColumns& answers,
                              std::vector<io::ArrowColumn>& into) const {
   const std::vector<View> views = this->views(answers);
   std::vector<AnswerColumns::Rows> rows;
+  std::size_t most = 0;
+  for (const View& view : views) most += view.column->status.size();
+  for (io::ArrowColumn& column : into) column.reserve(most);
   std::string scratch;
   const auto text_or_null = [](io::ArrowColumn& column, std::string_view text) {
     text.empty() ? column.null() : column.text(text);

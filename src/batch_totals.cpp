@@ -48,6 +48,57 @@ void pay(BatchTotals& totals, const run::ProgramColumn& column, std::uint32_t ro
     totals.least = sum(totals.least, *least);
 }
 
+/// How many rows have each status. Four lists by turns: mostly a row has the status of the one
+/// before, and would wait for it.
+struct StatusCounts {
+  std::uint32_t by_bits[4][UINT8_MAX + 1] = {};
+
+  void add(StatusSet status, std::uint32_t row) {
+    ++by_bits[row % 4][std::bit_cast<std::uint8_t>(status)];
+  }
+  void give(BatchTotals& totals) const {
+    for (unsigned bits = 0; bits <= UINT8_MAX; ++bits)
+      if (const std::uint64_t rows = of(bits); rows != 0) count(totals, status(bits), rows);
+  }
+  bool any_may_qualify() const {
+    for (unsigned bits = 0; bits <= UINT8_MAX; ++bits)
+      if (status(bits).has(Status::qualifies) && status(bits).depends() && of(bits) != 0)
+        return true;
+    return false;
+  }
+
+ private:
+  static StatusSet status(unsigned bits) {
+    return std::bit_cast<StatusSet>(static_cast<std::uint8_t>(bits));
+  }
+  std::uint64_t of(unsigned bits) const {
+    return std::uint64_t{by_bits[0][bits]} + by_bits[1][bits] + by_bits[2][bits] + by_bits[3][bits];
+  }
+};
+
+/// Adds up rows that are all listed, decided for certain and due one amount, which is 0 where none
+/// is. False: some are not, and nothing was added.
+bool add_decided(BatchTotals& totals, const run::ProgramColumn& column,
+                 const run::FrameLevel& level) {
+  if (!column.unsettled.empty() || !column.most.empty()) return false;
+  const auto rows = static_cast<std::uint32_t>(column.status.size());
+  const auto* const ghosts = level.below_ghost.data();
+  if (std::any_of(ghosts, ghosts + rows, [](std::uint8_t ghost) { return ghost != 0; }))
+    return false;
+  StatusCounts counts;
+  const StatusSet* const status = column.status.data();
+  for (std::uint32_t r = 0; r < rows; ++r) counts.add(status[r], r);
+  if (counts.any_may_qualify()) return false;
+  counts.give(totals);
+  value::Int128 due = 0;
+  for (const std::int64_t amount : column.least) due += amount;
+  const value::Checked checked = value::checked(due);
+  const Decimal total = checked.error ? Decimal::highest() : Decimal::from_units(checked.value);
+  totals.least = sum(totals.least, total);
+  totals.most = sum(totals.most, total);
+  return true;
+}
+
 void join(BatchTotals& into, const BatchTotals& from) {
   for (std::size_t s = 0; s < std::size(all_statuses); ++s) into.by_status[s] += from.by_status[s];
   into.depends += from.depends;
@@ -87,12 +138,12 @@ void Totals::add(const AnswerColumns& answers, std::uint32_t program, bool all) 
   const bool has_records = answers.has_records(program);
   const auto rows = static_cast<std::uint32_t>(column.status.size());
   BatchTotals& totals = programs_[program];
-  // Four lists by turns: mostly a row has the status of the one before, and would wait for it.
-  std::uint32_t by_status[4][UINT8_MAX + 1] = {};
+  if (all && !has_records && !group_.valid() && add_decided(totals, column, level)) return;
+  StatusCounts counts;
   for (std::uint32_t r = 0; r < rows; ++r) {
     const StatusSet status = column.status[r];
     if (!all && answers.rejected(level.household[r])) continue;
-    ++by_status[r % 4][std::bit_cast<std::uint8_t>(status)];
+    counts.add(status, r);
     const bool pays = rule.amount.valid() && status.has(Status::qualifies);
     const bool listed = level.below_ghost[r] == 0;
     if (pays) pay(totals, column, r, listed);
@@ -108,11 +159,7 @@ void Totals::add(const AnswerColumns& answers, std::uint32_t program, bool all) 
     if (pays) pay(group, column, r, listed);
     if (has_records) count(group, status, answers.record(program, r));
   }
-  for (unsigned bits = 0; bits <= UINT8_MAX; ++bits)
-    if (const std::uint64_t seen = std::uint64_t{by_status[0][bits]} + by_status[1][bits] +
-                                   by_status[2][bits] + by_status[3][bits];
-        seen != 0)
-      count(totals, std::bit_cast<StatusSet>(static_cast<std::uint8_t>(bits)), seen);
+  counts.give(totals);
 }
 
 void Totals::add(const Totals& other) {

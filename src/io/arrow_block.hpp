@@ -44,7 +44,7 @@ struct ArrowField {
 /// The values of one column of a piece.
 class ArrowColumn {
  public:
-  explicit ArrowColumn(const ArrowField& field) : form_(field.form) {
+  explicit ArrowColumn(const ArrowField& field) : form_(field.form), size_(size_of(field.form)) {
     if (form_ == ArrowForm::text) append(std::int32_t{0}, offsets_);
   }
 
@@ -73,29 +73,20 @@ class ArrowColumn {
     valid(true);
   }
   void null() {
-    switch (form_) {
-      case ArrowForm::text:
-        append(static_cast<std::int32_t>(values_.size()), offsets_);
-        break;
-      case ArrowForm::flag:
-        if (rows_ % 8 == 0) values_ += '\0';
-        break;
-      case ArrowForm::code8:
-        values_.append(1, '\0');
-        break;
-      case ArrowForm::code32:
-      case ArrowForm::row32:
-        values_.append(4, '\0');
-        break;
-      case ArrowForm::amount64:
-      case ArrowForm::row64:
-        values_.append(8, '\0');
-        break;
-      case ArrowForm::amount128:
-        values_.append(16, '\0');
-        break;
+    if (form_ == ArrowForm::text) {
+      append(static_cast<std::int32_t>(values_.size()), offsets_);
+    } else if (form_ != ArrowForm::flag) {
+      values_.append(size_, '\0');
+    } else if (rows_ % 8 == 0) {
+      values_ += '\0';
     }
     valid(false);
+  }
+  /// Room for so many rows.
+  void reserve(std::size_t rows) {
+    validity_.reserve(rows / 8 + 1);
+    if (form_ == ArrowForm::text) offsets_.reserve(4 * (rows + 1));
+    values_.reserve(rows * (form_ == ArrowForm::flag ? 1 : size_));
   }
 
   std::uint64_t rows() const { return rows_; }
@@ -129,7 +120,25 @@ class ArrowColumn {
     ++rows_;
   }
 
+  /// Bytes of a value; of texts about as many as they are.
+  static constexpr std::size_t size_of(ArrowForm form) {
+    switch (form) {
+      case ArrowForm::flag:
+        return 0;
+      case ArrowForm::code8:
+        return 1;
+      case ArrowForm::code32:
+      case ArrowForm::row32:
+        return 4;
+      case ArrowForm::amount128:
+        return 16;
+      default:
+        return 8;
+    }
+  }
+
   ArrowForm form_;
+  std::size_t size_;
   std::string validity_;
   std::string offsets_;
   std::string values_;

@@ -69,6 +69,9 @@ class CellText {
     return kind_ != value::Kind::yes_no && kind_ != value::Kind::choice &&
            kind_ != value::Kind::text && kind_ != value::Kind::date;
   }
+  /// What fits(), in units, and the step that it is a multiple of.
+  value::Interval range() const { return range_; }
+  std::int64_t step() const { return step_; }
   bool fits(std::int64_t units) const {
     return units >= range_.lo && units <= range_.hi && (step_ == 1 || units % step_ == 0);
   }

@@ -2,11 +2,13 @@
 #include "io/column_cells.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <limits>
 #include <utility>
 
 #include "io/column_floats.hpp"
+#include "io/column_runs.hpp"
 #include "io/column_values.hpp"
 #include "io/say.hpp"
 #include "text/words.hpp"
@@ -19,6 +21,8 @@ using value::Kind;
 
 namespace {
 
+/// Of a number of 64 bits, with its sign.
+constexpr std::size_t most_digits = 20;
 /// Dictionaries of more names are not remembered.
 constexpr std::uint64_t remembered_names = 4'096;
 
@@ -95,6 +99,14 @@ struct CellReading {
   bool there(const ColumnData& data, std::uint64_t row) const {
     return run.table->present.at(row) && column.present.at(row) && data.validity.at(row);
   }
+  /// How many rows from one on are all there.
+  std::uint32_t rows_there(std::uint32_t i) const {
+    std::uint32_t rows = run.count - i;
+    for (const RowMask* const mask :
+         {&run.table->present, &column.present, &column.values.validity})
+      rows = rows_present(*mask, run.row + i, rows);
+    return rows;
+  }
   void refuse(std::uint32_t i, Refusal refusal) const {
     into.push_unknown();
     refused.push_back({i, std::move(refusal)});
@@ -104,10 +116,15 @@ struct CellReading {
   void floats(FloatRounding rounding) const;
   template <class Number>
   void integers(std::int64_t factor, const Scaling& scaling) const;
+  template <class Number>
+  std::uint32_t plain_integers(std::uint32_t i, const PlainRange& range) const;
+  std::optional<PlainRange> plain_range(std::int64_t factor) const;
   void number(std::uint32_t i, const Scaling& scaling) const;
   void ranges(const ColumnData& upper) const;
   void truths() const;
   void choices() const;
+  std::uint32_t plain_codes(std::uint32_t i, std::span<const std::uint32_t> met,
+                            std::uint32_t none) const;
   void texts(std::vector<std::string>* kept) const;
   void nothing() const { into.push_unknown(run.count); }
 };
@@ -131,10 +148,47 @@ void CellReading::number(std::uint32_t i, const Scaling& scaling) const {
     into.push(checked);
 }
 
+/// What a column of multiples of the fact's step may hold to be stored as it is; nothing where not
+/// every number is such a multiple.
+std::optional<PlainRange> CellReading::plain_range(std::int64_t factor) const {
+  const std::int64_t unit = std::max(into.packing().unit, cell.step());
+  if (factor == 0 || factor % unit != 0) return std::nullopt;
+  const std::int64_t least = std::max(cell.range().lo, value::lowest);
+  const std::int64_t most = std::min(cell.range().hi, value::highest);
+  return PlainRange{static_cast<std::int64_t>(value::ceil_div(least, factor)),
+                    static_cast<std::int64_t>(value::floor_div(most, factor)),
+                    factor / into.packing().unit};
+}
+
+template <class Number>
+std::uint32_t CellReading::plain_integers(std::uint32_t i, const PlainRange& range) const {
+  const std::uint32_t rows = rows_there(i);
+  void* const room = into.room(rows);
+  const void* const values = column.values.values;
+  const std::uint64_t place = column.values.first + run.row + i;
+  std::uint32_t taken = 0;
+  switch (into.packing().width) {
+    case value::Width::byte:
+      taken = copy_numbers<Number, std::uint8_t>(values, place, rows, range, room);
+      break;
+    case value::Width::word:
+      taken = copy_numbers<Number, std::int32_t>(values, place, rows, range, room);
+      break;
+    case value::Width::wide:
+      taken = copy_numbers<Number, std::int64_t>(values, place, rows, range, room);
+      break;
+  }
+  into.fill(taken);
+  return taken;
+}
+
 template <class Number>
 void CellReading::integers(std::int64_t factor, const Scaling& scaling) const {
   const ColumnData& data = column.values;
+  const std::optional<PlainRange> plain = plain_range(factor);
   for (std::uint32_t i = 0; i < run.count; ++i) {
+    if (plain) i += plain_integers<Number>(i, *plain);
+    if (i == run.count) break;
     const std::uint64_t row = run.row + i;
     if (!there(data, row)) {
       into.push_unknown();
@@ -234,7 +288,20 @@ void CellReading::ranges(const ColumnData& upper) const {
 }
 
 void CellReading::truths() const {
+  const ColumnData& data = column.values;
+  const bool flags = data.type == ColumnType::boolean;
+  const RowMask bits{static_cast<const std::uint8_t*>(data.values), data.first};
+  constexpr std::uint32_t no_truth = 0xFFFF'FFFF;
   for (std::uint32_t i = 0; i < run.count; ++i) {
+    const std::uint32_t rows = rows_there(i);
+    void* const room = into.room(rows);
+    const std::uint32_t taken =
+        flags ? copy_flags(bits, run.row + i, rows, room)
+              : copy_codes<std::uint8_t>(data.type, data.values, data.first + run.row + i, rows,
+                                         stored_truths, no_truth, room);
+    into.fill(taken);
+    i += taken;
+    if (i == run.count) break;
     if (!there(column.values, run.row + i)) {
       into.push_unknown();
       continue;
@@ -245,6 +312,20 @@ void CellReading::truths() const {
     else
       refuse(i, intake.wrong_type(cell.fact(), written(found, 0)));
   }
+}
+
+std::uint32_t CellReading::plain_codes(std::uint32_t i, std::span<const std::uint32_t> met,
+                                       std::uint32_t none) const {
+  const std::uint32_t rows = rows_there(i);
+  void* const room = into.room(rows);
+  const void* const values = column.values.values;
+  const std::uint64_t place = column.values.first + run.row + i;
+  const std::uint32_t taken =
+      into.codes().width() == value::Width::byte
+          ? copy_codes<std::uint8_t>(column.values.type, values, place, rows, met, none, room)
+          : copy_codes<std::int32_t>(column.values.type, values, place, rows, met, none, room);
+  into.fill(taken);
+  return taken;
 }
 
 void CellReading::choices() const {
@@ -258,6 +339,8 @@ void CellReading::choices() const {
   std::string_view last;
   std::uint32_t last_choice = not_met;
   for (std::uint32_t i = 0; i < run.count; ++i) {
+    if (!met.empty()) i += plain_codes(i, met, not_met);
+    if (i == run.count) break;
     const std::uint64_t row = run.row + i;
     if (!there(data, row)) {
       into.push_unknown();
@@ -497,8 +580,16 @@ std::string_view key_at(const Column& column, const Table& table, std::uint64_t 
     std::string_view text;
     return text_at(data, row, text) == Found::value ? text : std::string_view();
   }
-  scratch = written(number_at(data, row), 0);
-  return scratch;
+  const Wide number = number_at(data, row);
+  if (number < INT64_MIN || number > INT64_MAX) {
+    scratch = written(number, 0);
+    return scratch;
+  }
+  scratch.resize(most_digits);
+  const auto end =
+      std::to_chars(scratch.data(), scratch.data() + most_digits, static_cast<std::int64_t>(number))
+          .ptr;
+  return {scratch.data(), static_cast<std::size_t>(end - scratch.data())};
 }
 
 }  // namespace entitle::io

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <deque>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "io/column_rows.hpp"
 #include "io/csv_rows.hpp"
 #include "io/join_rows.hpp"
+#include "io/key_index.hpp"
 #include "io/say.hpp"
 #include "io/table_source.hpp"
 
@@ -172,6 +172,7 @@ class ColumnTables : public TableSource {
   std::vector<model::DefinitionId> supplied_;
   std::optional<Diagnostic> failure_;
   std::string last_key_;
+  KeyIndex seen_;  ///< the keys of the piece at hand
   bool began_ = false;
 };
 
@@ -233,7 +234,7 @@ bool ColumnTables::next(std::uint32_t households, RawTables& raw) {
   Cursor& cursor = cursors_[root.feed];
   const bool keyed = root.key({0}) != CsvHeader::no_column;
   Keys keys;
-  std::unordered_set<std::string> seen;
+  seen_.clear(households);
   std::string scratch;
   while (raw.parts.front().rows.size() < households) {
     const auto place = cursor.at(0);
@@ -241,10 +242,10 @@ bool ColumnTables::next(std::uint32_t households, RawTables& raw) {
     const std::uint64_t line = (*place->batch)->first + place->row + 1;
     const std::string_view of =
         keyed ? key(root, **place->batch, place->row, scratch) : std::string_view();
-    if (keyed && (line > 1 || keys.size() > 0) && (of == last_key_ || !seen.emplace(of).second)) {
+    if (keyed && (line > 1 || keys.size() > 0) && (of == last_key_ || seen_.find(of, keys))) {
       reject(raw, root, line, Code::table_duplicate_key, of);
     } else {
-      if (keyed) seen.emplace(of);
+      if (keyed) seen_.insert(of, static_cast<std::uint32_t>(keys.size()), keys);
       append(piece->feeds[root.feed], *place->batch, place->row);
       raw.parts.front().rows.push_back({0, 0, line, false, true});
       keys.push(of);
