@@ -2,7 +2,6 @@
 #include "io/column_cells.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <limits>
 #include <utility>
@@ -21,8 +20,6 @@ using value::Kind;
 
 namespace {
 
-/// Of a number of 64 bits, with its sign.
-constexpr std::size_t most_digits = 20;
 /// Dictionaries of more names are not remembered.
 constexpr std::uint64_t remembered_names = 4'096;
 
@@ -573,23 +570,24 @@ std::optional<bool> read_yes_no(const Column& column, const Table& table, std::u
 }
 
 std::string_view key_at(const Column& column, const Table& table, std::uint64_t row,
-                        std::string& scratch) {
+                        WrittenKey& written) {
   const ColumnData& data = column.values;
   if (data.type == ColumnType::none || !table.present.at(row) || !data.validity.at(row)) return {};
   if (says_text(data)) {
     std::string_view text;
     return text_at(data, row, text) == Found::value ? text : std::string_view();
   }
-  const Wide number = number_at(data, row);
-  if (number < INT64_MIN || number > INT64_MAX) {
-    scratch = written(number, 0);
-    return scratch;
+  const Wide found = number_at(data, row);
+  if (found > INT64_MAX) {
+    written = {io::written(found, 0), std::nullopt};
+    return written.text;
   }
-  scratch.resize(most_digits);
-  const auto end =
-      std::to_chars(scratch.data(), scratch.data() + most_digits, static_cast<std::int64_t>(number))
-          .ptr;
-  return {scratch.data(), static_cast<std::size_t>(end - scratch.data())};
+  const auto number = static_cast<std::int64_t>(found);
+  if (number != written.number) {
+    written.number = number;
+    written.text = std::to_string(number);
+  }
+  return written.text;
 }
 
 }  // namespace entitle::io

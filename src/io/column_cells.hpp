@@ -52,9 +52,15 @@ void read_record(const Intake& intake, const CellText& received, const CellText*
 /// A yes or a no of a column that is no fact's; nothing where it is not known or was refused.
 std::optional<bool> read_yes_no(const Column& column, const Table& table, std::uint64_t row,
                                 std::optional<Refusal>& refused);
-/// The key in a column, as text; empty where there is none.
+/// A key that is a number, written: rows that belong together have the same, so that it is written
+/// once.
+struct WrittenKey {
+  std::string text;
+  std::optional<std::int64_t> number{};  ///< nothing: of one that is none of these
+};
+/// The key in a column, as text, which `written` may hold; empty where there is none.
 std::string_view key_at(const Column& column, const Table& table, std::uint64_t row,
-                        std::string& scratch);
+                        WrittenKey& written);
 
 /// That a text or a code cannot be read; `column` is what its column is called.
 Refusal broken_value(const ColumnData& data, std::uint64_t row, std::string_view column);

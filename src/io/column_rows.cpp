@@ -159,8 +159,8 @@ std::optional<std::uint32_t> RowReading::place(const ColumnTable& table, const T
                                                std::uint64_t row, std::uint32_t household) {
   const model::EntityId parent = model[table.entity].parent;
   if (parent.index == 0) return household;
-  std::string scratch;
-  const std::string_view of = key_at(columns.columns[table.key(parent)], columns, row, scratch);
+  WrittenKey written;
+  const std::string_view of = key_at(columns.columns[table.key(parent)], columns, row, written);
   std::uint32_t begin = household;
   std::uint32_t end = household + 1;
   std::vector<model::EntityId> down;
@@ -192,11 +192,11 @@ void RowReading::joined_rows(const ColumnTable& table) {
   };
   std::vector<Placed> placed;
   std::uint32_t household = 0;
-  std::string scratch;
+  WrittenKey written;
   for (const FeedRows& part : piece.feeds[table.feed]) {
     const Table& columns = part.batch->tables.front();
     for (std::uint64_t row = part.row; row < part.row + part.count; ++row) {
-      const std::string_view of = key_at(columns.columns[table.key({0})], columns, row, scratch);
+      const std::string_view of = key_at(columns.columns[table.key({0})], columns, row, written);
       while (household < out.keys[0].size() && out.keys[0][household] != of) ++household;
       if (household == out.keys[0].size()) break;
       if (const auto parent = place(table, columns, row, household))
@@ -223,11 +223,11 @@ void RowReading::joined_rows(const ColumnTable& table) {
 }
 
 void RowReading::keys(const ColumnTable& table, std::uint32_t column) {
-  std::string scratch;
+  WrittenKey written;
   for (const EntityRows::Run& run : rows[table.entity.index].runs)
     for (std::uint32_t i = 0; i < run.rows.count; ++i)
       out.keys[table.entity.index].push(
-          key_at(run.rows.table->columns[column], *run.rows.table, run.rows.row + i, scratch));
+          key_at(run.rows.table->columns[column], *run.rows.table, run.rows.row + i, written));
 }
 
 /// Two rows of one parent may not be called the same.

@@ -114,12 +114,12 @@ class ColumnTables : public TableSource {
     const ColumnTable& table;
     RawTables& raw;
     std::vector<FeedRows>& rows;
-    std::string scratch{};
+    WrittenKey written{};
 
     std::optional<std::string_view> key(std::size_t ahead) {
       const auto place = of.cursors_[table.feed].at(ahead);
       if (!place) return std::nullopt;
-      return of.key(table, **place->batch, place->row, scratch);
+      return of.key(table, **place->batch, place->row, written);
     }
     void take(std::size_t) {
       const auto place = of.cursors_[table.feed].at(0);
@@ -143,9 +143,9 @@ class ColumnTables : public TableSource {
   };
 
   std::string_view key(const ColumnTable& table, const ColumnBatch& batch, std::uint64_t row,
-                       std::string& scratch) const {
+                       WrittenKey& written) const {
     const Table& columns = batch.tables.front();
-    return key_at(columns.columns[table.key({0})], columns, row, scratch);
+    return key_at(columns.columns[table.key({0})], columns, row, written);
   }
   void reject(RawTables& raw, const ColumnTable& table, std::uint64_t line, Code code,
               std::string_view key) const {
@@ -184,11 +184,11 @@ void ColumnTables::not_sorted(Joined& rows) {
 }
 
 void ColumnTables::hold(const ColumnTable& table) {
-  std::string scratch;
+  WrittenKey written;
   Cursor& cursor = cursors_[table.feed];
   for (auto place = cursor.at(0); place; place = cursor.at(0)) {
     held_[table.feed]
-        .by_household[std::string(key(table, **place->batch, place->row, scratch))]
+        .by_household[std::string(key(table, **place->batch, place->row, written))]
         .push_back({*place->batch, place->row});
     cursor.advance();
   }
@@ -235,13 +235,13 @@ bool ColumnTables::next(std::uint32_t households, RawTables& raw) {
   const bool keyed = root.key({0}) != CsvHeader::no_column;
   Keys keys;
   seen_.clear(households);
-  std::string scratch;
+  WrittenKey written;
   while (raw.parts.front().rows.size() < households) {
     const auto place = cursor.at(0);
     if (!place) break;
     const std::uint64_t line = (*place->batch)->first + place->row + 1;
     const std::string_view of =
-        keyed ? key(root, **place->batch, place->row, scratch) : std::string_view();
+        keyed ? key(root, **place->batch, place->row, written) : std::string_view();
     if (keyed && (line > 1 || keys.size() > 0) && (of == last_key_ || seen_.find(of, keys))) {
       reject(raw, root, line, Code::table_duplicate_key, of);
     } else {
