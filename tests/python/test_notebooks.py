@@ -83,7 +83,8 @@ def run(path: Path, scratch: Path) -> List[List[Output]]:
         [sys.executable, Path(__file__).resolve(), "--run", path],
         cwd=path.parent, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
         env={**os.environ, "IPYTHONDIR": str(scratch), "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-             "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"},
+             "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8",
+             "PYTHONPATH": os.pathsep.join(os.path.abspath(one) for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one)},
     )
     assert done.returncode == 0, done.stderr
     shown: List[List[Output]] = json.loads(done.stdout)
