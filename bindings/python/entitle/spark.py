@@ -62,7 +62,7 @@ def evaluate(
 
         source = pyarrow.RecordBatchReader.from_batches(first.schema, given())
         answers = evaluate_table(rules, source, **options)
-        schema = _plain(pyarrow)
+        schema = answer_schema()
         for batch in pyarrow.RecordBatchReader.from_stream(answers):
             yield batch.cast(schema)
         rejected = answers.rejected
@@ -74,8 +74,10 @@ def evaluate(
     return households.mapInArrow(decide, COLUMNS)
 
 
-def _plain(pyarrow: Any) -> Any:
-    """The columns without dictionaries, which Spark does not read."""
+def answer_schema() -> Any:
+    """COLUMNS as a ``pyarrow.Schema``: those of the answers without dictionaries, which Spark does not read."""
+    import pyarrow  # type: ignore[import-untyped,unused-ignore]
+
     text, amount = pyarrow.string(), pyarrow.decimal128(19, 4)
     return pyarrow.schema(
         [

@@ -59,6 +59,19 @@ class JsonText {
     }
   }
 
+  void decimal(const py::handle& given) {
+    const py::str written(given);
+    const auto digits = written.cast<std::string_view>();
+    if (digits.find_first_not_of("-0123456789.") == std::string_view::npos) {
+      out_ += digits;
+    } else if (given.attr("is_finite")().cast<bool>()) {
+      // Never with an exponent, which is no way to write money.
+      out_ += py::str(given.attr("__format__")("f")).cast<std::string_view>();
+    } else {
+      refuse("is not a number");
+    }
+  }
+
   /// By its value: a class of its own (an IntEnum) may write itself in other words.
   void whole(PyObject* object) {
     int too_long = 0;
@@ -74,9 +87,7 @@ class JsonText {
 
   void other(const py::handle& given, int depth) {
     if (py::isinstance(given, classes->decimal)) {
-      // Never with an exponent, which is no way to write money.
-      if (!given.attr("is_finite")().cast<bool>()) return refuse("is not a number");
-      out_ += py::str(given.attr("__format__")("f")).cast<std::string_view>();
+      decimal(given);
     } else if (PyDateTime_Check(given.ptr())) {
       refuse("is a time: give a datetime.date, which day it is depends on the time zone");
     } else if (PyDate_Check(given.ptr())) {
