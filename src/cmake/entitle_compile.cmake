@@ -6,7 +6,10 @@ function(entitle_compile_settings target)
     CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
   if(ENTITLE_DEVELOPER)
     target_compile_options(${target} PRIVATE
-      -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+      -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+    if(NOT CMAKE_UNITY_BUILD)  # there a name of one file hides that of another
+      target_compile_options(${target} PRIVATE -Wshadow)
+    endif()
     find_program(ENTITLE_CCACHE ccache)
     if(ENTITLE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
       # Another checkout's objects serve here too, and precompiled headers do not turn the cache off.
@@ -29,10 +32,15 @@ function(entitle_kernel_settings)
 endfunction()
 
 # Halves the time to build from nothing: what most sources include is read once, and where CMAKE_UNITY_BUILD is on,
-# six sources are compiled as one.
+# six sources are compiled as one. Not those of the grammar: the two languages name their rules alike.
 function(entitle_compile_together target)
   target_precompile_headers(${target} PRIVATE
     <algorithm> <array> <bit> <charconv> <cstdint> <cstring> <functional> <memory> <numeric> <optional> <span>
     <string> <string_view> <tuple> <unordered_map> <utility> <variant> <vector> ${ARGN})
   set_target_properties(${target} PROPERTIES UNITY_BUILD_BATCH_SIZE 6)
+  get_target_property(grammar ${target} SOURCES)
+  list(FILTER grammar INCLUDE REGEX "/src/syntax/.*\\.cpp$")
+  if(grammar)
+    set_source_files_properties(${grammar} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  endif()
 endfunction()

@@ -15,7 +15,7 @@ namespace {
 
 using text::Word;
 
-constexpr std::size_t indent = 4;
+constexpr std::size_t example_indent = 4;
 
 // The determination as if it held one program and one recipient only.
 Determination only(const Determination& whole, const Outcome& outcome) {
@@ -37,7 +37,7 @@ class Teller {
   void tell(const ExampleResult& example) {
     sheet_.line(0, 2, "✗ " + std::string(example.name), place(example.place));
     for (const Diagnostic& diagnostic : example.diagnostics)
-      sheet_.line(indent, indent + 2, diagnostic.message);
+      sheet_.line(example_indent, example_indent + 2, diagnostic.message);
     for (const Difference& difference : example.differences) tell(example, difference);
     sheet_.blank();
   }
@@ -53,19 +53,19 @@ class Teller {
   void tell(const ExampleResult& example, const Difference& difference) {
     std::string who(difference.label.in(language_));
     if (!difference.recipient.empty()) (who += "  ") += difference.recipient;
-    sheet_.line(indent, indent + 2, who, place(difference.place));
+    sheet_.line(example_indent, example_indent + 2, who, place(difference.place));
     std::vector<std::vector<std::string>> rows{{std::string(words_.of(Word::test_expected)),
                                                 expected(*example.determination, difference)}};
     if (difference.outcome == no_index) {
       rows.push_back({std::string(words_.of(Word::test_found)),
                       std::string(words_.of(Word::test_no_recipient))});
-      sheet_.table(indent + 2, rows);
+      sheet_.table(example_indent + 2, rows);
       return;
     }
     const Outcome& outcome = example.determination->outcomes[difference.outcome];
     rows.push_back({std::string(words_.of(Word::test_found)),
                     found(*example.determination, outcome, difference)});
-    sheet_.table(indent + 2, rows);
+    sheet_.table(example_indent + 2, rows);
     details(*example.determination, outcome);
   }
 
@@ -98,14 +98,15 @@ class Teller {
 
   void details(const Determination& determination, const Outcome& outcome) {
     const Determination one = only(determination, outcome);
-    render::Sheet sheet(width_ > 2 * indent + 20 ? width_ - 2 * static_cast<unsigned>(indent) : 20);
+    render::Sheet sheet(
+        width_ > 2 * example_indent + 20 ? width_ - 2 * static_cast<unsigned>(example_indent) : 20);
     render::Page page(one, language_, sheet);
     render::write_details(page);
     std::string lines = sheet.take();
     for (std::size_t at = 0; at < lines.size();) {
       const std::size_t end = lines.find('\n', at);
       const std::string line = lines.substr(at, end - at);
-      if (!line.empty()) sheet_.verbatim(std::string(indent + 2, ' ') + line);
+      if (!line.empty()) sheet_.verbatim(std::string(example_indent + 2, ' ') + line);
       at = end == std::string::npos ? lines.size() : end + 1;
     }
   }
