@@ -1,6 +1,9 @@
 // Names are those of the JSON of determinations.
 #include "io/answer_words.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "entitle/description.hpp"
 
 namespace entitle::io {
@@ -48,9 +51,10 @@ std::string_view period_word(Period period) {
 }
 
 std::uint8_t period_code(std::string_view period) {
-  for (std::uint8_t code = 0; code < std::size(period_words); ++code)
-    if (period_words[code] == period) return code;
-  return no_period;
+  const auto* const found = std::ranges::find(period_words, period);
+  return found == std::end(period_words)
+             ? no_period
+             : static_cast<std::uint8_t>(found - std::begin(period_words));
 }
 
 ProgramWords::ProgramWords(const Ruleset& ruleset) {
