@@ -63,32 +63,37 @@ void ArrowAnswerColumns::write(const AnswerColumns& answers, std::uint64_t first
   io::finish_block(columns, block);
 }
 
-void ArrowAnswerColumns::hits(const AnswerColumns& answers, std::uint64_t first,
-                              std::vector<io::ArrowColumn>& into) const {
-  const std::vector<View> views = this->views(answers);
+/// Calls `visit` for every row of every program of the households that were taken: with the
+/// household, the program, the row and its place within the household, from 0.
+template <class Visit>
+void ArrowAnswerColumns::each_row(const AnswerColumns& answers, Visit visit) const {
   std::vector<AnswerColumns::Rows> rows;
   for (std::uint32_t h = 0; h < answers.households(); ++h) {
     if (answers.rejected(h)) continue;
     answers.rows_of(h, rows);
-    for (std::uint32_t p = 0; p < views.size(); ++p) {
-      const View& view = views[p];
-      const model::EntityId entity = view.program->entity;
-      const auto [begin, end] = rows[entity.index];
-      for (std::uint32_t r = begin; r < end; ++r) {
-        if (!view.column->status[r].is(Status::qualifies) || view.not_listed[r] != 0) continue;
-        into[0].number(static_cast<std::int32_t>(p));
-        into[1].number(first + h);
-        into[2].number(entity.index == 0 ? 0U : r - begin + 1);
-        into[3].amount(view.program->pays ? bound(view.column->least[r]) : std::nullopt);
-      }
+    for (std::uint32_t p = 0; p < programs_.size(); ++p) {
+      const auto [begin, end] = rows[programs_[p].entity.index];
+      for (std::uint32_t r = begin; r < end; ++r) visit(h, p, r, r - begin);
     }
   }
+}
+
+void ArrowAnswerColumns::hits(const AnswerColumns& answers, std::uint64_t first,
+                              std::vector<io::ArrowColumn>& into) const {
+  const std::vector<View> views = this->views(answers);
+  each_row(answers, [&](std::uint32_t h, std::uint32_t p, std::uint32_t r, std::uint32_t place) {
+    const View& view = views[p];
+    if (!view.column->status[r].is(Status::qualifies) || view.not_listed[r] != 0) return;
+    into[0].number(static_cast<std::int32_t>(p));
+    into[1].number(first + h);
+    into[2].number(view.program->entity.index == 0 ? 0U : place + 1);
+    into[3].amount(view.program->pays ? bound(view.column->least[r]) : std::nullopt);
+  });
 }
 
 void ArrowAnswerColumns::all(const AnswerColumns& answers,
                              std::vector<io::ArrowColumn>& into) const {
   const std::vector<View> views = this->views(answers);
-  std::vector<AnswerColumns::Rows> rows;
   std::size_t most = 0;
   for (const View& view : views) most += view.column->status.size();
   for (io::ArrowColumn& column : into) column.reserve(most);
@@ -96,41 +101,34 @@ void ArrowAnswerColumns::all(const AnswerColumns& answers,
   const auto text_or_null = [](io::ArrowColumn& column, std::string_view text) {
     text.empty() ? column.null() : column.text(text);
   };
-  for (std::uint32_t h = 0; h < answers.households(); ++h) {
-    if (answers.rejected(h)) continue;
-    answers.rows_of(h, rows);
-    for (std::uint32_t p = 0; p < views.size(); ++p) {
-      const View& view = views[p];
-      const model::EntityId entity = view.program->entity;
-      const auto [begin, end] = rows[entity.index];
-      for (std::uint32_t r = begin; r < end; ++r) {
-        const StatusSet status = view.column->status[r];
-        if (status.empty()) continue;
-        into[0].text(answers.key(h));
-        if (entity.index == 0)
-          into[1].null();
-        else
-          text_or_null(into[1], io::recipient_word(r - begin + 1, view.not_listed[r] != 0,
-                                                   answers.key(entity, r), scratch));
-        into[2].number(static_cast<std::int32_t>(p));
-        into[3].number(code_of(status, view.column->settled(r)));
-        if (view.program->pays && status.has(Status::qualifies)) {
-          into[4].amount(bound(view.column->least[r]));
-          into[5].amount(bound(view.column->most_of(r)));
-          into[6].number(view.program->period);
-        } else {
-          for (const int column : {4, 5, 6}) into[static_cast<std::size_t>(column)].null();
-        }
-        const std::uint16_t line = view.column->refused_by[r];
-        text_or_null(into[7], line == run::ProgramColumn::no_line
-                                  ? std::string_view()
-                                  : std::string_view(view.program->refusals[line]));
-        const OnRecord record = view.records ? answers.record(p, r) : OnRecord();
-        record.received ? into[8].flag(*record.received) : into[8].null();
-        into[9].amount(record.amount);
-      }
+  each_row(answers, [&](std::uint32_t h, std::uint32_t p, std::uint32_t r, std::uint32_t place) {
+    const View& view = views[p];
+    const model::EntityId entity = view.program->entity;
+    const StatusSet status = view.column->status[r];
+    if (status.empty()) return;
+    into[0].text(answers.key(h));
+    if (entity.index == 0)
+      into[1].null();
+    else
+      text_or_null(into[1], io::recipient_word(place + 1, view.not_listed[r] != 0,
+                                               answers.key(entity, r), scratch));
+    into[2].number(static_cast<std::int32_t>(p));
+    into[3].number(code_of(status, view.column->settled(r)));
+    if (view.program->pays && status.has(Status::qualifies)) {
+      into[4].amount(bound(view.column->least[r]));
+      into[5].amount(bound(view.column->most_of(r)));
+      into[6].number(view.program->period);
+    } else {
+      for (const int column : {4, 5, 6}) into[static_cast<std::size_t>(column)].null();
     }
-  }
+    const std::uint16_t line = view.column->refused_by[r];
+    text_or_null(into[7], line == run::ProgramColumn::no_line
+                              ? std::string_view()
+                              : std::string_view(view.program->refusals[line]));
+    const OnRecord record = view.records ? answers.record(p, r) : OnRecord();
+    record.received ? into[8].flag(*record.received) : into[8].null();
+    into[9].amount(record.amount);
+  });
 }
 
 }  // namespace v0

@@ -29,6 +29,8 @@ class ENTITLE_INTERNAL ArrowAnswerColumns {
   /// A program's columns in a piece.
   struct View;
 
+  template <class Visit>
+  void each_row(const AnswerColumns& answers, Visit visit) const;
   void hits(const AnswerColumns& answers, std::uint64_t first,
             std::vector<io::ArrowColumn>& into) const;
   void all(const AnswerColumns& answers, std::vector<io::ArrowColumn>& into) const;
