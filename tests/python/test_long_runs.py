@@ -29,7 +29,7 @@ def test_a_bar_on_request(rules: entitle.Ruleset, capsys: pytest.CaptureFixture[
 
 
 INTERRUPTED = """
-import _thread, sys, threading, time
+import sys
 from datetime import date
 import entitle, pyarrow as pa
 rules = entitle.rulesets.xizang()
@@ -39,8 +39,8 @@ def batches():
         yield batch
 source = pa.RecordBatchReader.from_batches(pa.schema([("county", pa.string())]), batches())
 answers = rules.evaluate_table(source, as_of=date(2021, 9, 1), threads=2)
-print("begun", flush=True)
 try:
+    print("begun", flush=True)
     for batch in pa.RecordBatchReader.from_stream(answers):
         pass
 except KeyboardInterrupt:
