@@ -1,9 +1,10 @@
 // Tables that the caller holds in memory, column by column, for Batch: what they mean and where
 // their values lie. Values are borrowed and read as they are, a piece of households at a time.
 //
-//   std::vector<std::int64_t> fen = {120000, 85050};          // 1,200.00 and 850.50 yuan
-//   std::vector<std::int32_t> members = {0, 2, 3};            // two of the first household, then
-//   one std::vector<std::uint8_t> ages = {82, 46, 30}; entitle::Table households{.rows = 2};
+//   std::vector<std::int64_t> fen = {120000, 85050};   // 1,200.00 and 850.50 yuan
+//   std::vector<std::int32_t> members = {0, 2, 3};     // two of the first household, then one
+//   std::vector<std::uint8_t> ages = {82, 46, 30};
+//   entitle::Table households{.rows = 2};
 //   households.columns.push_back({.name = "income", .values = entitle::borrow(fen, 2)});
 //   entitle::Table persons{.collection = "members", .rows = 3};
 //   persons.columns.push_back({.name = "age", .values = entitle::borrow(ages)});

@@ -100,7 +100,7 @@ void RowReading::reject(const ColumnTable& table, std::uint32_t row, std::uint32
 void RowReading::households(const ColumnTable& table) {
   EntityRows& made = rows[0];
   made.table = &table;
-  for (const FeedRows& part : piece.feeds[table.feed])
+  for (const FeedRows& part : piece.feeds[table.feed].runs)
     for (std::uint32_t i = 0; i < part.count; ++i) {
       const std::uint64_t line = part.batch->first + part.row + i + 1;
       made.push(*part.batch, part.row + i, static_cast<std::uint32_t>(made.line.size()), line);
@@ -190,22 +190,21 @@ void RowReading::joined_rows(const ColumnTable& table) {
     const ColumnBatch* batch = nullptr;
     std::uint64_t row = 0;
   };
+  const PieceRows& of = piece.feeds[table.feed];
   std::vector<Placed> placed;
+  placed.reserve(of.count());
   std::uint32_t household = 0;
-  WrittenKey written;
-  for (const FeedRows& part : piece.feeds[table.feed]) {
-    const Table& columns = part.batch->tables.front();
-    for (std::uint64_t row = part.row; row < part.row + part.count; ++row) {
-      const std::string_view of = key_at(columns.columns[table.key({0})], columns, row, written);
-      while (household < out.keys[0].size() && out.keys[0][household] != of) ++household;
-      if (household == out.keys[0].size()) break;
-      if (const auto parent = place(table, columns, row, household))
+  std::uint32_t number = 0;
+  for (const FeedRows& part : of.runs)
+    for (std::uint64_t row = part.row; row < part.row + part.count; ++row, ++number) {
+      while (of.first[household + 1] <= number) ++household;
+      if (const auto parent = place(table, part.batch->tables.front(), row, household))
         placed.push_back({*parent, household, part.batch.get(), row});
       else
         out.rejections.back().line = part.batch->first + row + 1;
     }
-  }
-  std::ranges::stable_sort(placed, {}, &Placed::parent);
+  if (!std::ranges::is_sorted(placed, {}, &Placed::parent))
+    std::ranges::stable_sort(placed, {}, &Placed::parent);
   EntityRows& made = rows[table.entity.index];
   made.table = &table;
   run::BlockLevel& level = out.block.level(table.entity);

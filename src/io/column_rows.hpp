@@ -20,9 +20,21 @@ struct FeedRows {
   std::uint32_t count = 0;
 };
 
+/// The rows of one feed that belong to some households.
+struct PieceRows {
+  std::vector<FeedRows> runs;
+  /// Of rows joined by keys: by household, and behind the last, the first that is its.
+  std::vector<std::uint32_t> first;
+  std::uint32_t count() const {
+    std::uint32_t rows = 0;
+    for (const FeedRows& run : runs) rows += run.count;
+    return rows;
+  }
+};
+
 /// The rows of some households.
 struct ColumnPiece {
-  std::vector<std::vector<FeedRows>> feeds;  ///< by feed
+  std::vector<PieceRows> feeds;  ///< by feed
 };
 
 void read_column_rows(const Intake& intake, const TableOptions& options,

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "io/column_rows.hpp"
+#include "io/column_values.hpp"
 #include "io/csv_rows.hpp"
 #include "io/join_rows.hpp"
 #include "io/key_index.hpp"
@@ -91,6 +92,8 @@ class ColumnTables : public TableSource {
       }
     }
     std::ranges::sort(supplied_);
+    numbered_ = !joined_.empty() && has_number_key(tables_.front()) &&
+                std::ranges::all_of(joined_, [](const ColumnTable* t) { return has_number_key(*t); });
     return true;
   }
 
@@ -108,28 +111,51 @@ class ColumnTables : public TableSource {
   const std::string& name() const override { return tables_.front().shape->name; }
 
  private:
+  /// What stands for a key where keys are compared: equal where they are.
+  struct Mark {
+    WrittenKey written{};
+    Wide number = 0;
+  };
+  static bool has_number_key(const ColumnTable& table) {
+    const ColumnData& data = table.shape->columns[table.key({0})].values;
+    return is_integer(data.type) && !data.dictionary;
+  }
+  /// Of numbers their bytes, which takes less than to write them.
+  std::string_view mark(const ColumnTable& table, const ColumnBatch& batch, std::uint64_t row,
+                        Mark& of) const {
+    const Table& columns = batch.tables.front();
+    const Column& column = columns.columns[table.key({0})];
+    if (!numbered_) return key_at(column, columns, row, of.written);
+    if (column.values.type == ColumnType::none || !columns.present.at(row) ||
+        !column.values.validity.at(row))
+      return {};
+    of.number = number_at(column.values, row);
+    return {reinterpret_cast<const char*>(&of.number), sizeof of.number};
+  }
+
   /// The rows of one table below, for join_rows().
   struct Joined {
     ColumnTables& of;
     const ColumnTable& table;
     RawTables& raw;
-    std::vector<FeedRows>& rows;
-    WrittenKey written{};
+    PieceRows& rows;
+    std::uint32_t taken = 0;
+    Mark mark{};
 
     std::optional<std::string_view> key(std::size_t ahead) {
       const auto place = of.cursors_[table.feed].at(ahead);
       if (!place) return std::nullopt;
-      return of.key(table, **place->batch, place->row, written);
+      return of.mark(table, **place->batch, place->row, mark);
     }
-    void take(std::size_t) {
+    void take(std::size_t household) {
       const auto place = of.cursors_[table.feed].at(0);
-      append(rows, *place->batch, place->row);
+      rows.first.resize(std::max(rows.first.size(), household + 1), taken++);
+      append(rows.runs, *place->batch, place->row);
       of.cursors_[table.feed].advance();
     }
     void orphan() {
-      const std::string own(*key(0));
       const auto place = of.cursors_[table.feed].at(0);
-      of.reject(raw, table, (*place->batch)->first + place->row + 1, Code::table_row_orphan, own);
+      of.reject(raw, table, **place->batch, place->row, Code::table_row_orphan);
       of.cursors_[table.feed].advance();
     }
   };
@@ -142,23 +168,21 @@ class ColumnTables : public TableSource {
     std::unordered_map<std::string, std::vector<Row>> by_household;
   };
 
-  std::string_view key(const ColumnTable& table, const ColumnBatch& batch, std::uint64_t row,
-                       WrittenKey& written) const {
+  void reject(RawTables& raw, const ColumnTable& table, const ColumnBatch& batch, std::uint64_t row,
+              Code code) const {
     const Table& columns = batch.tables.front();
-    return key_at(columns.columns[table.key({0})], columns, row, written);
-  }
-  void reject(RawTables& raw, const ColumnTable& table, std::uint64_t line, Code code,
-              std::string_view key) const {
+    WrittenKey written;
+    const std::string_view key = key_at(columns.columns[table.key({0})], columns, row, written);
     Rejection& rejection = raw.rejections.emplace_back();
     rejection.file = table.shape->name;
-    rejection.line = line;
+    rejection.line = batch.first + row + 1;
     rejection.column = table.shape->positions[table.key({0})];
     rejection.household = key;
     rejection.diagnostic = said(options_.language, code, {key});
   }
   void hold(const ColumnTable& table);
   void take_held(const ColumnTable& table, const std::vector<std::string_view>& keys,
-                 std::vector<FeedRows>& rows);
+                 PieceRows& rows);
   void rest(const ColumnTable& table, RawTables& raw);
   void not_sorted(Joined& rows);
 
@@ -170,6 +194,7 @@ class ColumnTables : public TableSource {
   std::vector<Cursor> cursors_;  ///< by feed
   std::vector<Held> held_;       ///< by feed
   std::vector<model::DefinitionId> supplied_;
+  bool numbered_ = false;  ///< all keys of households are whole numbers
   std::optional<Diagnostic> failure_;
   std::string last_key_;
   KeyIndex seen_;  ///< the keys of the piece at hand
@@ -177,43 +202,50 @@ class ColumnTables : public TableSource {
 };
 
 void ColumnTables::not_sorted(Joined& rows) {
-  const std::string of(*rows.key(0));
   const auto place = cursors_[rows.table.feed].at(0);
-  failure_ = said(options_.language, Code::table_not_sorted,
-                  {rows.table.shape->name, (*place->batch)->first + place->row + 1, of});
+  const Table& columns = (*place->batch)->tables.front();
+  WrittenKey written;
+  failure_ = said(
+      options_.language, Code::table_not_sorted,
+      {rows.table.shape->name, (*place->batch)->first + place->row + 1,
+       key_at(columns.columns[rows.table.key({0})], columns, place->row, written)});
 }
 
 void ColumnTables::hold(const ColumnTable& table) {
-  WrittenKey written;
+  Mark of;
   Cursor& cursor = cursors_[table.feed];
   for (auto place = cursor.at(0); place; place = cursor.at(0)) {
     held_[table.feed]
-        .by_household[std::string(key(table, **place->batch, place->row, written))]
+        .by_household[std::string(mark(table, **place->batch, place->row, of))]
         .push_back({*place->batch, place->row});
     cursor.advance();
   }
 }
 
 void ColumnTables::take_held(const ColumnTable& table, const std::vector<std::string_view>& keys,
-                             std::vector<FeedRows>& rows) {
+                             PieceRows& rows) {
   auto& held = held_[table.feed].by_household;
+  std::uint32_t taken = 0;
   for (const std::string_view household : keys) {
+    rows.first.push_back(taken);
     const auto found = held.find(std::string(household));
     if (found == held.end()) continue;
-    for (const Held::Row& row : found->second) append(rows, row.batch, row.row);
+    for (const Held::Row& row : found->second) append(rows.runs, row.batch, row.row);
+    taken += static_cast<std::uint32_t>(found->second.size());
     held.erase(found);
   }
 }
 
 /// What is left behind the last household belongs to nobody.
 void ColumnTables::rest(const ColumnTable& table, RawTables& raw) {
-  std::vector<std::pair<std::uint64_t, std::string_view>> left;
+  std::vector<Held::Row> left;
   for (const auto& [of, rows] : held_[table.feed].by_household)
-    for (const Held::Row& row : rows) left.emplace_back(row.batch->first + row.row + 1, of);
-  std::ranges::sort(left);
-  for (const auto& [line, of] : left) reject(raw, table, line, Code::table_row_orphan, of);
+    left.insert(left.end(), rows.begin(), rows.end());
+  std::ranges::sort(left, {}, [](const Held::Row& row) { return row.batch->first + row.row; });
+  for (const Held::Row& row : left)
+    reject(raw, table, *row.batch, row.row, Code::table_row_orphan);
   held_[table.feed].by_household.clear();
-  std::vector<FeedRows> none;
+  PieceRows none;
   Joined rows{*this, table, raw, none};
   if (!orphan_rest(rows)) not_sorted(rows);
 }
@@ -235,18 +267,18 @@ bool ColumnTables::next(std::uint32_t households, RawTables& raw) {
   const bool keyed = root.key({0}) != CsvHeader::no_column;
   Keys keys;
   seen_.clear(households);
-  WrittenKey written;
+  Mark mark_of;
   while (raw.parts.front().rows.size() < households) {
     const auto place = cursor.at(0);
     if (!place) break;
     const std::uint64_t line = (*place->batch)->first + place->row + 1;
     const std::string_view of =
-        keyed ? key(root, **place->batch, place->row, written) : std::string_view();
+        keyed ? mark(root, **place->batch, place->row, mark_of) : std::string_view();
     if (keyed && (line > 1 || keys.size() > 0) && (of == last_key_ || seen_.find(of, keys))) {
-      reject(raw, root, line, Code::table_duplicate_key, of);
+      reject(raw, root, **place->batch, place->row, Code::table_duplicate_key);
     } else {
       if (keyed) seen_.insert(of, static_cast<std::uint32_t>(keys.size()), keys);
-      append(piece->feeds[root.feed], *place->batch, place->row);
+      append(piece->feeds[root.feed].runs, *place->batch, place->row);
       raw.parts.front().rows.push_back({0, 0, line, false, true});
       keys.push(of);
       last_key_ = of;
@@ -258,12 +290,13 @@ bool ColumnTables::next(std::uint32_t households, RawTables& raw) {
   const bool at_end = !cursor.at(0);
   for (const ColumnTable* table : joined_) {
     if (failure_) break;
-    std::vector<FeedRows>& rows = piece->feeds[table->feed];
+    PieceRows& rows = piece->feeds[table->feed];
     Joined joined{*this, *table, raw, rows};
     if (options_.unsorted)
       take_held(*table, views, rows);
     else if (!join_rows(joined, views))
       not_sorted(joined);
+    rows.first.resize(views.size() + 1, rows.count());
     if (at_end && !failure_) rest(*table, raw);
   }
   for (const std::unique_ptr<ColumnFeed>& feed : feeds_)

@@ -1,4 +1,4 @@
-// Parses JSON by nlohmann's events. Places are found by a cursor that walks the text beside the
+// Parses what is not plainly JSON by nlohmann's events, and says what is wrong. Places are found by a cursor that walks the text beside the
 // events, since the parser tells positions of errors only.
 #include "io/json_document.hpp"
 
@@ -204,10 +204,13 @@ std::optional<JsonDocument> JsonDocument::parse(const text::SourceSet& sources, 
     report.report(text::Code::file_empty, text::Place{file, {}}, {document.source_->name()});
     return std::nullopt;
   }
+  if (document.walk_tokens()) return document;
   // The parser stops at a number beyond double. It is reported and blanked, so that what is wrong
   // behind it is found as well.
   std::string blanked;
   for (int again = 0; again < most_numbers_beyond; ++again) {
+    document.values_.clear();
+    document.decoded_.clear();
     const std::string_view read = blanked.empty() ? text : std::string_view(blanked);
     Handler handler(document, read, report);
     if (nlohmann::json::sax_parse(read.begin(), read.end(), &handler)) return document;
@@ -217,8 +220,6 @@ std::optional<JsonDocument> JsonDocument::parse(const text::SourceSet& sources, 
     if (blanked.empty()) blanked = text;
     std::fill_n(blanked.begin() + beyond.begin, beyond.size(), ' ');
     std::ranges::copy(nothing, blanked.begin() + beyond.begin);
-    document.values_.clear();
-    document.decoded_.clear();
   }
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // A JSON text as a flat list of values in the order they stand, each with its span: what reading a
-// profile needs and a tree of nlohmann's loses (exact numbers, duplicate keys, places). Made by
-// nlohmann's event parser, which does not recurse; says nothing of what the values mean.
+// profile needs and a tree of nlohmann's loses (exact numbers, duplicate keys, places). Made of the
+// tokens that simdjson finds, or by nlohmann's event parser; neither recurses. Says nothing of what
+// the values mean.
 #pragma once
 
 #include <cstdint>
@@ -62,6 +63,9 @@ class JsonDocument {
 
  private:
   class Handler;
+  class Walk;
+  /// Fills the document, or is false and leaves parts of it there.
+  bool walk_tokens();
   const text::Source* source_ = nullptr;
   text::FileId file_ = text::no_file;
   std::vector<JsonValue> values_;

@@ -50,24 +50,38 @@ class Reader {
   }
 
  private:
-  /// Goes one step down while a value is read.
+  static constexpr std::uint32_t none = 0xFFFF'FFFF;
+
+  /// Goes one step down while a value is read: to a key, or to an element by its number.
   class Step {
    public:
-    Step(Reader& reader, std::string_view key) : path_(reader.path_), size_(reader.path_.size()) {
-      append_token(path_, key);
-    }
-    ~Step() { path_.resize(size_); }
+    Step(Reader& reader, std::string_view key) : Step(reader) { key_ = key; }
+    Step(Reader& reader, std::uint32_t number) : Step(reader) { number_ = number; }
+    ~Step() { innermost_ = above_; }
     Step(const Step&) = delete;
     Step& operator=(const Step&) = delete;
 
+    void append_to(std::string& path) const {
+      if (above_ != nullptr) above_->append_to(path);
+      append_token(path, number_ == none ? key_ : std::to_string(number_));
+    }
+
    private:
-    std::string& path_;
-    std::size_t size_;
+    explicit Step(Reader& reader) : innermost_(reader.innermost_), above_(reader.innermost_) {
+      innermost_ = this;
+    }
+
+    const Step*& innermost_;
+    const Step* above_;
+    std::string_view key_;
+    std::uint32_t number_ = none;
   };
 
   text::Draft tell(Code code, text::Place place, const text::Arguments& arguments) {
     text::Draft draft = report_.report(code, place, arguments);
-    draft.path(path_);
+    std::string path;
+    if (innermost_ != nullptr) innermost_->append_to(path);
+    draft.path(path);
     return draft;
   }
 
@@ -390,7 +404,7 @@ class Reader {
     bool good = true;
     std::uint32_t number = 0;
     json_.for_children(list, [&](std::uint32_t child) {
-      const Step element(*this, std::to_string(number++));
+      const Step element(*this, number++);
       run::Cell alone;
       if (const Refused refused = scalar(json_[child], fact, alone)) {
         tell_scalar(*refused, json_[child], fact);
@@ -472,7 +486,7 @@ class Reader {
         complete ? run::Listing::complete : run::Listing::part;
     std::uint32_t number = 0;
     json_.for_children(list, [&](std::uint32_t child) {
-      const Step step(*this, std::to_string(number++));
+      const Step step(*this, number++);
       const std::uint32_t element = out_.household.add(model_, slot.collection, row);
       const JsonValue& value = json_[child];
       if (value.kind == JsonKind::object)
@@ -483,14 +497,13 @@ class Reader {
     });
   }
 
-  static constexpr std::uint32_t none = 0xFFFF'FFFF;
   const Intake& intake_;
   const model::Model& model_;
   const JsonDocument& json_;
   text::Report& report_;
   ProfileForm form_;
   ReadProfile& out_;
-  std::string path_;
+  const Step* innermost_ = nullptr;
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Compiles every header by itself: public ones seeing include/ alone, internal ones seeing src/ as well. Whatever a
-header needs it must include; headers that do not are named, with the compiler's words.
+"""Compiles headers by themselves: the public ones seeing include/ alone, or the internal ones seeing src/ as well.
+Whatever a header needs it must include; headers that do not are named, with the compiler's words.
 
-Called as: headers.py ROOT GENERATED_INCLUDE COMPILER
+Called as: headers.py public|internal ROOT GENERATED_INCLUDE COMPILER
 """
 import os
 import subprocess
@@ -12,12 +12,11 @@ from pathlib import Path
 
 
 def main():
-    root, generated, compiler = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    which, root, generated, compiler = sys.argv[1], Path(sys.argv[2]), sys.argv[3], sys.argv[4]
     public = [f"-I{root}/include", f"-I{generated}"]
     internal = public + [f"-I{root}/src"]
-    jobs = [(path.relative_to(root / "include"), public) for path in sorted((root / "include").rglob("*.hpp"))]
-    jobs += [(path.relative_to(generated), public) for path in sorted(Path(generated).rglob("*.hpp"))]
-    jobs += [(path.relative_to(root / "src"), internal) for path in sorted((root / "src").rglob("*.hpp"))]
+    folders = {"public": [(root / "include", public), (Path(generated), public)], "internal": [(root / "src", internal)]}
+    jobs = [(path.relative_to(folder), flags) for folder, flags in folders[which] for path in sorted(folder.rglob("*.hpp"))]
 
     def compile_alone(job):
         name, flags = job

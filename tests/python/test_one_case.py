@@ -116,6 +116,24 @@ def test_a_profile_that_holds_itself(rules: entitle.Ruleset) -> None:
         rules.evaluate(own, as_of=DAY)
 
 
+def test_a_profile_that_says_one_thing_too_often(rules: entitle.Ruleset) -> None:
+    twice: Dict[str, Any] = {}
+    for _ in range(60):
+        twice = {"a": twice, "b": twice}
+    with pytest.raises(TypeError, match="more than 1,000,000 values"):
+        rules.evaluate(twice, as_of=DAY)
+
+
+def test_the_path_of_what_is_refused(rules: entitle.Ruleset) -> None:
+    wrong: Dict[Any, Any] = {"members": [{}, {"\ud800": 1.5, 3: 4}], "home": Home("乃东区", 1.5, [])}  # type: ignore[arg-type]
+    with pytest.raises(TypeError) as caught:
+        rules.evaluate(wrong, as_of=DAY)
+    told = [line.split(" ")[0:2] for line in str(caught.value).splitlines()]
+    assert told == [["/members/1/?", "is"], ["/members/1", "has"], ["/home/monthly_income", "is"]]
+    with pytest.raises(TypeError, match="^the profile is a float"):
+        rules.evaluate(1.5, as_of=DAY)
+
+
 def test_odd_texts_and_numbers(rules: entitle.Ruleset) -> None:
     odds: List[Any] = ["\ud800", "\0", '"\\', "👪" * 1000, 10**40, -(10**40), True, [], {}, [None]]
     for odd in odds:

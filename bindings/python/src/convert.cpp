@@ -29,17 +29,33 @@ const Classes* classes = nullptr;  // kept for good: a module is never unloaded
 class JsonText {
  public:
   std::string take(const py::handle& household) {
-    put(household, 0);
+    put(household, nullptr);
     if (!wrong_.empty()) throw py::type_error(wrong_);
     return std::move(out_);
   }
 
  private:
   static constexpr int deepest = 64;
+  static constexpr std::size_t most_values = 1'000'000;  // as the library takes
+  static constexpr std::size_t longest_wrong = 10'000;
 
-  void put(const py::handle& given, int depth) {
+  /// Where a value stands: under which key or number of which other. Written out only for what is
+  /// refused.
+  struct Step {
+    const Step* above;
+    py::handle key;          ///< in a dict
+    std::size_t number = 0;  ///< in a list
+    bool instead = false;    ///< what an object says of itself, in its own place
+    int depth = above == nullptr ? 1 : above->depth + 1;
+  };
+
+  void put(const py::handle& given, const Step* at) {
     PyObject* const object = given.ptr();
-    if (depth > deepest) return refuse("is nested too deeply, or holds itself");
+    if (at != nullptr && at->depth > deepest)
+      return refuse(at, "is nested too deeply, or holds itself");
+    // Few objects, each held several times, can be more values than there is room for.
+    if (++values_ > most_values)
+      throw py::type_error("the profile holds more than 1,000,000 values");
     if (object == Py_None) {
       out_ += "null";
     } else if (PyBool_Check(object)) {
@@ -49,17 +65,17 @@ class JsonText {
     } else if (PyLong_Check(object)) {
       whole(object);
     } else if (PyFloat_Check(object)) {
-      refuse("is a float, which is not exact: give a Decimal, a whole number or a text");
+      refuse(at, "is a float, which is not exact: give a Decimal, a whole number or a text");
     } else if (PyDict_Check(object)) {
-      dict(given, depth);
+      dict(given, at);
     } else if (PyList_Check(object) || PyTuple_Check(object)) {
-      list(given, depth);
+      list(given, at);
     } else {
-      other(given, depth);
+      other(given, at);
     }
   }
 
-  void decimal(const py::handle& given) {
+  void decimal(const py::handle& given, const Step* at) {
     const py::str written(given);
     const auto digits = written.cast<std::string_view>();
     if (digits.find_first_not_of("-0123456789.") == std::string_view::npos) {
@@ -68,7 +84,7 @@ class JsonText {
       // Never with an exponent, which is no way to write money.
       out_ += py::str(given.attr("__format__")("f")).cast<std::string_view>();
     } else {
-      refuse("is not a number");
+      refuse(at, "is not a number");
     }
   }
 
@@ -85,102 +101,125 @@ class JsonText {
     }
   }
 
-  void other(const py::handle& given, int depth) {
+  void other(const py::handle& given, const Step* at) {
     if (py::isinstance(given, classes->decimal)) {
-      decimal(given);
+      decimal(given, at);
     } else if (PyDateTime_Check(given.ptr())) {
-      refuse("is a time: give a datetime.date, which day it is depends on the time zone");
+      refuse(at, "is a time: give a datetime.date, which day it is depends on the time zone");
     } else if (PyDate_Check(given.ptr())) {
       out_ += '"';
-      out_ += py::str(given.attr("isoformat")()).cast<std::string_view>();
+      out_ += day_from(given, "a date").iso();
       out_ += '"';
     } else if (py::hasattr(given, "model_dump")) {
-      put(given.attr("model_dump")(py::arg("exclude_unset") = true), depth + 1);
+      instead(given.attr("model_dump")(py::arg("exclude_unset") = true), at);
     } else if (py::hasattr(given, "__dataclass_fields__") && !PyType_Check(given.ptr())) {
       py::dict made;
       for (const py::handle field : Classes::found("dataclasses", "fields")(given))
         made[field.attr("name")] = given.attr(py::str(field.attr("name")));
-      put(made, depth + 1);
+      instead(made, at);
     } else if (py::hasattr(given, "_asdict")) {
-      put(given.attr("_asdict")(), depth + 1);
+      instead(given.attr("_asdict")(), at);
     } else {
-      refuse("is a " + std::string(py::str(py::type::of(given).attr("__name__"))) +
-             ", which a profile cannot hold");
+      refuse(at, "is a " + std::string(py::str(py::type::of(given).attr("__name__"))) +
+                     ", which a profile cannot hold");
     }
   }
 
-  void dict(const py::handle& given, int depth) {
+  /// One step deeper, since an object may say itself again.
+  void instead(const py::handle& said, const Step* at) {
+    const Step step{at, {}, 0, true};
+    put(said, &step);
+  }
+
+  void dict(const py::handle& given, const Step* at) {
     out_ += '{';
     bool first = true;
     for (const auto& [key, value] : py::reinterpret_borrow<py::dict>(given)) {
       if (!first) out_ += ',';
       first = false;
-      const std::size_t before = path_.size();
-      if (PyUnicode_Check(key.ptr())) {
-        string(key);
-        path_ += '/' + text_of(key);
-      } else {
-        refuse("has a key that is no text");
-        out_ += "\"\"";
+      if (!PyUnicode_Check(key.ptr())) {
+        refuse(at, "has a key that is no text");
+        continue;
       }
+      string(key);
       out_ += ':';
-      put(value, depth + 1);
-      path_.resize(before);
+      const Step below{at, key};
+      put(value, &below);
     }
     out_ += '}';
   }
 
-  void list(const py::handle& given, int depth) {
+  void list(const py::handle& given, const Step* at) {
     out_ += '[';
     std::size_t number = 0;
     for (const py::handle element : given) {
       if (number != 0) out_ += ',';
-      const std::size_t before = path_.size();
-      path_ += '/' + std::to_string(number++);
-      put(element, depth + 1);
-      path_.resize(before);
+      const Step below{at, {}, number++};
+      put(element, &below);
     }
     out_ += ']';
   }
 
-  /// The text in UTF-8. A lone half of a surrogate pair, which is no character, becomes a question
-  /// mark, for the library to refuse or show.
-  static std::string text_of(const py::handle& given) {
+  void string(const py::handle& given) {
+    py::object kept;
+    string(utf8(given, kept));
+  }
+
+  /// A text's bytes, in itself or in `kept`. A lone half of a surrogate pair, which is no
+  /// character, becomes a question mark, for the library to refuse or show.
+  static std::string_view utf8(const py::handle& given, py::object& kept) {
     Py_ssize_t size = 0;
     if (const char* const bytes = PyUnicode_AsUTF8AndSize(given.ptr(), &size))
       return {bytes, static_cast<std::size_t>(size)};
     PyErr_Clear();
-    const auto encoded = py::reinterpret_steal<py::bytes>(
+    kept = py::reinterpret_steal<py::bytes>(
         PyUnicode_AsEncodedString(given.ptr(), "utf-8", "replace"));
-    return encoded;
+    return std::string_view(py::reinterpret_borrow<py::bytes>(kept));
   }
 
-  void string(const py::handle& given) {
+  void string(std::string_view text) {
+    const auto is_plain = [](char c) {
+      return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20;
+    };
     out_ += '"';
-    for (const char c : text_of(given)) {
-      if (c == '"' || c == '\\') {
-        out_ += '\\';
-        out_ += c;
-      } else if (static_cast<unsigned char>(c) < 0x20) {
-        char escape[8];
+    for (std::size_t i = 0, plain = 0; i < text.size(); i += plain + 1) {
+      plain = 0;
+      while (i + plain < text.size() && is_plain(text[i + plain])) ++plain;
+      out_ += text.substr(i, plain);
+      if (i + plain == text.size()) break;
+      const char c = text[i + plain];
+      char escape[8];
+      if (c == '"' || c == '\\')
+        std::snprintf(escape, sizeof escape, "\\%c", c);
+      else
         std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
-        out_ += escape;
-      } else {
-        out_ += c;
-      }
+      out_ += escape;
     }
     out_ += '"';
   }
 
-  void refuse(const std::string& what) {
-    out_ += "null";
+  void path(const Step* at) {
+    if (at == nullptr) return;
+    path(at->above);
+    if (at->instead) return;
+    wrong_ += '/';
+    py::object kept;
+    wrong_ += at->key ? std::string(utf8(at->key, kept)) : std::to_string(at->number);
+  }
+
+  /// What was written by then is not used any more.
+  void refuse(const Step* at, const std::string& what) {
+    if (wrong_.size() > longest_wrong) return;
     if (!wrong_.empty()) wrong_ += '\n';
-    wrong_ += (path_.empty() ? "the profile" : path_) + " " + what;
+    const std::size_t before = wrong_.size();
+    path(at);
+    if (wrong_.size() == before) wrong_ += "the profile";
+    wrong_ += " " + what;
   }
 
   std::string out_;
-  std::string path_;
   std::string wrong_;
+  std::size_t values_ = 0;
 };
 
 py::object number(const entitle::Value& of, const std::optional<entitle::Decimal>& end) {
