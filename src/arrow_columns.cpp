@@ -58,7 +58,7 @@ std::vector<ArrowAnswerColumns::View> ArrowAnswerColumns::views(
 
 void ArrowAnswerColumns::write(const AnswerColumns& answers, std::uint64_t first,
                                std::string& block) const {
-  std::vector<io::ArrowColumn> columns = io::arrow_columns(fields_);
+  std::vector<io::BlockColumn> columns = io::block_columns(fields_);
   hits_ ? hits(answers, first, columns) : all(answers, columns);
   io::finish_block(columns, block);
 }
@@ -79,7 +79,7 @@ void ArrowAnswerColumns::each_row(const AnswerColumns& answers, Visit visit) con
 }
 
 void ArrowAnswerColumns::hits(const AnswerColumns& answers, std::uint64_t first,
-                              std::vector<io::ArrowColumn>& into) const {
+                              std::vector<io::BlockColumn>& into) const {
   const std::vector<View> views = this->views(answers);
   each_row(answers, [&](std::uint32_t h, std::uint32_t p, std::uint32_t r, std::uint32_t place) {
     const View& view = views[p];
@@ -92,13 +92,13 @@ void ArrowAnswerColumns::hits(const AnswerColumns& answers, std::uint64_t first,
 }
 
 void ArrowAnswerColumns::all(const AnswerColumns& answers,
-                             std::vector<io::ArrowColumn>& into) const {
+                             std::vector<io::BlockColumn>& into) const {
   const std::vector<View> views = this->views(answers);
   std::size_t most = 0;
   for (const View& view : views) most += view.column->status.size();
-  for (io::ArrowColumn& column : into) column.reserve(most);
+  for (io::BlockColumn& column : into) column.reserve(most);
   std::string scratch;
-  const auto text_or_null = [](io::ArrowColumn& column, std::string_view text) {
+  const auto text_or_null = [](io::BlockColumn& column, std::string_view text) {
     text.empty() ? column.null() : column.text(text);
   };
   each_row(answers, [&](std::uint32_t h, std::uint32_t p, std::uint32_t r, std::uint32_t place) {

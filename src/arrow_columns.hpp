@@ -32,8 +32,8 @@ class ENTITLE_INTERNAL ArrowAnswerColumns {
   template <class Visit>
   void each_row(const AnswerColumns& answers, Visit visit) const;
   void hits(const AnswerColumns& answers, std::uint64_t first,
-            std::vector<io::ArrowColumn>& into) const;
-  void all(const AnswerColumns& answers, std::vector<io::ArrowColumn>& into) const;
+            std::vector<io::BlockColumn>& into) const;
+  void all(const AnswerColumns& answers, std::vector<io::BlockColumn>& into) const;
   std::vector<View> views(const AnswerColumns& answers) const;
 
   bool hits_;

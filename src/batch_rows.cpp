@@ -328,8 +328,8 @@ class ColumnRows {
 };
 
 /// Both kinds of rows, which write the same.
-struct Writer {
-  Writer(const Ruleset& ruleset, BatchFormat f, bool h, std::vector<BatchColumn> beside)
+struct RowWriter {
+  RowWriter(const Ruleset& ruleset, BatchFormat f, bool h, std::vector<BatchColumn> beside)
       : format(f), hits(h), by_columns(ruleset, f, h), one_by_one(ruleset, std::move(beside)) {}
 
   void write(const BatchPiece& piece, std::string& out) const {
@@ -348,7 +348,7 @@ struct Writer {
 std::function<void(const BatchPiece&, std::string&)> writer(const Ruleset& ruleset,
                                                             BatchFormat format, bool hits,
                                                             std::vector<BatchColumn> columns) {
-  auto made = std::make_shared<const Writer>(ruleset, format, hits, std::move(columns));
+  auto made = std::make_shared<const RowWriter>(ruleset, format, hits, std::move(columns));
   return [made](const BatchPiece& piece, std::string& out) { made->write(piece, out); };
 }
 

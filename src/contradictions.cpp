@@ -41,10 +41,10 @@ class FactsRead {
   std::vector<model::FactId> facts_;
 };
 
-class Teller {
+class ContradictionTeller {
  public:
-  Teller(const Ruleset::Impl& ruleset, const Profile::Impl& profile,
-         std::optional<Language> language)
+  ContradictionTeller(const Ruleset::Impl& ruleset, const Profile::Impl& profile,
+                      std::optional<Language> language)
       : model_(ruleset.model),
         profile_(profile),
         sources_(*ruleset.model.sources),
@@ -166,7 +166,7 @@ class Teller {
 std::vector<Diagnostic> contradictions(const Ruleset::Impl& ruleset, const Profile::Impl& profile,
                                        const std::vector<run::Contradiction>& found,
                                        std::optional<Language> language) {
-  Teller teller(ruleset, profile, language);
+  ContradictionTeller teller(ruleset, profile, language);
   for (const run::Contradiction& contradiction : found) teller.tell(contradiction);
   return teller.diagnostics();
 }

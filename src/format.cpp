@@ -154,11 +154,6 @@ class Formatting {
   std::size_t unresolved_ = 0;
 };
 
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
-}
-
 /// The rule files beside these that are none of them.
 std::vector<SourceFile> neighbours(const std::vector<SourceFile>& files) {
   text::SourceSet none;
@@ -166,7 +161,7 @@ std::vector<SourceFile> neighbours(const std::vector<SourceFile>& files) {
   std::vector<std::string> folders;
   std::vector<SourceFile> found;
   for (const SourceFile& file : files) {
-    const std::string folder = folder_of(file.name);
+    const std::string folder = io::folder_of(file.name);
     if (std::find(folders.begin(), folders.end(), folder) != folders.end()) continue;
     folders.push_back(folder);
     for (const std::string& path : io::rule_files(folder.empty() ? "." : folder, ignored)) {
@@ -201,7 +196,7 @@ FormatResult format_paths(const std::vector<std::string>& paths, std::optional<L
   for (const std::string& name : names)
     if (auto bytes = io::read_file(name, name, report)) files.push_back({name, std::move(*bytes)});
 
-  const std::string folder = files.empty() ? std::string() : folder_of(files.front().name);
+  const std::string folder = files.empty() ? std::string() : io::folder_of(files.front().name);
   const Ruleset::Loader loader = [&](std::string_view name) -> std::optional<std::string> {
     if (!io::stays_below(name)) return std::nullopt;
     text::SourceSet no_sources;

@@ -52,11 +52,6 @@ Result<Ruleset> compile(const std::shared_ptr<text::SourceSet>& sources, text::R
   return result;
 }
 
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
-}
-
 [[noreturn]] void fail(std::vector<Diagnostic> diagnostics) { throw Error(std::move(diagnostics)); }
 
 }  // namespace
@@ -160,11 +155,11 @@ Result<Ruleset> Ruleset::try_load(const std::vector<std::string>& paths,
     files.insert(files.end(), found.begin(), found.end());
   }
   if (paths.empty()) report.report(Code::no_rule_files, {"."});
-  const std::string folder = files.empty() ? std::string() : folder_of(files.front());
+  const std::string folder = files.empty() ? std::string() : io::folder_of(files.front());
   for (const std::string& file : files) {
     // Names do not depend on where the folder is: they are part of the content hash and of every
     // determination.
-    const std::string name = folder_of(file) == folder ? file.substr(folder.size()) : file;
+    const std::string name = io::folder_of(file) == folder ? file.substr(folder.size()) : file;
     if (std::optional<std::string> bytes = io::read_file(file, file, report))
       sources->add(name, std::move(*bytes));
   }

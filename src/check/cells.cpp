@@ -30,7 +30,7 @@ constexpr std::array<std::pair<Unit, Word>, 7> unit_words{{
 
 /// Digits and punctuation as typewriters have them. What an input method for Chinese has besides
 /// (、 × ÷) is left: in a number it would be a guess.
-std::string plain(std::string_view text) {
+std::string typed(std::string_view text) {
   std::string out;
   for (const char32_t c : text::CodePoints(text))
     text::append(out, c == U'、' || c == U'×' || c == U'÷' ? c : syntax::narrow(c));
@@ -82,7 +82,7 @@ std::optional<Date> CellReader::last_day(const text::CsvCell& cell) {
 }
 
 std::optional<Date> CellReader::day_or(const text::CsvCell& cell, Word expected, Word cure) {
-  const auto date = Date::parse(plain(cell.text));
+  const auto date = Date::parse(typed(cell.text));
   if (!date) bad(cell, expected, cure);
   return date;
 }
@@ -127,7 +127,7 @@ value::Interval CellReader::value(const text::CsvCell& cell, const model::Parame
     const auto date = day(cell);
     return value::Interval::point(date ? date->days() : 0);
   }
-  const std::string written = plain(cell.text);
+  const std::string written = typed(cell.text);
   std::string_view text = text::trimmed(written);
   const Unit unit = take_unit(text);
   const std::size_t dots = text.find("..");

@@ -20,15 +20,6 @@ std::optional<std::string> read_profile(const Request& request, Language languag
   return bytes;
 }
 
-std::string joined(const std::vector<std::string>& names, text::Words words) {
-  std::string all;
-  for (const std::string& name : names) {
-    if (!all.empty()) all += words.of(text::Word::list_comma);
-    all += name;
-  }
-  return all;
-}
-
 /// Why there is no letter: no such program, nobody of that name, or several.
 std::string no_letter(const Request& request, const Determination& d, Language language) {
   using text::Word;
@@ -50,11 +41,11 @@ std::string no_letter(const Request& request, const Determination& d, Language l
     const std::string label(program.label.in(language));
     if (names.empty()) return words.fill(Word::command_nobody, {label});
     return request.recipient.empty()
-               ? words.fill(Word::command_which_recipient, {joined(names, words)})
-               : words.fill(Word::command_no_recipient, {label, joined(names, words)});
+               ? words.fill(Word::command_which_recipient, {words.list(names)})
+               : words.fill(Word::command_no_recipient, {label, words.list(names)});
   }
   return words.fill(Word::command_no_program,
-                    {text::Argument(request.program).in(language), joined(names, words)});
+                    {text::Argument(request.program).in(language), words.list(names)});
 }
 
 }  // namespace

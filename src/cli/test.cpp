@@ -67,13 +67,6 @@ std::vector<Paths> rulesets_of(const Paths& paths) {
   return out;
 }
 
-std::string joined(const Paths& paths, text::Words words) {
-  std::string out;
-  for (const std::string& path : paths)
-    (out += out.empty() ? "" : words.of(Word::list_comma)) += path;
-  return out;
-}
-
 struct Tally {
   std::vector<std::vector<std::string>> lines;
   std::size_t examples = 0;
@@ -122,7 +115,7 @@ Exit test(const Request& request, Output& output) {
   Tally tally;
   std::vector<Diagnostic> told;
   for (std::size_t i = 0; i < loaded.size(); ++i) {
-    const std::string name = joined(rulesets[i], words);
+    const std::string name = words.list(rulesets[i]);
     if (!loaded[i]) {
       const std::vector<Diagnostic>& diagnostics = loaded[i].diagnostics;
       ++tally.broken;

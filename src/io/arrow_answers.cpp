@@ -196,7 +196,7 @@ void ArrowRows::write(const BatchPiece& piece, std::string& block) const {
 }
 
 void ArrowRows::hits(const BatchPiece& piece, std::string& block) const {
-  std::vector<ArrowColumn> columns = arrow_columns(fields_);
+  std::vector<BlockColumn> columns = block_columns(fields_);
   for (const BatchAnswer& answer : piece.answers()) {
     if (!answer.status.is(Status::qualifies) || answer.not_listed || !answer.line.empty()) continue;
     columns[0].number(static_cast<std::int32_t>(answer.program));
@@ -219,9 +219,9 @@ std::uint8_t ArrowRows::period_of(const BatchAnswer& answer) const {
 }
 
 void ArrowRows::answers(const BatchPiece& piece, std::string& block) const {
-  std::vector<ArrowColumn> columns = arrow_columns(fields_);
+  std::vector<BlockColumn> columns = block_columns(fields_);
   std::string scratch;
-  const auto text_or_null = [](ArrowColumn& column, std::string_view text) {
+  const auto text_or_null = [](BlockColumn& column, std::string_view text) {
     text.empty() ? column.null() : column.text(text);
   };
   for (const BatchAnswer& answer : piece.answers()) {

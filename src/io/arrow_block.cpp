@@ -3,15 +3,15 @@
 
 namespace entitle::io {
 
-void finish_block(const std::vector<ArrowColumn>& columns, std::string& block) {
+void finish_block(const std::vector<BlockColumn>& columns, std::string& block) {
   const auto put = [&](std::uint64_t number) {
     char bytes[sizeof(number)];
     std::memcpy(bytes, &number, sizeof(number));
     block.append(bytes, sizeof(number));
   };
   put(columns.front().rows());
-  for (const ArrowColumn& column : columns) put(column.nulls());
-  for (const ArrowColumn& column : columns) column.finish(block);
+  for (const BlockColumn& column : columns) put(column.nulls());
+  for (const BlockColumn& column : columns) column.finish(block);
 }
 
 }  // namespace entitle::io

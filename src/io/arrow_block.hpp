@@ -42,9 +42,9 @@ struct ArrowField {
 };
 
 /// The values of one column of a piece.
-class ArrowColumn {
+class BlockColumn {
  public:
-  explicit ArrowColumn(const ArrowField& field) : form_(field.form), size_(size_of(field.form)) {
+  explicit BlockColumn(const ArrowField& field) : form_(field.form), size_(size_of(field.form)) {
     if (form_ == ArrowForm::text) append(std::int32_t{0}, offsets_);
   }
 
@@ -146,11 +146,11 @@ class ArrowColumn {
   std::uint64_t nulls_ = 0;
 };
 
-inline std::vector<ArrowColumn> arrow_columns(const std::vector<ArrowField>& fields) {
+inline std::vector<BlockColumn> block_columns(const std::vector<ArrowField>& fields) {
   return {fields.begin(), fields.end()};
 }
 
 /// Writes the columns, all of as many rows.
-void finish_block(const std::vector<ArrowColumn>& columns, std::string& block);
+void finish_block(const std::vector<BlockColumn>& columns, std::string& block);
 
 }  // namespace entitle::io

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "io/column_values.hpp"
+#include "text/utf8.hpp"
 #include "value/numbers.hpp"
 
 namespace entitle::io {
@@ -30,8 +31,6 @@ std::string shortest(Number number) {
   return {bytes, fault == std::errc() ? end : bytes};
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 }  // namespace
 
 std::string shortest_decimal(const ColumnData& data, std::uint64_t row) {
@@ -51,7 +50,7 @@ std::optional<std::int64_t> rounded_units(std::string_view text, int digits, std
   if (whole.empty() || whole.size() > most_digits) return std::nullopt;
   Wide units = 0;
   for (const char c : whole) {
-    if (!is_digit(c)) return std::nullopt;
+    if (!text::is_digit(c)) return std::nullopt;
     units = units * 10 + (c - '0');
   }
   const auto kept = static_cast<std::size_t>(digits) + 1;

@@ -92,8 +92,9 @@ class ColumnTables : public TableSource {
       }
     }
     std::ranges::sort(supplied_);
-    numbered_ = !joined_.empty() && has_number_key(tables_.front()) &&
-                std::ranges::all_of(joined_, [](const ColumnTable* t) { return has_number_key(*t); });
+    numbered_ =
+        !joined_.empty() && has_number_key(tables_.front()) &&
+        std::ranges::all_of(joined_, [](const ColumnTable* t) { return has_number_key(*t); });
     return true;
   }
 
@@ -205,10 +206,9 @@ void ColumnTables::not_sorted(Joined& rows) {
   const auto place = cursors_[rows.table.feed].at(0);
   const Table& columns = (*place->batch)->tables.front();
   WrittenKey written;
-  failure_ = said(
-      options_.language, Code::table_not_sorted,
-      {rows.table.shape->name, (*place->batch)->first + place->row + 1,
-       key_at(columns.columns[rows.table.key({0})], columns, place->row, written)});
+  failure_ = said(options_.language, Code::table_not_sorted,
+                  {rows.table.shape->name, (*place->batch)->first + place->row + 1,
+                   key_at(columns.columns[rows.table.key({0})], columns, place->row, written)});
 }
 
 void ColumnTables::hold(const ColumnTable& table) {
@@ -242,8 +242,7 @@ void ColumnTables::rest(const ColumnTable& table, RawTables& raw) {
   for (const auto& [of, rows] : held_[table.feed].by_household)
     left.insert(left.end(), rows.begin(), rows.end());
   std::ranges::sort(left, {}, [](const Held::Row& row) { return row.batch->first + row.row; });
-  for (const Held::Row& row : left)
-    reject(raw, table, *row.batch, row.row, Code::table_row_orphan);
+  for (const Held::Row& row : left) reject(raw, table, *row.batch, row.row, Code::table_row_orphan);
   held_[table.feed].by_household.clear();
   PieceRows none;
   Joined rows{*this, table, raw, none};

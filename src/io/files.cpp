@@ -151,6 +151,11 @@ std::vector<std::string> table_files(const std::string& folder, text::Report& re
   return files_of(folder, ".csv", Code::no_table_files, report);
 }
 
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+}
+
 bool is_folder(const std::string& path) {
   std::error_code ignored;
   return path.find('\0') == std::string::npos && fs::is_directory(path_of(path), ignored);

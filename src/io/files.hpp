@@ -39,6 +39,8 @@ std::vector<std::string> rule_files(const std::string& folder, text::Report& rep
 /// The tables (*.csv) of a folder in the same way.
 std::vector<std::string> table_files(const std::string& folder, text::Report& report);
 bool is_folder(const std::string& path);
+/// The folder of a path, up to the slash; empty where it names none.
+std::string folder_of(const std::string& path);
 
 /// Whether a table's name stays below its folder: relative, and without "..".
 bool stays_below(std::string_view name);

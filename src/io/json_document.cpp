@@ -1,5 +1,5 @@
-// Parses what is not plainly JSON by nlohmann's events, and says what is wrong. Places are found by a cursor that walks the text beside the
-// events, since the parser tells positions of errors only.
+// Parses what is not plainly JSON by nlohmann's events, and says what is wrong. Places are found by
+// a cursor that walks the text beside the events, since the parser tells positions of errors only.
 #include "io/json_document.hpp"
 
 #include <algorithm>

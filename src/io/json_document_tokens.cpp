@@ -147,8 +147,6 @@ class JsonDocument::Walk {
   std::uint32_t decoded_key_ = JsonValue::verbatim;
 };
 
-bool JsonDocument::walk_tokens() {
-  return Walk(*this, source_->text()).whole();
-}
+bool JsonDocument::walk_tokens() { return Walk(*this, source_->text()).whole(); }
 
 }  // namespace entitle::io

@@ -11,14 +11,12 @@
 namespace entitle::io {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// The value of four hexadecimal digits; -1 where one is none.
 int hexadecimal(std::string_view digits) {
   int value = 0;
   for (const char c : digits) {
     const char lower = static_cast<char>(c | 0x20);
-    if (is_digit(c))
+    if (text::is_digit(c))
       value = value * 16 + (c - '0');
     else if (lower >= 'a' && lower <= 'f')
       value = value * 16 + (lower - 'a' + 10);
@@ -74,11 +72,11 @@ void JsonTokens::go_to(std::string_view line) {
 std::string_view plain_number(const char* at) {
   const char* here = at;
   if (*here == '-') ++here;
-  if (!is_digit(*here) || has_leading_zero(at)) return {};
-  while (is_digit(*here)) ++here;
+  if (!text::is_digit(*here) || has_leading_zero(at)) return {};
+  while (text::is_digit(*here)) ++here;
   if (*here == '.') {
-    if (!is_digit(*++here)) return {};
-    while (is_digit(*here)) ++here;
+    if (!text::is_digit(*++here)) return {};
+    while (text::is_digit(*here)) ++here;
   }
   if (!ends_token(*here)) return {};
   return {at, static_cast<std::size_t>(here - at)};

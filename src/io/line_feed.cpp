@@ -8,7 +8,7 @@
 namespace entitle::io {
 namespace {
 
-bool is_blank(std::string_view line) {
+bool is_blank_line(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
@@ -41,7 +41,7 @@ bool LineFeed::next(std::string_view& line) {
     at_ = end == buffer_.size() ? end : end + 1;
     line = buffer_.bytes().substr(begin, end - begin).substr(0, longest_ + 1);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!is_blank(line)) return true;
+    if (!is_blank_line(line)) return true;
   }
 }
 

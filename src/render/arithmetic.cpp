@@ -39,9 +39,9 @@ const Term* taken(const Term& cases) {
   return found == nullptr ? nullptr : &found->parts[0];
 }
 
-class Writer {
+class TermWriter {
  public:
-  Writer(const Phrases& say, const Footnotes& notes) : say_(say), notes_(notes) {}
+  TermWriter(const Phrases& say, const Footnotes& notes) : say_(say), notes_(notes) {}
 
   std::string of(const Term& term) const {
     switch (term.kind) {
@@ -142,7 +142,7 @@ std::string equation(const std::string& left, const std::string& right) {
 }
 
 std::string arithmetic(const Phrases& say, const Footnotes& notes, const Term& term) {
-  return Writer(say, notes).of(term);
+  return TermWriter(say, notes).of(term);
 }
 
 }  // namespace entitle::render

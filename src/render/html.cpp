@@ -46,7 +46,7 @@ std::string element(std::string_view name, std::string_view of_class, std::strin
   return out + ">" + escaped_html(text) + "</" + std::string(name) + ">";
 }
 
-std::string with(std::string text, std::string_view right) {
+std::string beside(std::string text, std::string_view right) {
   if (right.empty()) return text;
   if (!text.empty()) text += ' ';
   return text + element("span", "right", right);
@@ -73,13 +73,13 @@ void HtmlSheet::title(std::string_view text, std::string_view right) {
 }
 
 void HtmlSheet::heading(std::string_view text, std::string_view right) {
-  parts_.push_back({with(element("h2", {}, text), right), {}, false});
+  parts_.push_back({beside(element("h2", {}, text), right), {}, false});
   in_list_ = false;
 }
 
 void HtmlSheet::line(std::size_t indent, std::size_t /*hanging*/, std::string_view text,
                      std::string_view right) {
-  std::string said = with(escaped_html(text), right);
+  std::string said = beside(escaped_html(text), right);
   if (indent > 0) return item(indent, std::move(said));
   parts_.back().blocks.push_back({"<p>" + said + "</p>", {}});
   in_list_ = false;
@@ -93,7 +93,7 @@ std::size_t HtmlSheet::entry(const Entry& entry) {
   add(element("span", "mark", entry.mark));
   add(element("b", {}, entry.label));
   add(escaped_html(entry.text));
-  item(entry.indent, with(std::move(said), entry.right));
+  item(entry.indent, beside(std::move(said), entry.right));
   return entry.indent + 2;
 }
 
@@ -101,7 +101,7 @@ void HtmlSheet::numbered(std::size_t indent, std::size_t number, std::string_vie
                          std::string_view right) {
   parts_.back().numbered = true;
   item(indent,
-       element("span", "mark", std::to_string(number)) + " " + with(escaped_html(text), right));
+       element("span", "mark", std::to_string(number)) + " " + beside(escaped_html(text), right));
 }
 
 void HtmlSheet::blank() { in_list_ = false; }

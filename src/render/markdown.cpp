@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "text/utf8.hpp"
+
 namespace entitle::render {
 
 namespace {
@@ -12,21 +14,19 @@ bool is_read(char c) {
   return characters.find(c) != std::string_view::npos;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Where a character at the beginning would open a list, a heading or a rule; npos: nowhere.
 std::size_t opener(std::string_view text) {
   constexpr std::string_view openers = "#+-=";
   if (text.empty()) return std::string_view::npos;
   if (openers.find(text[0]) != std::string_view::npos) return 0;
-  const auto number = std::find_if_not(text.begin(), text.end(), is_digit);
+  const auto number = std::find_if_not(text.begin(), text.end(), text::is_digit);
   const auto at = static_cast<std::size_t>(number - text.begin());
   const bool list = at > 0 && at < text.size() && (text[at] == '.' || text[at] == ')') &&
                     (at + 1 == text.size() || text[at + 1] == ' ');
   return list ? at : std::string_view::npos;
 }
 
-std::string with(std::string text, std::string_view right) {
+std::string with_right(std::string text, std::string_view right) {
   const std::string said = escaped(right);
   if (!said.empty()) text += " — " + said;
   return text;
@@ -85,9 +85,9 @@ void MarkdownSheet::heading(std::string_view text, std::string_view right) {
 void MarkdownSheet::line(std::size_t indent, std::size_t /*hanging*/, std::string_view text,
                          std::string_view right) {
   if (indent == 0)
-    block(with(escaped(text), right));
+    block(with_right(escaped(text), right));
   else
-    item(indent, bullet(), with(escaped(text), right));
+    item(indent, bullet(), with_right(escaped(text), right));
 }
 
 std::size_t MarkdownSheet::entry(const Entry& entry) {
@@ -98,13 +98,13 @@ std::size_t MarkdownSheet::entry(const Entry& entry) {
   const std::string label = escaped(entry.label);
   if (!label.empty()) add("**" + label + "**");
   add(escaped(entry.text));
-  item(entry.indent, bullet(), with(std::move(text), entry.right));
+  item(entry.indent, bullet(), with_right(std::move(text), entry.right));
   return entry.indent + 2;
 }
 
 void MarkdownSheet::numbered(std::size_t indent, std::size_t number, std::string_view text,
                              std::string_view right) {
-  item(indent, std::to_string(number) + ". ", with(escaped(text), right));
+  item(indent, std::to_string(number) + ". ", with_right(escaped(text), right));
 }
 
 // Two lists with nothing between them are two only if their bullets differ.

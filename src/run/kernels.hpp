@@ -17,6 +17,14 @@ namespace entitle::run::kernels {
 
 using Byte = std::uint8_t;
 
+/// Faults in a column; 0: none.
+inline constexpr Byte certain = 1;
+inline constexpr Byte possible = 2;
+/// What a result inherits: an error for certain if an operand is one for certain.
+inline Byte inherited(Byte a, Byte b) {
+  return a == certain || b == certain ? certain : static_cast<Byte>(a | b);
+}
+
 /// A number column to read. `hi` is `lo` where every row is known. `fault` may be null: none.
 struct Numbers {
   const void* lo = nullptr;

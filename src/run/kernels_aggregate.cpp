@@ -11,9 +11,6 @@ using value::Width;
 
 namespace {
 
-constexpr Byte certain = 1;
-constexpr Byte possible = 2;
-
 /// How many elements a row brings in: what it stands for, and none if it is out.
 struct Times {
   std::uint32_t least;

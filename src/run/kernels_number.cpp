@@ -11,15 +11,6 @@ using value::Interval;
 
 namespace {
 
-constexpr Byte certain = 1;
-constexpr Byte possible = 2;
-
-/// What a result inherits: an error for certain if an operand is one for certain.
-Byte inherited(Byte a, Byte b) {
-  if (a == certain || b == certain) return certain;
-  return a | b;
-}
-
 void put(NumbersOut out, std::uint32_t row, CheckedInterval made, Byte inherits) {
   const Byte fault = made.error ? certain : inherits;
   const Interval result = fault == certain ? Interval::everything() : made.interval;

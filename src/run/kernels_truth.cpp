@@ -15,9 +15,6 @@ using value::Width;
 
 namespace {
 
-constexpr Byte certain = 1;
-constexpr Byte possible = 2;
-
 /// Joins the fault of a further undecided operand: certain only while every undecided operand is an
 /// error for certain.
 struct UndecidedFault {
@@ -38,11 +35,6 @@ ENTITLE_CLONES void min_into(Byte* __restrict out, const Byte* __restrict a, std
 }
 ENTITLE_CLONES void max_into(Byte* __restrict out, const Byte* __restrict a, std::uint32_t rows) {
   for (std::uint32_t r = 0; r < rows; ++r) out[r] = out[r] < a[r] ? a[r] : out[r];
-}
-
-Byte inherited(Byte a, Byte b) {
-  if (a == certain || b == certain) return certain;
-  return a | b;
 }
 
 /// A comparison of what may be an error: undecided if either side is one for certain.

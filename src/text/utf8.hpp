@@ -46,6 +46,9 @@ void append(std::string& out, char32_t code_point);
 [[nodiscard]] int display_width(char32_t code_point) noexcept;
 [[nodiscard]] std::size_t display_width(std::string_view bytes) noexcept;
 
+/// Whether this is one of the digits 0 to 9 as bytes have them.
+[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
 /// Whether this is a 汉字, 〇 and 々 among them.
 [[nodiscard]] bool is_han(char32_t code_point) noexcept;
 

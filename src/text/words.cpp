@@ -87,6 +87,15 @@ std::string Words::fill(Word word, std::span<const std::string> arguments) const
   return text::fill(of(word), arguments);
 }
 
+std::string Words::list(std::span<const std::string> all) const {
+  std::string out;
+  for (const std::string& one : all) {
+    if (!out.empty()) out += of(Word::list_comma);
+    out += one;
+  }
+  return out;
+}
+
 std::string fill(std::string_view pattern, std::span<const std::string> arguments) {
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {

@@ -46,6 +46,9 @@ class Words {
     return fill(word, std::span(arguments.begin(), arguments.size()));
   }
 
+  /// Several, with this language's comma between them.
+  [[nodiscard]] std::string list(std::span<const std::string> all) const;
+
   [[nodiscard]] constexpr Language language() const noexcept { return language_; }
 
  private:

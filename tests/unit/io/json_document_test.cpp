@@ -90,10 +90,12 @@ TEST_CASE("tokens and events make the same values") {
 
 TEST_CASE("what is not JSON is refused, by its tokens as by the events") {
   for (const char* const elements :
-       {"1,", ",1", "01", "-", "-a", "1.", ".5", "+1", "tru", "trueish", "nul", "{\"a\"}",
-        "{\"a\":}", "{\"a\":1,}", "{a:1}", "{1:2}", "[1 2]", "{\"a\":1 \"b\":2}", "]", "}", "[}",
-        "{]", "\"a", "\"\t\"", "\"\\x\"", "\"\\u12g4\"", "\"\\ud800\"", "'a'", "\f1", "1\v",
-        "1],[2", "\"a\"\"b\"", "1\"a\"", "\"a\"1", "truefalse", "[]1"}) {
+       {"1,",       ",1",          "01",          "-",       "-a",        "1.",
+        ".5",       "+1",          "tru",         "trueish", "nul",       "{\"a\"}",
+        "{\"a\":}", "{\"a\":1,}",  "{a:1}",       "{1:2}",   "[1 2]",     "{\"a\":1 \"b\":2}",
+        "]",        "}",           "[}",          "{]",      "\"a",       "\"\t\"",
+        "\"\\x\"",  "\"\\u12g4\"", "\"\\ud800\"", "'a'",     "\f1",       "1\v",
+        "1],[2",    "\"a\"\"b\"",  "1\"a\"",      "\"a\"1",  "truefalse", "[]1"}) {
     CAPTURE(elements);
     CHECK_FALSE(values(elements, ""));
     check_same(elements);
