@@ -18,13 +18,12 @@ endfunction()
 file(REMOVE_RECURSE ${work})
 file(COPY ${source}/tests/consumer/${way}/ DESTINATION ${work}/project)
 file(COPY ${source}/examples/embed.cpp DESTINATION ${work}/project)
-set(configure ${CMAKE_COMMAND} -S ${work}/project -B ${work}/build -G Ninja
-  -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=${compiler})
+set(configure ${CMAKE_COMMAND} -S ${work}/project -B ${work}/build -G Ninja -DCMAKE_CXX_COMPILER=${compiler})
 
 if(way STREQUAL find_package)
   run(${CMAKE_COMMAND} --install ${build} --prefix ${work}/prefix)
   # Nothing that the library is made with may be asked of whoever uses it.
-  run(${configure} -DCMAKE_PREFIX_PATH=${work}/prefix -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON
+  run(${configure} -DCMAKE_BUILD_TYPE=Release -DCMAKE_PREFIX_PATH=${work}/prefix -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON
     -DCMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON -DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON)
   run(${CMAKE_COMMAND} --build ${work}/build)
   decide(${work}/build/stranger ${work}/prefix/share/entitle/rulesets)
@@ -42,7 +41,7 @@ else()
   # With the containers of the library and of the caller checked alike; at -O0 and several sources as one, which builds
   # faster.
   run(${configure} -DENTITLE_FOLDER=${source} -DBUILD_SHARED_LIBS=ON -DCMAKE_CXX_FLAGS=-D_GLIBCXX_DEBUG
-    -DCMAKE_CXX_FLAGS_RELEASE=-O0 -DCMAKE_UNITY_BUILD=ON)
+    -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DCMAKE_UNITY_BUILD=ON)
   run(${CMAKE_COMMAND} --build ${work}/build)
   decide(${work}/build/stranger ${source}/rulesets)
 
