@@ -62,6 +62,9 @@ class Guards {
     NodeId otherwise;
   };
 
+  static bool is_finite(value::Interval range) {
+    return value::is_finite(range.lo) && value::is_finite(range.hi);
+  }
   NodeId arg(const Node& node, std::uint32_t i) const { return plan_.args[node.first + i]; }
   bool is_one(NodeId id) const {
     return plan_.nodes[id].op == Op::constant &&
@@ -127,9 +130,10 @@ class Guards {
     return rest == no_node ? less : b_.higher(less, rest);
   }
 
-  /// Of `of` without a share of itself, f × round(of × k / d), where `whole` is what `of` is made
-  /// anew: of × (d - f × k) / d, less what rounding may add to either. It says what the difference
-  /// does not, that the share and what it is of are large together. no_node where it is none.
+  /// No more than what is left of `of` without a share of itself, f × round(of × k / d), where
+  /// `whole` is what `of` is made anew: whole × (d - f × k) / d, less what rounding may add to
+  /// either. It says what the difference does not, that the share and what it is of are large
+  /// together. no_node where it is none, or might overflow where the difference does not.
   NodeId without_share(NodeId of, NodeId share, NodeId whole) {
     share = decided(share);
     NodeId times = no_node;
@@ -156,8 +160,13 @@ class Guards {
       most = b_.add(most, most);
     }
     const auto rest = multiplied(whole, b_.sub(under, part));
-    if (!rest || plan_.nodes[*rest].may_fail) return no_node;
-    return b_.sub(b_.rounded(*rest, under, rounded.rounding), most);
+    if (!rest || !is_finite(plan_.nodes[*rest].range)) return no_node;
+    return lower(b_.sub(b_.rounded(*rest, under, rounded.rounding), most), whole);
+  }
+
+  NodeId lower(NodeId x, NodeId y) {
+    const NodeId none = b_.number(0);
+    return b_.sub(none, b_.higher(b_.sub(none, x), b_.sub(none, y)));
   }
 
   /// The case that is known to apply.
