@@ -50,8 +50,6 @@ class Reader {
   }
 
  private:
-  static constexpr std::uint32_t none = 0xFFFF'FFFF;
-
   /// Goes one step down while a value is read: to a key, or to an element by its number.
   class Step {
    public:
@@ -497,6 +495,7 @@ class Reader {
     });
   }
 
+  static constexpr std::uint32_t none = 0xFFFF'FFFF;
   const Intake& intake_;
   const model::Model& model_;
   const JsonDocument& json_;
