@@ -96,13 +96,17 @@ struct CellReading {
   bool there(const ColumnData& data, std::uint64_t row) const {
     return run.table->present.at(row) && column.present.at(row) && data.validity.at(row);
   }
-  /// How many rows from one on are all there.
-  std::uint32_t rows_there(std::uint32_t i) const {
+  /// Of the rows from one on that are all there, `copy(row, rows, into)` copies as many as it can:
+  /// how many these were.
+  template <class Copy>
+  std::uint32_t at_once(std::uint32_t i, const Copy& copy) const {
     std::uint32_t rows = run.count - i;
     for (const RowMask* const mask :
          {&run.table->present, &column.present, &column.values.validity})
       rows = rows_present(*mask, run.row + i, rows);
-    return rows;
+    const std::uint32_t taken = copy(run.row + i, rows, into.room(rows));
+    into.fill(taken);
+    return taken;
   }
   void refuse(std::uint32_t i, Refusal refusal) const {
     into.push_unknown();
@@ -159,24 +163,18 @@ std::optional<PlainRange> CellReading::plain_range(std::int64_t factor) const {
 
 template <class Number>
 std::uint32_t CellReading::plain_integers(std::uint32_t i, const PlainRange& range) const {
-  const std::uint32_t rows = rows_there(i);
-  void* const room = into.room(rows);
-  const void* const values = column.values.values;
-  const std::uint64_t place = column.values.first + run.row + i;
-  std::uint32_t taken = 0;
-  switch (into.packing().width) {
-    case value::Width::byte:
-      taken = copy_numbers<Number, std::uint8_t>(values, place, rows, range, room);
-      break;
-    case value::Width::word:
-      taken = copy_numbers<Number, std::int32_t>(values, place, rows, range, room);
-      break;
-    case value::Width::wide:
-      taken = copy_numbers<Number, std::int64_t>(values, place, rows, range, room);
-      break;
-  }
-  into.fill(taken);
-  return taken;
+  const ColumnData& data = column.values;
+  return at_once(i, [&](std::uint64_t row, std::uint32_t rows, void* room) {
+    switch (into.packing().width) {
+      case value::Width::byte:
+        return copy_numbers<Number, std::uint8_t>(data.values, data.first + row, rows, range, room);
+      case value::Width::word:
+        return copy_numbers<Number, std::int32_t>(data.values, data.first + row, rows, range, room);
+      case value::Width::wide:
+        break;
+    }
+    return copy_numbers<Number, std::int64_t>(data.values, data.first + row, rows, range, room);
+  });
 }
 
 template <class Number>
@@ -205,31 +203,14 @@ void CellReading::integers(std::int64_t factor, const Scaling& scaling) const {
 void CellReading::numbers() const {
   const Scaling scaling(fact().type, column.values);
   const std::int64_t factor = scaling.factor();
-  switch (column.values.type) {
-    case ColumnType::int8:
-      return integers<std::int8_t>(factor, scaling);
-    case ColumnType::int16:
-      return integers<std::int16_t>(factor, scaling);
-    case ColumnType::int32:
-    case ColumnType::date32:
-      return integers<std::int32_t>(factor, scaling);
-    case ColumnType::int64:
-      return integers<std::int64_t>(factor, scaling);
-    case ColumnType::uint8:
-      return integers<std::uint8_t>(factor, scaling);
-    case ColumnType::uint16:
-      return integers<std::uint16_t>(factor, scaling);
-    case ColumnType::uint32:
-      return integers<std::uint32_t>(factor, scaling);
-    case ColumnType::uint64:
-      return integers<std::uint64_t>(factor, scaling);
-    default:
-      for (std::uint32_t i = 0; i < run.count; ++i) {
-        if (there(column.values, run.row + i))
-          number(i, scaling);
-        else
-          into.push_unknown();
-      }
+  if (with_number_type(column.values.type,
+                       [&]<class Number>(Number) { integers<Number>(factor, scaling); }))
+    return;
+  for (std::uint32_t i = 0; i < run.count; ++i) {
+    if (there(column.values, run.row + i))
+      number(i, scaling);
+    else
+      into.push_unknown();
   }
 }
 
@@ -290,14 +271,11 @@ void CellReading::truths() const {
   const RowMask bits{static_cast<const std::uint8_t*>(data.values), data.first};
   constexpr std::uint32_t no_truth = 0xFFFF'FFFF;
   for (std::uint32_t i = 0; i < run.count; ++i) {
-    const std::uint32_t rows = rows_there(i);
-    void* const room = into.room(rows);
-    const std::uint32_t taken =
-        flags ? copy_flags(bits, run.row + i, rows, room)
-              : copy_codes<std::uint8_t>(data.type, data.values, data.first + run.row + i, rows,
-                                         stored_truths, no_truth, room);
-    into.fill(taken);
-    i += taken;
+    i += at_once(i, [&](std::uint64_t row, std::uint32_t rows, void* room) {
+      return flags ? copy_flags(bits, row, rows, room)
+                   : copy_codes<std::uint8_t>(data.type, data.values, data.first + row, rows,
+                                              stored_truths, no_truth, room);
+    });
     if (i == run.count) break;
     if (!there(column.values, run.row + i)) {
       into.push_unknown();
@@ -313,16 +291,14 @@ void CellReading::truths() const {
 
 std::uint32_t CellReading::plain_codes(std::uint32_t i, std::span<const std::uint32_t> met,
                                        std::uint32_t none) const {
-  const std::uint32_t rows = rows_there(i);
-  void* const room = into.room(rows);
-  const void* const values = column.values.values;
-  const std::uint64_t place = column.values.first + run.row + i;
-  const std::uint32_t taken =
-      into.codes().width() == value::Width::byte
-          ? copy_codes<std::uint8_t>(column.values.type, values, place, rows, met, none, room)
-          : copy_codes<std::int32_t>(column.values.type, values, place, rows, met, none, room);
-  into.fill(taken);
-  return taken;
+  const ColumnData& data = column.values;
+  return at_once(i, [&](std::uint64_t row, std::uint32_t rows, void* room) {
+    return into.codes().width() == value::Width::byte
+               ? copy_codes<std::uint8_t>(data.type, data.values, data.first + row, rows, met, none,
+                                          room)
+               : copy_codes<std::int32_t>(data.type, data.values, data.first + row, rows, met, none,
+                                          room);
+  });
 }
 
 void CellReading::choices() const {
@@ -572,7 +548,7 @@ std::optional<bool> read_yes_no(const Column& column, const Table& table, std::u
 std::string_view key_at(const Column& column, const Table& table, std::uint64_t row,
                         WrittenKey& written) {
   const ColumnData& data = column.values;
-  if (data.type == ColumnType::none || !table.present.at(row) || !data.validity.at(row)) return {};
+  if (!has_key(column, table, row)) return {};
   if (says_text(data)) {
     std::string_view text;
     return text_at(data, row, text) == Found::value ? text : std::string_view();

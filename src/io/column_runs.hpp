@@ -89,29 +89,11 @@ template <class Stored>
 std::uint32_t copy_codes(ColumnType type, const void* values, std::uint64_t place,
                          std::uint32_t rows, std::span<const std::uint32_t> stands_for,
                          std::uint32_t none, void* into) {
-  const auto copy = [&]<class Code>(Code) {
-    return copy_codes<Code, Stored>(values, place, rows, stands_for, none, into);
-  };
-  switch (type) {
-    case ColumnType::int8:
-      return copy(std::int8_t());
-    case ColumnType::int16:
-      return copy(std::int16_t());
-    case ColumnType::int32:
-      return copy(std::int32_t());
-    case ColumnType::int64:
-      return copy(std::int64_t());
-    case ColumnType::uint8:
-      return copy(std::uint8_t());
-    case ColumnType::uint16:
-      return copy(std::uint16_t());
-    case ColumnType::uint32:
-      return copy(std::uint32_t());
-    case ColumnType::uint64:
-      return copy(std::uint64_t());
-    default:
-      return 0;
-  }
+  std::uint32_t taken = 0;
+  with_number_type(type, [&]<class Code>(Code) {
+    taken = copy_codes<Code, Stored>(values, place, rows, stands_for, none, into);
+  });
+  return taken;
 }
 
 }  // namespace entitle::io

@@ -121,15 +121,18 @@ class ColumnTables : public TableSource {
     const ColumnData& data = table.shape->columns[table.key({0})].values;
     return is_integer(data.type) && !data.dictionary;
   }
+  static std::string_view key(const ColumnTable& table, const ColumnBatch& batch, std::uint64_t row,
+                              WrittenKey& written) {
+    const Table& columns = batch.tables.front();
+    return key_at(columns.columns[table.key({0})], columns, row, written);
+  }
   /// Of numbers their bytes, which takes less than to write them.
   std::string_view mark(const ColumnTable& table, const ColumnBatch& batch, std::uint64_t row,
                         Mark& of) const {
+    if (!numbered_) return key(table, batch, row, of.written);
     const Table& columns = batch.tables.front();
     const Column& column = columns.columns[table.key({0})];
-    if (!numbered_) return key_at(column, columns, row, of.written);
-    if (column.values.type == ColumnType::none || !columns.present.at(row) ||
-        !column.values.validity.at(row))
-      return {};
+    if (!has_key(column, columns, row)) return {};
     of.number = number_at(column.values, row);
     return {reinterpret_cast<const char*>(&of.number), sizeof of.number};
   }
@@ -171,15 +174,14 @@ class ColumnTables : public TableSource {
 
   void reject(RawTables& raw, const ColumnTable& table, const ColumnBatch& batch, std::uint64_t row,
               Code code) const {
-    const Table& columns = batch.tables.front();
     WrittenKey written;
-    const std::string_view key = key_at(columns.columns[table.key({0})], columns, row, written);
+    const std::string_view own = key(table, batch, row, written);
     Rejection& rejection = raw.rejections.emplace_back();
     rejection.file = table.shape->name;
     rejection.line = batch.first + row + 1;
     rejection.column = table.shape->positions[table.key({0})];
-    rejection.household = key;
-    rejection.diagnostic = said(options_.language, code, {key});
+    rejection.household = own;
+    rejection.diagnostic = said(options_.language, code, {own});
   }
   void hold(const ColumnTable& table);
   void take_held(const ColumnTable& table, const std::vector<std::string_view>& keys,
@@ -204,11 +206,10 @@ class ColumnTables : public TableSource {
 
 void ColumnTables::not_sorted(Joined& rows) {
   const auto place = cursors_[rows.table.feed].at(0);
-  const Table& columns = (*place->batch)->tables.front();
   WrittenKey written;
   failure_ = said(options_.language, Code::table_not_sorted,
                   {rows.table.shape->name, (*place->batch)->first + place->row + 1,
-                   key_at(columns.columns[rows.table.key({0})], columns, place->row, written)});
+                   key(rows.table, **place->batch, place->row, written)});
 }
 
 void ColumnTables::hold(const ColumnTable& table) {

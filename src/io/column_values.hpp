@@ -62,6 +62,47 @@ inline Wide number_at(const ColumnData& data, std::uint64_t row) noexcept {
   }
 }
 
+/// Calls `visit` with a value of the type that whole numbers or days of a column have in memory.
+/// False where it holds others.
+template <class Visit>
+bool with_number_type(ColumnType type, const Visit& visit) {
+  switch (type) {
+    case ColumnType::int8:
+      visit(std::int8_t());
+      return true;
+    case ColumnType::int16:
+      visit(std::int16_t());
+      return true;
+    case ColumnType::int32:
+    case ColumnType::date32:
+      visit(std::int32_t());
+      return true;
+    case ColumnType::int64:
+      visit(std::int64_t());
+      return true;
+    case ColumnType::uint8:
+      visit(std::uint8_t());
+      return true;
+    case ColumnType::uint16:
+      visit(std::uint16_t());
+      return true;
+    case ColumnType::uint32:
+      visit(std::uint32_t());
+      return true;
+    case ColumnType::uint64:
+      visit(std::uint64_t());
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Whether a key column has one at a row.
+inline bool has_key(const Column& column, const Table& table, std::uint64_t row) noexcept {
+  return column.values.type != ColumnType::none && table.present.at(row) &&
+         column.values.validity.at(row);
+}
+
 /// What there is at a row.
 enum class Found : std::uint8_t {
   nothing,  ///< not known

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "io/json_builder.hpp"
 #include "text/utf8.hpp"
 
 namespace entitle::io {
@@ -39,7 +40,7 @@ class JsonDocument::Handler {
  public:
   /// `text` is the source's, perhaps with numbers blanked that are beyond double.
   Handler(JsonDocument& document, std::string_view text, text::Report& report)
-      : document_(document), text_(text), report_(report) {}
+      : document_(document), builder_(document), text_(text), report_(report) {}
 
   /// The number beyond double at which the parser stopped; empty where it did not.
   text::Span beyond() const { return beyond_; }
@@ -65,17 +66,17 @@ class JsonDocument::Handler {
   bool end_object() { return close(); }
   bool end_array() { return close(); }
   bool key(std::string& contents) {
-    key_span_ = next_token();
-    decoded_key_ = keep(key_span_, contents);
+    const text::Span span = next_token();
+    builder_.key(span, keep(span, contents));
     return true;
   }
   bool parse_error(std::size_t position, const std::string&,
                    const nlohmann::json::exception& error) {
     const std::string_view message = error.what();
     if (error.id == number_overflow) {
-      const std::string_view key = key_span_.empty()
-                                       ? std::string_view()
-                                       : text_.substr(key_span_.begin + 1, key_span_.size() - 2);
+      const text::Span span = builder_.key();
+      const std::string_view key =
+          span.empty() ? std::string_view() : text_.substr(span.begin + 1, span.size() - 2);
       beyond_ = next_token();
       report_.report(text::Code::profile_number_too_large, {document_.file_, beyond_},
                      {text::Argument(key), text_.substr(beyond_.begin, beyond_.size())});
@@ -139,58 +140,45 @@ class JsonDocument::Handler {
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(cursor_)};
   }
 
-  std::uint32_t keep(text::Span span, std::string& contents) {
-    if (contents.size() + 2 == span.size()) return JsonValue::verbatim;
-    document_.decoded_.push_back(std::move(contents));
-    return static_cast<std::uint32_t>(document_.decoded_.size() - 1);
+  std::uint32_t keep(text::Span span, std::string_view contents) {
+    return contents.size() + 2 == span.size() ? JsonValue::verbatim : builder_.keep(contents);
+  }
+
+  bool has_room(text::Span span) {
+    if (!builder_.is_full()) return true;
+    report_.report(text::Code::json_too_many_values, {document_.file_, span}, {max_values});
+    return false;
   }
 
   bool add(JsonKind kind, text::Span span) {
-    auto& values = document_.values_;
-    if (values.size() >= max_values) {
-      report_.report(text::Code::json_too_many_values, {document_.file_, span}, {max_values});
-      return false;
-    }
-    JsonValue value;
-    value.kind = kind;
-    value.span = span;
-    value.key_span = key_span_;
-    value.decoded_key = decoded_key_;
-    value.after = static_cast<std::uint32_t>(values.size() + 1);
-    values.push_back(value);
-    key_span_ = {};
-    decoded_key_ = JsonValue::verbatim;
+    if (!has_room(span)) return false;
+    builder_.add(kind, span);
     return true;
   }
 
   bool open(JsonKind kind) {
     const text::Span span = next_token();
-    if (open_.size() >= max_depth) {
+    if (builder_.is_deepest()) {
       report_.report(text::Code::json_too_deep, {document_.file_, span}, {max_depth});
       return false;
     }
-    if (!add(kind, span)) return false;
-    open_.push_back(static_cast<std::uint32_t>(document_.values_.size() - 1));
+    if (!has_room(span)) return false;
+    builder_.open(kind, span);
     return true;
   }
 
   bool close() {
-    JsonValue& value = document_.values_[open_.back()];
-    open_.pop_back();
-    value.span.end = next_token().end;
-    value.after = static_cast<std::uint32_t>(document_.values_.size());
+    builder_.close(next_token().end);
     return true;
   }
 
   JsonDocument& document_;
+  Builder builder_;
   std::string_view text_;
   text::Report& report_;
   std::size_t cursor_ = 0;
   std::uint32_t last_begin_ = 0;
-  std::vector<std::uint32_t> open_;
   text::Span beyond_;
-  text::Span key_span_;
-  std::uint32_t decoded_key_ = JsonValue::verbatim;
 };
 
 std::optional<JsonDocument> JsonDocument::parse(const text::SourceSet& sources, text::FileId file,

@@ -62,6 +62,7 @@ class JsonDocument {
   }
 
  private:
+  class Builder;
   class Handler;
   class Walk;
   /// Fills the document, or is false and leaves parts of it there.

@@ -1,6 +1,7 @@
 // Fills a document from the tokens that simdjson finds, several times faster than from nlohmann's
 // events. Knows what is right only: of anything else it makes nothing, and the events say what is
 // wrong there.
+#include "io/json_builder.hpp"
 #include "io/json_document.hpp"
 #include "io/json_tokens.hpp"
 
@@ -14,7 +15,7 @@ constexpr std::size_t surely_double = 300;  // as many digits are within double
 class JsonDocument::Walk {
  public:
   Walk(JsonDocument& document, std::string_view text)
-      : document_(document), padded_(padded(text)), tokens_(text.size()) {
+      : builder_(document), padded_(padded(text)), tokens_(text.size()) {
     found_ = tokens_.find(std::string_view(padded_).substr(0, text.size()));
   }
 
@@ -22,9 +23,10 @@ class JsonDocument::Walk {
     if (!found_) return false;
     do {
       if (!value()) return false;
-      while (!open_.empty() && *tokens_.peek() == closing()) close();
-      if (!open_.empty() && !goes_on()) return false;
-    } while (!open_.empty());
+      while (builder_.any_open() && *tokens_.peek() == closing())
+        builder_.close(span(tokens_.take(), 1).end);
+      if (builder_.any_open() && !goes_on()) return false;
+    } while (builder_.any_open());
     return tokens_.ended();
   }
 
@@ -54,22 +56,18 @@ class JsonDocument::Walk {
         case '"': {
           std::uint32_t decoded = JsonValue::verbatim;
           const text::Span span = string(at, decoded);
-          if (span.empty() || !add(JsonKind::string, span)) return false;
-          document_.values_.back().decoded = decoded;
+          if (span.empty() || builder_.is_full()) return false;
+          builder_.add(JsonKind::string, span).decoded = decoded;
           return true;
         }
         case 't':
-          if (!literal(JsonKind::boolean, at, "true")) return false;
-          return document_.values_.back().yes = true;
+          return literal(JsonKind::boolean, at, "true", true);
         case 'f':
           return literal(JsonKind::boolean, at, "false");
         case 'n':
           return literal(JsonKind::null, at, "null");
-        default: {
-          const std::string_view number = plain_number(at);
-          return !number.empty() && number.size() < surely_double &&
-                 add(JsonKind::number, span(at, number.size()));
-        }
+        default:
+          return number(plain_number(at));
       }
     }
   }
@@ -80,12 +78,22 @@ class JsonDocument::Walk {
   bool key() {
     const char* const at = tokens_.take();
     if (*at != '"') return false;
-    key_span_ = string(at, decoded_key_);
-    return !key_span_.empty() && *tokens_.take() == ':';
+    std::uint32_t decoded = JsonValue::verbatim;
+    const text::Span span = string(at, decoded);
+    builder_.key(span, decoded);
+    return !span.empty() && *tokens_.take() == ':';
   }
 
-  bool literal(JsonKind kind, const char* at, std::string_view said) {
-    return is_literal(at, said) && add(kind, span(at, said.size()));
+  bool literal(JsonKind kind, const char* at, std::string_view said, bool yes = false) {
+    if (!is_literal(at, said) || builder_.is_full()) return false;
+    builder_.add(kind, span(at, said.size())).yes = yes;
+    return true;
+  }
+
+  bool number(std::string_view written) {
+    if (written.empty() || written.size() >= surely_double || builder_.is_full()) return false;
+    builder_.add(JsonKind::number, span(written.data(), written.size()));
+    return true;
   }
 
   /// Empty where it is malformed.
@@ -96,8 +104,7 @@ class JsonDocument::Walk {
       std::string scratch;
       std::string_view said;
       if (!contents(found, scratch, said)) return {};
-      document_.decoded_.emplace_back(said);
-      decoded = static_cast<std::uint32_t>(document_.decoded_.size() - 1);
+      decoded = builder_.keep(said);
     }
     return span(at, found.written.size() + 2);
   }
@@ -107,44 +114,18 @@ class JsonDocument::Walk {
     return {begin, begin + static_cast<std::uint32_t>(size)};
   }
 
-  bool add(JsonKind kind, text::Span span) {
-    auto& values = document_.values_;
-    if (values.size() >= max_values) return false;
-    JsonValue& value = values.emplace_back();
-    value.kind = kind;
-    value.span = span;
-    value.key_span = key_span_;
-    value.decoded_key = decoded_key_;
-    value.after = static_cast<std::uint32_t>(values.size());
-    key_span_ = {};
-    decoded_key_ = JsonValue::verbatim;
-    return true;
-  }
-
   bool open(JsonKind kind, const char* at) {
-    if (open_.size() >= max_depth || !add(kind, span(at, 1))) return false;
-    open_.push_back(static_cast<std::uint32_t>(document_.values_.size() - 1));
+    if (builder_.is_deepest() || builder_.is_full()) return false;
+    builder_.open(kind, span(at, 1));
     return true;
   }
 
-  char closing() const {
-    return document_.values_[open_.back()].kind == JsonKind::object ? '}' : ']';
-  }
+  char closing() const { return builder_.innermost() == JsonKind::object ? '}' : ']'; }
 
-  void close() {
-    JsonValue& value = document_.values_[open_.back()];
-    open_.pop_back();
-    value.span.end = span(tokens_.take(), 1).end;
-    value.after = static_cast<std::uint32_t>(document_.values_.size());
-  }
-
-  JsonDocument& document_;
+  Builder builder_;
   std::string padded_;
   JsonTokens tokens_;
   bool found_ = false;
-  std::vector<std::uint32_t> open_;
-  text::Span key_span_;
-  std::uint32_t decoded_key_ = JsonValue::verbatim;
 };
 
 bool JsonDocument::walk_tokens() { return Walk(*this, source_->text()).whole(); }

@@ -107,7 +107,7 @@ class Guards {
         return node.count == 1 ? b_.rounded(made(arg(node, 0)), node.rounding)
                                : b_.rounded(made(arg(node, 0)), made(arg(node, 1)), node.rounding);
       case Op::cases:
-        return cases(node);
+        return cases(node, id);
       case Op::spread:
         return b_.spread_to(made(arg(node, 0)), node.entity);
       default:
@@ -183,10 +183,9 @@ class Guards {
     }
   }
 
-  NodeId cases(const Node& node) {
+  NodeId cases(const Node& node, NodeId id) {
+    if (const NodeId which = decided(id); which != id) return made(which);
     const NodeId condition = arg(node, 0);
-    if (std::ranges::find(holds_, condition) != holds_.end()) return made(arg(node, 1));
-    if (std::ranges::find(fails_, condition) != fails_.end()) return made(arg(node, 2));
     const auto branch = std::ranges::find(branches_, condition, &Branch::condition);
     if (branch == branches_.end())
       return b_.cases(made(condition), made(arg(node, 1)), made(arg(node, 2)));
